@@ -1,0 +1,54 @@
+//! How large an input may be. Going past a limit is an error that names the limit and the value.
+
+/// Limits on what is read, all in one place. Each has a default that real reports stay far under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one application file. Default 1 MiB.
+    pub application_bytes: u64,
+    /// Bytes of one evidence manifest. Default 1 MiB.
+    pub manifest_bytes: u64,
+    /// Bytes of one provider payload. Default 16 MiB, about 60,000 transactions.
+    pub payload_bytes: u64,
+    /// Entries of one evidence manifest. Default 1,000.
+    pub manifest_entries: u64,
+    /// Rows that one payload may become. Default 200,000.
+    pub payload_rows: u64,
+    /// Bytes of one file of a policy or of the categories. Default 4 MiB.
+    pub rules_file_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            application_bytes: 1 << 20,
+            manifest_bytes: 1 << 20,
+            payload_bytes: 16 << 20,
+            manifest_entries: 1_000,
+            payload_rows: 200_000,
+            rules_file_bytes: 4 << 20,
+        }
+    }
+}
+
+impl Limits {
+    /// Holds a size against its limit.
+    ///
+    /// # Errors
+    /// [`OverLimit`](crate::Error::OverLimit), naming what was read, its size and the limit.
+    pub fn hold(
+        what: &str,
+        value: u64,
+        limit: u64,
+        unit: &'static str,
+    ) -> Result<(), crate::Error> {
+        if value > limit {
+            return Err(crate::Error::OverLimit {
+                what: what.to_owned(),
+                value,
+                limit,
+                unit,
+            });
+        }
+        Ok(())
+    }
+}

@@ -15,8 +15,8 @@ pub use bank::{
 };
 pub use finding::{Finding, FindingCode};
 pub use registry::{
-    AlimonyDebt, Contribution, CreditLine, DebtLine, Delinquency, FeeReceiptMonth, MedicalLeave,
-    PreApproval, Protest, RejectedCheque, Situation, TaxReturn,
+    AlimonyDebt, Contribution, CreditLine, DebtKind, DebtLine, Delinquency, FeeReceiptMonth,
+    MedicalLeave, PreApproval, Protest, RejectedCheque, Situation, TaxReturn,
 };
 
 use crate::evidence::{Sha256Digest, Status};

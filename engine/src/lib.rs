@@ -1,1 +1,14 @@
-//! stub
+//! The decision engine: features from facts, a policy over features, an explained decision.
+
+pub mod decision;
+mod engine;
+mod error;
+pub mod exact;
+pub mod features;
+pub mod frames;
+pub mod policy;
+
+pub use caudal_facts as facts;
+pub use decision::Decision;
+pub use engine::{Engine, Next};
+pub use error::Error;

@@ -1,0 +1,307 @@
+//! Putting a decision together from the case and the ruling.
+
+use std::collections::BTreeMap;
+
+use caudal_facts::{Application, Facts};
+use rust_decimal::Decimal;
+
+use super::reason::Reader;
+use super::state::{Named, StateView};
+use super::{
+    AskedView, Decision, EngineView, EvidenceView, FindingView, MissingView, MonthView,
+    PayloadView, PolicyView, Requested, ReviewView, TraceView, offer,
+};
+use crate::features::{Catalogue, Feature, MonthRow};
+use crate::policy::{MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb};
+
+/// Everything that a decision is put together from.
+pub(crate) struct Case<'c> {
+    pub(crate) application: &'c Application,
+    pub(crate) facts: &'c Facts,
+    pub(crate) policy: &'c Policy,
+    pub(crate) subject: &'c Subject,
+    pub(crate) features: Vec<(&'static Feature, StateView)>,
+    pub(crate) monthly: Vec<MonthRow>,
+}
+
+/// The names of results that show solvency, where a policy has them.
+const SOLVENCY: [&str; 10] = [
+    "monthly_income",
+    "household",
+    "payments",
+    "ceiling",
+    "rci",
+    "burden",
+    "capacity",
+    "leverage",
+    "residual",
+    "expenses",
+];
+
+/// Puts a decision together.
+pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
+    let Case {
+        application,
+        facts,
+        policy,
+        subject,
+        features,
+        monthly,
+    } = case;
+    let manifest = policy.manifest();
+    let reader = Reader {
+        policy,
+        ruling,
+        facts,
+        as_of: application.as_of,
+    };
+    let reasons = reader.reasons();
+    let offers = offer::offers(ruling, manifest.currency);
+    let (offers, indicative_offers) = match ruling.outcome {
+        Outcome::Approve => (offers, Vec::new()),
+        Outcome::Refer => (Vec::new(), offers),
+        Outcome::Decline => (Vec::new(), Vec::new()),
+    };
+    let conditions = match ruling.outcome {
+        Outcome::Decline => Vec::new(),
+        Outcome::Approve | Outcome::Refer => reader.conditions(),
+    };
+    let results: Named<StateView> = ruling
+        .results
+        .iter()
+        .map(|(name, value)| (name.clone(), StateView::of(value)))
+        .collect();
+    let solvency = SOLVENCY
+        .iter()
+        .filter_map(|name| Some(((*name).to_owned(), results.get(name)?.clone())))
+        .collect();
+    let queues = queues(policy, &reasons, ruling.outcome);
+    Decision {
+        application_id: application.id.clone(),
+        as_of: application.as_of,
+        requested: Requested {
+            product: application.product.clone(),
+            amount: application.amount.map(caudal_facts::Money::amount),
+            currency: manifest.currency.code(),
+            term_months: application.term_months,
+        },
+        outcome: ruling.outcome.name(),
+        automated: ruling.outcome != Outcome::Refer,
+        stopped_at: ruling.stopped_at.clone(),
+        offers,
+        indicative_offers,
+        withheld: offer::withheld(ruling),
+        conditions,
+        reasons_told: reader.told(&reasons),
+        reasons,
+        missing: missing(policy, ruling, &features),
+        results,
+        solvency,
+        sources_asked: asked(policy, subject, ruling, true),
+        sources_not_asked: asked(policy, subject, ruling, false),
+        policy: PolicyView {
+            id: manifest.id.clone(),
+            version: manifest.version.clone(),
+            hash: policy.hash().to_string(),
+            in_force: policy.in_force(application.as_of),
+            approved: manifest.approved.clone(),
+        },
+        engine: EngineView {
+            version: env!("CARGO_PKG_VERSION"),
+            catalogue_version: Catalogue::version(),
+            categories_sha256: facts.categories_sha256.map(|digest| digest.to_string()),
+        },
+        evidence: evidence(facts),
+        findings: findings(facts),
+        features: features
+            .into_iter()
+            .map(|(feature, state)| (feature.name.to_owned(), state))
+            .collect(),
+        monthly: monthly
+            .iter()
+            .map(|row| month(row, manifest.currency.decimals()))
+            .collect(),
+        trace: trace(ruling),
+        review: ReviewView {
+            queues,
+            contact: manifest.review.contact.clone(),
+        },
+    }
+}
+
+fn queues(policy: &Policy, reasons: &[super::ReasonView], outcome: Outcome) -> Vec<String> {
+    if outcome != Outcome::Refer {
+        return Vec::new();
+    }
+    let mut queues: Vec<String> = Vec::new();
+    let of_reasons = reasons.iter().filter_map(|reason| reason.queue.clone());
+    for queue in of_reasons.chain(policy.manifest().review.queue.clone()) {
+        if !queues.contains(&queue) {
+            queues.push(queue);
+        }
+    }
+    queues
+}
+
+/// What was missing among the features and the names that rules read.
+fn missing(
+    policy: &Policy,
+    ruling: &Ruling,
+    features: &[(&'static Feature, StateView)],
+) -> Vec<MissingView> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for (feature, state) in features {
+        if let StateView::Missing(causes) = state {
+            found.insert(feature.name.to_owned(), causes.join(", "));
+        }
+    }
+    for (name, value) in ruling.events.iter().flat_map(|event| &event.operands) {
+        if let Value::Missing(causes) = value
+            && name.contains('.')
+        {
+            found
+                .entry(name.clone())
+                .or_insert_with(|| causes.to_string());
+        }
+    }
+    for name in ruling.defaults.keys() {
+        found
+            .entry(name.clone())
+            .or_insert_with(|| "not given".to_owned());
+    }
+    found
+        .into_iter()
+        .map(|(name, cause)| MissingView {
+            handled: handled(policy, ruling, &name),
+            name,
+            cause,
+        })
+        .collect()
+}
+
+fn handled(policy: &Policy, ruling: &Ruling, name: &str) -> String {
+    let rule = policy
+        .manifest()
+        .missing
+        .iter()
+        .find(|rule| rule.matches(name));
+    match (ruling.defaults.get(name), rule.map(|rule| &rule.action)) {
+        (Some(value), Some(MissingAction::Default { reason, .. })) => format!("{value}: {reason}"),
+        (Some(value), _) => value.to_string(),
+        (None, Some(MissingAction::Decline)) => "declines".to_owned(),
+        (None, _) => "unknown".to_owned(),
+    }
+}
+
+fn asked(policy: &Policy, subject: &Subject, ruling: &Ruling, asked: bool) -> Vec<AskedView> {
+    let sources = if asked {
+        ruling.asked.clone()
+    } else {
+        let mut rest = policy.sources();
+        rest.retain(|source| !ruling.asked.contains(source));
+        rest
+    };
+    sources
+        .into_iter()
+        .map(|source| {
+            let state = subject.sources.get(&source);
+            AskedView {
+                source: source.name(),
+                cost: policy
+                    .manifest()
+                    .sources
+                    .get(&source)
+                    .and_then(|rule| rule.cost),
+                answered: state.is_some_and(|state| state.answered),
+                why: state.and_then(|state| state.why.clone()),
+            }
+        })
+        .collect()
+}
+
+fn evidence(facts: &Facts) -> Vec<EvidenceView> {
+    facts
+        .answers
+        .iter()
+        .map(|answer| EvidenceView {
+            source: answer.source.name(),
+            provider: answer.provider.clone(),
+            status: answer.status.name(),
+            why: answer.status.why().map(str::to_owned),
+            obtained_at: answer.obtained_at,
+            report_date: answer.report_date,
+            payloads: answer
+                .payloads
+                .iter()
+                .filter_map(|payload| facts.payloads.get(usize::try_from(*payload).ok()?))
+                .map(|payload| PayloadView {
+                    file: payload.file.clone(),
+                    sha256: payload.sha256.to_string(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn findings(facts: &Facts) -> Vec<FindingView> {
+    facts
+        .findings
+        .iter()
+        .map(|finding| FindingView {
+            code: finding.code.name(),
+            message: finding.message.clone(),
+            file: finding
+                .provenance
+                .and_then(|place| facts.payloads.get(usize::try_from(place.payload).ok()?))
+                .map(|payload| payload.file.clone()),
+            row: finding.provenance.map(|place| place.row),
+        })
+        .collect()
+}
+
+fn month(row: &MonthRow, decimals: u32) -> MonthView {
+    let money = |minor: i64| Decimal::new(minor, decimals);
+    MonthView {
+        month: row.month.to_string(),
+        covered: row.covered,
+        inflow: money(row.inflow),
+        outflow: money(row.outflow),
+        net: money(row.net),
+        closing: row.closing.map(money),
+        income: money(row.income),
+    }
+}
+
+fn trace(ruling: &Ruling) -> Vec<TraceView> {
+    ruling
+        .events
+        .iter()
+        .map(|event| TraceView {
+            stage: event
+                .stage
+                .and_then(|stage| ruling.stages.get(stage))
+                .map(|stage| stage.name.clone()),
+            verb: event.verb.name(),
+            rule: if event.verb == Verb::Offer {
+                "offer".to_owned()
+            } else {
+                event.name.clone()
+            },
+            file: event.file.to_string(),
+            line: event.place.line,
+            expression: event.text.clone(),
+            operands: event
+                .operands
+                .iter()
+                .map(|(name, value)| (name.clone(), StateView::of(value)))
+                .collect(),
+            state: event.state.name(),
+            causes: event
+                .state
+                .causes()
+                .map(|causes| causes.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
+            of: event.of.as_ref().map(StateView::of),
+        })
+        .collect()
+}

@@ -1,0 +1,278 @@
+//! Reasons and conditions as decisions carry them, each with the report it rests on.
+
+use std::collections::BTreeMap;
+
+use caudal_facts::facts::Answer;
+use caudal_facts::{Facts, Source};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::state::StateView;
+use super::{Bilingual, Details};
+use crate::features::Catalogue;
+use crate::policy::{Event, FiredReason, Language, Policy, Ruling, Value};
+
+/// A reason of the decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReasonView {
+    /// The code.
+    pub code: String,
+    /// What it says.
+    pub text: Bilingual,
+    /// `decline`, `refer`, or `limit` for what made an offer smaller.
+    pub severity: &'static str,
+    /// Its rank, from 1.
+    pub rank: usize,
+    /// Whether the applicant is told.
+    pub told: bool,
+    /// Whether the applicant can do something about it.
+    pub can_act: bool,
+    /// The rule that gave it.
+    pub rule: Option<RuleView>,
+    /// The report it rests on.
+    pub source: Option<SourceView>,
+    /// The reason of the exception that made it a referral.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub softened_by: Option<String>,
+    /// The scorecard's own reasons, where it is explained by one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explained_by: Vec<ExplainedBy>,
+    /// Documents that would settle it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
+    /// Who looks at it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue: Option<String>,
+}
+
+/// The rule that gave a reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleView {
+    /// Its name.
+    pub name: String,
+    /// Its file, relative to the policy.
+    pub file: String,
+    /// Its line.
+    pub line: usize,
+}
+
+/// The report that a reason rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// The source.
+    pub name: &'static str,
+    /// Who brought it.
+    pub provider: String,
+    /// When it was obtained.
+    pub obtained_at: Option<DateTime<FixedOffset>>,
+    /// The date it is of.
+    pub report_date: Option<NaiveDate>,
+    /// How old it is on the date of the decision.
+    pub age_days: Option<i64>,
+    /// The digests of the payloads it came in.
+    pub sha256: Vec<String>,
+}
+
+/// A scorecard's own reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExplainedBy {
+    /// The code.
+    pub code: String,
+    /// What it says.
+    pub text: Bilingual,
+    /// The points lost by it.
+    pub points_lost: Decimal,
+}
+
+/// A reason as the applicant is told it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The code.
+    pub code: String,
+    /// What it says.
+    pub text: Bilingual,
+}
+
+/// A condition of an approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConditionView {
+    /// The code.
+    pub code: String,
+    /// What it says.
+    pub text: Bilingual,
+    /// Its details.
+    pub details: Details,
+}
+
+pub(super) struct Reader<'r> {
+    pub(super) policy: &'r Policy,
+    pub(super) ruling: &'r Ruling,
+    pub(super) facts: &'r Facts,
+    pub(super) as_of: NaiveDate,
+}
+
+impl Reader<'_> {
+    pub(super) fn reasons(&self) -> Vec<ReasonView> {
+        self.ruling
+            .reasons
+            .iter()
+            .enumerate()
+            .map(|(index, fired)| self.reason(index + 1, fired))
+            .collect()
+    }
+
+    fn reason(&self, rank: usize, fired: &FiredReason) -> ReasonView {
+        let event = fired.event.and_then(|event| self.ruling.events.get(event));
+        let declared = self
+            .policy
+            .reasons()
+            .get(&fired.code)
+            .map(|(_, reason)| reason);
+        // A limit's own event is not kept: its text is filled from what the run ended with.
+        let placeholders = match event {
+            Some(event) if event.code == fired.code => event.placeholders.clone(),
+            _ => self.ruling.results.iter().cloned().collect(),
+        };
+        let explained_by = event.map_or_else(Vec::new, |event| self.explained(event));
+        ReasonView {
+            text: self.text(&fired.code, &placeholders),
+            severity: fired.severity.name(),
+            rank,
+            told: declared.is_none_or(|reason| reason.told),
+            can_act: declared.is_some_and(|reason| reason.can_act),
+            rule: event.map(|event| RuleView {
+                name: event.name.clone(),
+                file: event.file.to_string(),
+                line: event.place.line,
+            }),
+            source: declared
+                .and_then(|reason| reason.source)
+                .or_else(|| self.source_of(event?))
+                .or_else(|| data_missing(&fired.code))
+                .and_then(|source| self.source(source)),
+            softened_by: fired.softened.clone(),
+            explained_by,
+            asks: declared
+                .map(|reason| reason.asks.clone())
+                .unwrap_or_default(),
+            queue: declared.and_then(|reason| reason.queue.clone()),
+            code: fired.code.clone(),
+        }
+    }
+
+    fn explained(&self, event: &Event) -> Vec<ExplainedBy> {
+        event
+            .explained_by
+            .iter()
+            .map(|(code, points_lost)| ExplainedBy {
+                code: code.clone(),
+                text: self.text(code, &self.values()),
+                points_lost: points_lost.normalize(),
+            })
+            .collect()
+    }
+
+    /// Everything that a text may show once the run is over.
+    fn values(&self) -> BTreeMap<String, Value> {
+        let events = self.ruling.events.iter();
+        let mut values: BTreeMap<String, Value> = events
+            .flat_map(|event| {
+                let operands = event.operands.iter().map(|(name, value)| (name, value));
+                operands.chain(&event.placeholders)
+            })
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        values.extend(self.ruling.results.iter().cloned());
+        values
+    }
+
+    pub(super) fn conditions(&self) -> Vec<ConditionView> {
+        self.ruling
+            .conditions
+            .iter()
+            .filter_map(|event| self.ruling.events.get(*event))
+            .map(|event| ConditionView {
+                code: event.code.clone(),
+                text: self.text(&event.code, &event.placeholders),
+                details: event
+                    .details
+                    .iter()
+                    .map(|(name, value)| (name.clone(), StateView::of(value)))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// What the applicant is told: stand-ins for what is not told, each once, as many as the policy
+    /// says.
+    pub(super) fn told(&self, reasons: &[ReasonView]) -> Vec<Told> {
+        let most = usize::try_from(self.policy.manifest().reasons_told).unwrap_or(usize::MAX);
+        let mut told: Vec<Told> = Vec::new();
+        for reason in reasons {
+            let declared = self
+                .policy
+                .reasons()
+                .get(&reason.code)
+                .map(|(_, reason)| reason);
+            let instead = declared
+                .filter(|reason| !reason.told)
+                .and_then(|reason| reason.instead.clone());
+            let next = match instead {
+                Some(code) => Told {
+                    text: self.text(&code, &BTreeMap::new()),
+                    code,
+                },
+                None => Told {
+                    code: reason.code.clone(),
+                    text: reason.text.clone(),
+                },
+            };
+            if !told.iter().any(|known| known.code == next.code) {
+                told.push(next);
+            }
+        }
+        told.truncate(most);
+        told
+    }
+
+    fn text(&self, code: &str, placeholders: &BTreeMap<String, Value>) -> Bilingual {
+        Bilingual {
+            es: self.policy.text(code, placeholders, Language::Spanish),
+            en: self.policy.text(code, placeholders, Language::English),
+        }
+    }
+
+    /// The source of the first feature that a rule read.
+    fn source_of(&self, event: &Event) -> Option<Source> {
+        let country = self.policy.manifest().country?;
+        event.operands.iter().find_map(|(name, _)| {
+            let feature = Catalogue::standard().get(name)?;
+            feature.sources.of(country).first().copied()
+        })
+    }
+
+    fn source(&self, source: Source) -> Option<SourceView> {
+        let answer: &Answer = self.facts.answer(source)?;
+        let payloads = answer.payloads.iter();
+        let sha256 = payloads
+            .filter_map(|payload| self.facts.payloads.get(usize::try_from(*payload).ok()?))
+            .map(|payload| payload.sha256.to_string())
+            .collect();
+        Some(SourceView {
+            name: source.name(),
+            provider: answer.provider.clone(),
+            obtained_at: answer.obtained_at,
+            report_date: answer.report_date,
+            age_days: answer
+                .report_date
+                .map(|date| (self.as_of - date).num_days()),
+            sha256,
+        })
+    }
+}
+
+/// The source that `DATA_MISSING(source)` names.
+fn data_missing(code: &str) -> Option<Source> {
+    Source::parse(code.strip_prefix("DATA_MISSING(")?.strip_suffix(')')?)
+}

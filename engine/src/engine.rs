@@ -1,0 +1,127 @@
+//! The engine: an application and its facts in, a decision out. Pure, synchronous, deterministic.
+
+mod subject;
+
+use std::sync::Arc;
+
+use caudal_facts::{Application, Facts, Source};
+
+use crate::decision::{self, Decision};
+use crate::error::Error;
+use crate::features::Program;
+use crate::policy::{Mode, Policy, Step};
+
+/// A policy ready to decide, with the features it reads compiled to a program.
+///
+/// `Send + Sync`, cheap to clone, and no two decisions share a lock.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    policy: Policy,
+    program: Arc<Program>,
+}
+
+/// What comes next for an application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a decision is the usual answer, and moved once"
+)]
+pub enum Next {
+    /// These sources are worth asking.
+    Gather(Vec<Source>),
+    /// It is decided.
+    Decided(Decision),
+}
+
+impl Engine {
+    /// An engine for a policy.
+    ///
+    /// # Errors
+    /// [`Error::Features`] when a feature that the policy reads cannot be compiled, which loading
+    /// the policy rules out.
+    pub fn new(policy: Policy) -> Result<Self, Error> {
+        let names: Vec<&str> = policy
+            .features()
+            .iter()
+            .map(|feature| feature.name)
+            .collect();
+        let program = Program::compile(crate::features::Catalogue::standard(), &names).map_err(
+            |unknown| {
+                let all: Vec<String> = unknown.iter().map(ToString::to_string).collect();
+                Error::Features(all.join("\n"))
+            },
+        )?;
+        Ok(Self {
+            policy,
+            program: Arc::new(program),
+        })
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Decides with the facts that there are. A source that was never asked counts as silent.
+    ///
+    /// # Errors
+    /// [`Error`] when the application does not fit the policy (country, currency, an input of the
+    /// wrong type) or the policy itself fails. Missing data is no error.
+    pub fn decide(&self, application: &Application, facts: &Facts) -> Result<Decision, Error> {
+        match self.step(application, facts, Mode::Decide)? {
+            Next::Decided(decision) => Ok(decision),
+            Next::Gather(_) => Err(Error::Features("a decision asked for more data".to_owned())),
+        }
+    }
+
+    /// Decides if the facts suffice, or says which sources are worth asking next.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn next(&self, application: &Application, facts: &Facts) -> Result<Next, Error> {
+        self.step(application, facts, Mode::Next)
+    }
+
+    fn step(&self, application: &Application, facts: &Facts, mode: Mode) -> Result<Next, Error> {
+        self.fits(application)?;
+        let case = subject::read(&self.policy, &self.program, application, facts)?;
+        let subject = Arc::new(case.subject);
+        match self.policy.run(Arc::clone(&subject), mode)? {
+            Step::Gather(sources) => Ok(Next::Gather(sources)),
+            Step::Ruled(ruling) => Ok(Next::Decided(decision::assemble(
+                decision::Case {
+                    application,
+                    facts,
+                    policy: &self.policy,
+                    subject: &subject,
+                    features: case.features,
+                    monthly: case.monthly,
+                },
+                &ruling,
+            ))),
+        }
+    }
+
+    /// Whether the policy is for this country and currency.
+    fn fits(&self, application: &Application) -> Result<(), Error> {
+        let manifest = self.policy.manifest();
+        if let Some(country) = manifest.country
+            && country != application.country
+        {
+            return Err(Error::Country {
+                policy: manifest.id.clone(),
+                decides: country,
+                given: application.country,
+            });
+        }
+        match application.amount.map(caudal_facts::Money::currency) {
+            Some(given) if given != manifest.currency => Err(Error::Currency {
+                policy: manifest.id.clone(),
+                decides: manifest.currency,
+                given,
+            }),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What a policy may know of a case: features computed, inputs read as declared, sources dated.
+
+use std::collections::{BTreeMap, HashMap};
+
+use caudal_facts::{Application, Currency, Diagnostic, Facts, Input, Source};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::decision::StateView;
+use crate::error::Error;
+use crate::features::{self, CaseContext, Feature, MonthRow, Program, Rates};
+use crate::frames::{self, Frames};
+use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value};
+
+/// A case, read.
+pub(super) struct CaseData {
+    pub(super) subject: Subject,
+    pub(super) features: Vec<(&'static Feature, StateView)>,
+    pub(super) monthly: Vec<MonthRow>,
+}
+
+pub(super) fn read(
+    policy: &Policy,
+    program: &Program,
+    application: &Application,
+    facts: &Facts,
+) -> Result<CaseData, Error> {
+    let currency = policy.manifest().currency;
+    let context = CaseContext {
+        currency,
+        as_of: application.as_of,
+        country: application.country,
+        rates: rates(policy, application),
+    };
+    let case = frames::Case {
+        id: &application.id,
+        country: application.country,
+        currency,
+        as_of: application.as_of,
+        amount: application.amount,
+    };
+    let frames = Frames::of(&case, facts).map_err(|error| Error::Facts(error.to_string()))?;
+    let row = features::compute(program, &frames, &context)
+        .map_err(|error| Error::Features(error.to_string()))?;
+    let monthly =
+        features::monthly(&frames, &context).map_err(|error| Error::Features(error.to_string()))?;
+    let mut values: HashMap<String, Value> = HashMap::new();
+    let mut shown = Vec::new();
+    for (feature, computed) in row.iter() {
+        let value = feature_value(feature, computed, application, currency);
+        let state = match computed {
+            features::Value::Missing(cause) => StateView::Missing(vec![cause.name().to_owned()]),
+            _ => StateView::of(&value),
+        };
+        shown.push((feature, state));
+        values.insert(feature.name.to_owned(), value);
+    }
+    values.extend(request(application));
+    values.extend(inputs(policy, application)?);
+    Ok(CaseData {
+        subject: Subject {
+            application_id: application.id.as_str().into(),
+            as_of: application.as_of,
+            values,
+            sources: sources(policy, facts, application.as_of),
+            series: application.reference.clone(),
+        },
+        features: shown,
+        monthly,
+    })
+}
+
+/// Exchange rates among the policy's and the application's series, by the foreign currency's code.
+/// A rate holds for as many days as the policy says of the series.
+fn rates(policy: &Policy, application: &Application) -> Rates {
+    let home = policy.manifest().currency;
+    let mut rates = Rates::default();
+    for currency in Currency::ALL {
+        let name = currency.code().to_lowercase();
+        let series = policy
+            .series(&name)
+            .or_else(|| application.reference.get(&name).map(Vec::as_slice));
+        if currency != home
+            && let Some(series) = series
+        {
+            rates.insert(currency, series.to_vec());
+            let declared = policy.manifest().reference.get(&name);
+            if let Some(days) = declared.and_then(|declared| declared.max_age_days) {
+                rates = rates.max_age(days);
+            }
+        }
+    }
+    rates
+}
+
+fn feature_value(
+    feature: &Feature,
+    value: &features::Value,
+    application: &Application,
+    currency: Currency,
+) -> Value {
+    let source = feature
+        .sources
+        .of(application.country)
+        .first()
+        .map_or("data", |source| source.name());
+    match value {
+        features::Value::Known(raw) if matches!(feature.unit, features::Unit::Flag) => {
+            Value::Flag(*raw != 0)
+        }
+        features::Value::Known(_) => value
+            .decimal(feature.unit, currency)
+            .map_or_else(|| Value::missing("overflow"), Value::Number),
+        features::Value::None => Value::None(source.into()),
+        features::Value::Missing(cause) => match cause {
+            features::Cause::SourceSilent(silent) => Value::missing(silent.name()),
+            features::Cause::Overflow => Value::missing("overflow"),
+            features::Cause::DivisionByZero => Value::missing("division_by_zero"),
+            _ => Value::missing(source),
+        },
+    }
+}
+
+fn request(application: &Application) -> Vec<(String, Value)> {
+    let amount = match application.amount {
+        Some(amount) => Value::Number(amount.amount()),
+        None => Value::None("request".into()),
+    };
+    let term = match application.term_months {
+        Some(term) => Value::Number(term.into()),
+        None => Value::None("request".into()),
+    };
+    vec![
+        ("request.amount".to_owned(), amount),
+        ("request.term_months".to_owned(), term),
+        (
+            "request.product".to_owned(),
+            Value::Text(application.product.as_str().into()),
+        ),
+    ]
+}
+
+/// The lender's inputs, read as the policy declares them.
+fn inputs(policy: &Policy, application: &Application) -> Result<Vec<(String, Value)>, Error> {
+    let mut problems = Vec::new();
+    let mut values = Vec::new();
+    for (name, declared) in &policy.manifest().inputs {
+        let given = application.inputs.get(name).unwrap_or(&Input::Missing);
+        match input(name, declared, given) {
+            Ok(value) => values.push((name.clone(), value)),
+            Err(message) => {
+                let place = format!("inputs.{name}: {message}");
+                problems.push(Diagnostic::at("application", (0, 0), place));
+            }
+        }
+    }
+    if problems.is_empty() {
+        Ok(values)
+    } else {
+        Err(Error::Inputs(problems))
+    }
+}
+
+fn input(name: &str, declared: &InputDeclaration, given: &Input) -> Result<Value, String> {
+    let namespace = name
+        .split_once('.')
+        .map_or(name, |(namespace, _)| namespace);
+    match given {
+        Input::Missing => Ok(Value::missing(namespace)),
+        Input::None if declared.none.is_some() => Ok(Value::None(namespace.into())),
+        Input::None => Err("is \"none\", but the policy declares no meaning for none".to_owned()),
+        Input::Flag(flag) if declared.kind == Kind::Flag => Ok(Value::Flag(*flag)),
+        Input::Number(number) if declared.kind.is_number() => in_range(declared, *number),
+        Input::Text(text) => text_value(declared, text),
+        Input::Flag(flag) => Err(format!("is {flag}: expected a {}", declared.kind)),
+        Input::Number(number) => Err(format!("is {number}: expected a {}", declared.kind)),
+    }
+}
+
+fn in_range(declared: &InputDeclaration, number: Decimal) -> Result<Value, String> {
+    if let Some((low, high)) = declared.range
+        && !(low <= number && number <= high)
+    {
+        return Err(format!("is {number}: expected {low} to {high}"));
+    }
+    if (declared.whole || declared.kind.is_whole()) && !number.is_integer() {
+        return Err(format!("is {number}: expected a whole number"));
+    }
+    Ok(Value::Number(number))
+}
+
+fn text_value(declared: &InputDeclaration, text: &str) -> Result<Value, String> {
+    match &declared.kind {
+        Kind::Date => text
+            .parse::<NaiveDate>()
+            .map(Value::Date)
+            .map_err(|_| format!("is {text:?}: expected a date such as 1988-02-29")),
+        Kind::Text | Kind::Word(_) => {
+            let known = declared.values.is_empty() || declared.values.iter().any(|v| v == text);
+            if known {
+                Ok(Value::Text(text.into()))
+            } else {
+                Err(format!(
+                    "is {text:?}: expected one of {}",
+                    declared.values.join(", ")
+                ))
+            }
+        }
+        kind if kind.is_number() => match caudal_facts::numeric::decimal(text) {
+            Some(number) => in_range(declared, number),
+            None => Err(format!("is {text:?}: expected a {kind}")),
+        },
+        kind => Err(format!("is {text:?}: expected a {kind}")),
+    }
+}
+
+/// What each source did; a report older than the policy takes counts as silent.
+fn sources(policy: &Policy, facts: &Facts, as_of: NaiveDate) -> BTreeMap<Source, SourceState> {
+    facts
+        .answers
+        .iter()
+        .map(|answer| {
+            let age_days = answer.report_date.map(|date| (as_of - date).num_days());
+            let max = policy
+                .manifest()
+                .sources
+                .get(&answer.source)
+                .and_then(|rule| rule.max_age_days);
+            let too_old = match (age_days, max) {
+                (Some(age), Some(max)) if age > i64::from(max) => Some(format!(
+                    "the report is {age} days old, the policy takes {max} at most"
+                )),
+                _ => None,
+            };
+            let state = SourceState {
+                answered: answer.answered() && too_old.is_none(),
+                age_days,
+                why: too_old.or_else(|| answer.status.why().map(str::to_owned)),
+            };
+            (answer.source, state)
+        })
+        .collect()
+}

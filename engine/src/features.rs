@@ -1,0 +1,41 @@
+//! Features: what a policy reads of an applicant, each number declared once as data.
+//!
+//! The [`Catalogue`] names them and says what they mean; a [`Program`] is the choice that one policy
+//! reads; [`compute`] gives their values for a case, and [`explain`] the rows that each rests on.
+//! One fold over a case's movements serves all; registers are read row by row. No polars operation
+//! takes part, so one case and a portfolio give the same numbers on any machine.
+
+mod balances;
+mod cards;
+mod case;
+mod catalogue;
+mod compute;
+mod coverage;
+mod employment;
+mod evaluate;
+mod feature;
+mod flows;
+mod groups;
+mod history;
+mod measure;
+mod monthly;
+mod netting;
+mod program;
+mod rates;
+mod slots;
+mod snapshot;
+mod table;
+mod tax;
+mod tracer;
+mod value;
+
+pub use case::CaseContext;
+pub use catalogue::Catalogue;
+pub use compute::{compute, compute_all, explain};
+pub use feature::{Feature, Riskier, Sentence, Sources, Unit, Window};
+pub use monthly::{MonthRow, monthly};
+pub use program::{Program, UnknownFeature};
+pub use rates::Rates;
+pub use table::{Explanation, FeatureRow, FeatureTable};
+pub use tracer::RowRef;
+pub use value::{Cause, Value};

@@ -1,0 +1,161 @@
+//! Daily balances of all deposit accounts together, from what reports state and what moved.
+
+mod account;
+mod day;
+
+use caudal_facts::Month;
+
+use super::case::CaseRows;
+use super::coverage::{Coverage, last_day};
+use super::evaluate::Evaluation;
+use super::feature::Window;
+use super::measure::BalanceOf;
+use super::tracer::Tracer;
+use super::value::{Cause, Value};
+use crate::exact::{Fault, fit, mean};
+use crate::frames::{Error, Table};
+use account::Ledgers;
+
+/// How far back balances are followed, in days: twelve whole months and the decision's own.
+const DAYS: i32 = 400;
+
+/// The total at the end of each day, in the case's currency.
+///
+/// A day's balance of an account is what a report states for it; else what the day's last movement
+/// states; else the day before's and what moved since. Before the first stated balance it is
+/// computed backwards from it.
+pub(crate) struct Balances {
+    first: i32,
+    totals: Vec<Result<i128, Cause>>,
+}
+
+impl Balances {
+    pub(crate) fn of(case: &CaseRows<'_, '_>, coverage: &Coverage) -> Result<Self, Error> {
+        let first = coverage.to.saturating_sub(DAYS - 1);
+        let days = usize::try_from(coverage.to - first + 1).unwrap_or_default();
+        let ledgers = Ledgers::of(case, coverage, first)?;
+        let mut totals = vec![Ok(0); days];
+        let mut counted = false;
+        for (account, _) in coverage
+            .deposits
+            .iter()
+            .enumerate()
+            .filter(|(_, own)| **own)
+        {
+            counted = true;
+            let currency = ledgers.currency(account);
+            let closings = ledgers.closings(account, days);
+            for ((day, total), closing) in (first..).zip(&mut totals).zip(closings) {
+                let Ok(sum) = total else { continue };
+                let value = closing.ok_or(Cause::NotStated).and_then(|closing| {
+                    let closing = fit(closing)?;
+                    case.convert(closing, currency, day)
+                });
+                *total = value.map(|value| *sum + i128::from(value));
+            }
+        }
+        if !counted {
+            totals.fill(Err(Cause::NotStated));
+        }
+        Ok(Self { first, totals })
+    }
+
+    /// The total at the end of a day.
+    pub(crate) fn on(&self, day: i32) -> Result<i64, Cause> {
+        let position = usize::try_from(day - self.first).map_err(|_| Cause::NotCovered)?;
+        let total = *self.totals.get(position).ok_or(Cause::NotCovered)?;
+        Ok(fit(total?)?)
+    }
+
+    fn between(&self, from: i32, to: i32) -> Result<Vec<i64>, Cause> {
+        (from..=to).map(|day| self.on(day)).collect()
+    }
+}
+
+pub(crate) fn value<T: Tracer>(
+    on: &mut Evaluation<'_, '_, T>,
+    of: BalanceOf,
+    window: Option<Window>,
+) -> Result<Value, Error> {
+    let month = on.case.month();
+    let coverage = on.coverage()?;
+    let to = coverage.to;
+    let days: Option<Vec<i32>> = match (of, window) {
+        (BalanceOf::Current, _) => Some(vec![to]),
+        (BalanceOf::MonthEndMin, Some(window @ Window::Months(count))) => coverage
+            .months(count, window)
+            .map(|months| month_ends(month, &months)),
+        (_, Some(Window::Days(count))) => coverage.days(count).map(|first| (first..=to).collect()),
+        _ => None,
+    };
+    let Some((first, last)) = days
+        .as_ref()
+        .and_then(|days| Some((*days.iter().min()?, *days.iter().max()?)))
+    else {
+        return Ok(Value::Missing(Cause::NotCovered));
+    };
+    if T::LISTENS {
+        trace(on, first, last)?;
+    }
+    let balances = on.balances()?;
+    let totals = if of == BalanceOf::MonthEndMin {
+        days.unwrap_or_default()
+            .into_iter()
+            .map(|day| balances.on(day))
+            .collect()
+    } else {
+        balances.between(first, last)
+    };
+    Ok(match totals.and_then(|totals| Ok(reduce(&totals, of)?)) {
+        Ok(value) => Value::Known(value),
+        Err(cause) => Value::Missing(cause),
+    })
+}
+
+fn month_ends(current: Month, back: &[usize]) -> Vec<i32> {
+    back.iter()
+        .filter_map(|back| i32::try_from(*back).ok())
+        .map(|back| last_day(current.plus(-back)))
+        .collect()
+}
+
+fn reduce(totals: &[i64], of: BalanceOf) -> Result<i64, Fault> {
+    match of {
+        BalanceOf::Current => totals.last().copied().ok_or(Fault::DivisionByZero),
+        BalanceOf::Min | BalanceOf::MonthEndMin => {
+            totals.iter().copied().min().ok_or(Fault::DivisionByZero)
+        }
+        BalanceOf::Mean => mean(totals),
+        BalanceOf::DaysAtOrBelowZero => {
+            let days = totals.iter().filter(|total| **total <= 0).count();
+            i64::try_from(days).map_err(|_| Fault::Overflow)
+        }
+    }
+}
+
+/// Every row that a balance between two days may rest on.
+fn trace<T: Tracer>(on: &mut Evaluation<'_, '_, T>, first: i32, last: i32) -> Result<(), Error> {
+    let deposits = on.coverage()?.deposits.clone();
+    let counts = |account: Option<i64>| {
+        account
+            .and_then(|account| usize::try_from(account).ok())
+            .is_some_and(|account| deposits.get(account) == Some(&true))
+    };
+    for table in [Table::Accounts, Table::Balances, Table::Transactions] {
+        let account = on.case.table(table).column("account")?;
+        let date = match table {
+            Table::Accounts => None,
+            _ => Some(on.case.table(table).column("date")?),
+        };
+        for row in on.case.rows(table) {
+            let within = date.is_none_or(|date| {
+                date.number(row)
+                    .is_some_and(|day| (i64::from(first)..=i64::from(last)).contains(&day))
+            });
+            if within && counts(account.number(row)) {
+                on.tracer.row(on.feature, table, row);
+            }
+        }
+    }
+    Ok(())
+}

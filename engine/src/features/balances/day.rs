@@ -1,0 +1,65 @@
+//! The balance at the end of a day with several movements, whichever way the report lists them.
+
+/// A movement, and the balance after it where stated.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moved {
+    pub(super) amount: i64,
+    pub(super) after: Option<i64>,
+}
+
+/// The stated balance at the end of a day; `None` when no movement states one.
+///
+/// Balances after movements form a chain: each but the last is the balance before another. The one
+/// that is not is the day's last, in whatever order the rows stand. Where the chain is broken or
+/// goes round, the balance that the day before leads to holds, else the last row's.
+pub(super) fn close(
+    today: &[(usize, Moved)],
+    before: Option<i128>,
+    newest_first: bool,
+) -> Option<i64> {
+    if let [(_, only)] = today {
+        return only.after;
+    }
+    let mut closes: Vec<i64> = today.iter().filter_map(|(_, moved)| moved.after).collect();
+    if closes.len() == today.len()
+        && let Some(end) = chain_end(today, &mut closes)
+    {
+        return Some(end);
+    }
+    let led_to = before.map(|before| {
+        let moves = today.iter().map(|(_, moved)| i128::from(moved.amount));
+        before + moves.sum::<i128>()
+    });
+    let expected = closes
+        .iter()
+        .copied()
+        .find(|close| led_to == Some(i128::from(*close)));
+    expected.or_else(|| {
+        let mut stated = today.iter().filter_map(|(_, moved)| moved.after);
+        if newest_first {
+            stated.next()
+        } else {
+            stated.next_back()
+        }
+    })
+}
+
+/// The one balance that no other movement of the day starts from.
+fn chain_end(today: &[(usize, Moved)], closes: &mut [i64]) -> Option<i64> {
+    let mut opens: Vec<i128> = today
+        .iter()
+        .filter_map(|(_, moved)| Some(i128::from(moved.after?) - i128::from(moved.amount)))
+        .collect();
+    closes.sort_unstable();
+    opens.sort_unstable();
+    let mut opens = opens.into_iter().peekable();
+    let mut end = None;
+    for &close in closes.iter() {
+        let close_wide = i128::from(close);
+        while opens.next_if(|open| *open < close_wide).is_some() {}
+        if opens.next_if_eq(&close_wide).is_none() && end.replace(close).is_some() {
+            return None;
+        }
+    }
+    end
+}

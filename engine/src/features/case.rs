@@ -1,0 +1,212 @@
+//! One case within tables: its rows, what its sources did, its currency and rates.
+
+use std::ops::Range;
+
+use caudal_facts::facts::Section;
+use caudal_facts::{Country, Currency, Money, Month, Source};
+use chrono::NaiveDate;
+
+use super::rates::Rates;
+use super::value::Cause;
+use crate::frames::{
+    Error, Table, TableView, View, currency_of, finding, section_number, source_number,
+};
+
+/// What holds for a case beyond its tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseContext {
+    /// The policy's currency; every amount of a feature is in it.
+    pub currency: Currency,
+    /// The date that the decision is made as of. Rows dated after it do not count.
+    pub as_of: NaiveDate,
+    /// Where the application is made.
+    pub country: Country,
+    /// Rates to the policy's currency.
+    pub rates: Rates,
+}
+
+/// A case whose features are being computed.
+pub(crate) struct CaseRows<'a, 'f> {
+    pub(crate) view: &'a View<'f>,
+    pub(crate) country: Country,
+    pub(crate) currency: Currency,
+    pub(crate) as_of: i32,
+    pub(crate) rates: &'a Rates,
+    ranges: Vec<Range<usize>>,
+    answers: Vec<Answer>,
+    sections: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Answer {
+    source: i64,
+    report_date: Option<i32>,
+    covers_from: Option<i32>,
+}
+
+/// The first and last day that a report looked at, as far as it says.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Span {
+    pub(crate) from: Option<i32>,
+    pub(crate) to: Option<i32>,
+}
+
+impl<'a, 'f> CaseRows<'a, 'f> {
+    /// The case with this number; `starts` holds where its rows begin in every table, and is moved
+    /// on to the next case's.
+    pub(crate) fn new(
+        view: &'a View<'f>,
+        number: u32,
+        starts: &mut [usize],
+        (currency, as_of, country): (Currency, NaiveDate, Country),
+        rates: &'a Rates,
+    ) -> Result<Self, Error> {
+        let mut ranges = Vec::with_capacity(Table::ALL.len());
+        for (&table, start) in Table::ALL.iter().zip(starts) {
+            let range = view.table(table).rows_of(number, *start);
+            *start = range.end;
+            ranges.push(range);
+        }
+        let mut case = Self {
+            view,
+            country,
+            currency,
+            as_of: as_of.to_epoch_days(),
+            rates,
+            ranges,
+            answers: Vec::new(),
+            sections: 0,
+        };
+        case.answers = case.read_answers()?;
+        let section = case.table(Table::Sections).column("section")?;
+        for row in case.rows(Table::Sections) {
+            let shift = section
+                .number(row)
+                .and_then(|number| u32::try_from(number).ok());
+            case.sections |= shift
+                .and_then(|shift| 1_u32.checked_shl(shift))
+                .unwrap_or(0);
+        }
+        Ok(case)
+    }
+
+    fn read_answers(&self) -> Result<Vec<Answer>, Error> {
+        let view = self.table(Table::Answers);
+        let source = view.column("source")?;
+        let answered = view.column("answered")?;
+        let report_date = view.column("report_date")?;
+        let covers_from = view.column("covers_from")?;
+        let day = |number: Option<i64>| number.and_then(|day| i32::try_from(day).ok());
+        Ok(self
+            .rows(Table::Answers)
+            .filter(|&row| answered.number(row) == Some(1))
+            .filter_map(|row| {
+                Some(Answer {
+                    source: source.number(row)?,
+                    report_date: day(report_date.number(row)),
+                    covers_from: day(covers_from.number(row)),
+                })
+            })
+            .collect())
+    }
+
+    pub(crate) fn table(&self, table: Table) -> &'a TableView<'f> {
+        self.view.table(table)
+    }
+
+    pub(crate) fn rows(&self, table: Table) -> Range<usize> {
+        self.ranges[table as usize].clone()
+    }
+
+    pub(crate) fn as_of_date(&self) -> NaiveDate {
+        date_of(self.as_of)
+    }
+
+    pub(crate) fn month(&self) -> Month {
+        Month::of(self.as_of_date())
+    }
+
+    /// The first of these sources that gave nothing.
+    pub(crate) fn silent(&self, sources: &[Source]) -> Option<Source> {
+        sources
+            .iter()
+            .copied()
+            .find(|source| self.answer(*source).is_none())
+    }
+
+    /// What a source's report looked at.
+    pub(crate) fn span(&self, source: Source) -> Span {
+        self.answer(source)
+            .map_or_else(Span::default, |answer| Span {
+                from: answer.covers_from,
+                to: answer.report_date,
+            })
+    }
+
+    fn answer(&self, source: Source) -> Option<Answer> {
+        let number = i64::from(source_number(source));
+        self.answers
+            .iter()
+            .copied()
+            .find(|answer| answer.source == number)
+    }
+
+    /// Why one of these sections is not there, if one is not.
+    pub(crate) fn lacks(
+        &self,
+        sections: &[Section],
+        sources: &[Source],
+    ) -> Result<Option<Cause>, Error> {
+        let absent = |section: &Section| self.sections >> section_number(*section) & 1 == 0;
+        if !sections.iter().any(absent) {
+            return Ok(None);
+        }
+        let view = self.table(Table::Findings);
+        let code = view.column("code")?;
+        let source = view.column("source")?;
+        let unreadable = self.rows(Table::Findings).any(|row| {
+            let broken = matches!(
+                code.number(row),
+                Some(
+                    finding::PAYLOAD_UNREADABLE
+                        | finding::SECTION_UNREADABLE
+                        | finding::SECTION_FAILED
+                )
+            );
+            let about = source.number(row);
+            broken
+                && sources
+                    .iter()
+                    .any(|source| about == Some(i64::from(source_number(*source))))
+        });
+        Ok(Some(if unreadable {
+            Cause::Unreadable
+        } else {
+            Cause::NotStated
+        }))
+    }
+
+    /// An amount of some table in the case's currency, at the rate of a day.
+    pub(crate) fn convert(
+        &self,
+        minor: i64,
+        currency: Option<i64>,
+        day: i32,
+    ) -> Result<i64, Cause> {
+        let currency = currency.and_then(currency_of).ok_or(Cause::Unreadable)?;
+        if currency == self.currency {
+            return Ok(minor);
+        }
+        let money = Money::from_minor(minor, currency);
+        self.rates.convert(money, self.currency, date_of(day))
+    }
+}
+
+/// A day as the tables keep it, as a date.
+pub(crate) fn date_of(day: i32) -> NaiveDate {
+    NaiveDate::from_epoch_days(day).unwrap_or(if day < 0 {
+        NaiveDate::MIN
+    } else {
+        NaiveDate::MAX
+    })
+}

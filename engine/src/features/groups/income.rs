@@ -1,0 +1,106 @@
+//! Income that the bank account shows: salary, pension, benefits and fees.
+
+use super::sets::{self, MONTHS, MONTHS_1, MONTHS_3, MONTHS_6, MONTHS_12};
+use crate::features::feature::{Feature, Riskier, Unit};
+use crate::features::measure::{Measure, OverMonths};
+use caudal_facts::categories::Category;
+
+pub(super) const FEATURES: &[Feature] = &[
+    Feature {
+        name: "income.verified_monthly_3m",
+        es: "Promedio mensual de sueldo, pensión, beneficios y honorarios en 3 meses completos.",
+        en: "Mean month of salary, pension, benefits and fees over 3 complete months.",
+        window: MONTHS_3,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Mean),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.verified_monthly_6m",
+        es: "Promedio mensual de sueldo, pensión, beneficios y honorarios en 6 meses completos.",
+        en: "Mean month of salary, pension, benefits and fees over 6 complete months.",
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Mean),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.conservative_6m",
+        es: "El menor entre promedio, mediana y último mes cubierto del ingreso en 6 meses completos.",
+        en: "The smallest of mean, median and last covered month of income over 6 complete months.",
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Conservative),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.cv_6m",
+        es: "Desviación estándar poblacional del ingreso mensual sobre su promedio, 6 meses completos.",
+        en: "Population standard deviation of monthly income as a share of its mean, over 6 complete months.",
+        unit: Unit::Ratio,
+        window: MONTHS_6,
+        riskier: Some(Riskier::Higher),
+        missing: "Fewer than 3 of 6 months are covered, or there was no income.",
+        definition: Some("Lendirow, inflow coefficient of variation"),
+        measure: Measure::Months(sets::INCOME, OverMonths::Variation),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.last_month",
+        es: "Ingreso del último mes completo.",
+        en: "Income of the last complete month.",
+        window: MONTHS_1,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Mean),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.months_with_6m",
+        es: "Meses de los últimos 6 con ingreso.",
+        en: "Months of the last 6 with income.",
+        unit: Unit::Months,
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Above),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.months_with_12m",
+        es: "Meses de los últimos 12 con ingreso.",
+        en: "Months of the last 12 with income.",
+        unit: Unit::Months,
+        window: MONTHS_12,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Above),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.trend_6m",
+        es: "Ingreso promedio de los últimos 3 meses completos contra los 3 anteriores: 0 es igual, -0,2 un quinto menos.",
+        en: "Mean income of the last 3 complete months against the 3 before: 0 is unchanged, -0.2 a fifth less.",
+        unit: Unit::Ratio,
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        missing: "Not all 6 months are covered, or there was no income in the first 3.",
+        measure: Measure::Months(sets::INCOME, OverMonths::Trend),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.salary_monthly_6m",
+        es: "Promedio mensual de sueldo en 6 meses completos.",
+        en: "Mean month of salary over 6 complete months.",
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::money_in(&[Category::Salary]), OverMonths::Mean),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.fees_monthly_6m",
+        es: "Promedio mensual de honorarios recibidos en cuenta, 6 meses completos.",
+        en: "Mean month of fees earned, as the account shows them, over 6 complete months.",
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::money_in(&[Category::Fees]), OverMonths::Mean),
+        ..MONTHS
+    },
+];

@@ -1,0 +1,113 @@
+//! A choice of features, ready to be computed.
+
+use super::catalogue::Catalogue;
+use super::feature::Feature;
+use super::measure::{Measure, Snapshot};
+
+/// A name that the catalogue does not have. The text fits after "failed to …".
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("find feature {name:?}{}", hint(*nearest))]
+pub struct UnknownFeature {
+    /// The name as given.
+    pub name: String,
+    /// The nearest name there is.
+    pub nearest: Option<&'static str>,
+}
+
+fn hint(nearest: Option<&'static str>) -> String {
+    nearest.map_or_else(String::new, |name| {
+        format!("\n  hint: did you mean {name}?")
+    })
+}
+
+/// The features that one policy reads, in the order that it names them.
+///
+/// A feature is computed once however often it is named.
+#[derive(Debug, Clone)]
+pub struct Program {
+    features: Vec<&'static Feature>,
+    columns: Vec<Columns>,
+}
+
+/// Where a snapshot's columns stand in its table: one a filter, then the reduced one, the currency.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Columns {
+    pub(crate) filters: Vec<usize>,
+    pub(crate) reduced: Option<usize>,
+    pub(crate) currency: Option<usize>,
+}
+
+impl Program {
+    /// The features with these names.
+    ///
+    /// # Errors
+    /// Every name that the catalogue does not have.
+    pub fn compile(catalogue: &Catalogue, names: &[&str]) -> Result<Self, Vec<UnknownFeature>> {
+        let mut features: Vec<&'static Feature> = Vec::with_capacity(names.len());
+        let mut unknown = Vec::new();
+        for name in names {
+            match catalogue.get(name) {
+                Some(feature) if features.iter().any(|known| known.name == feature.name) => {}
+                Some(feature) => features.push(feature),
+                None => unknown.push(UnknownFeature {
+                    name: (*name).to_owned(),
+                    nearest: catalogue.nearest(name),
+                }),
+            }
+        }
+        if unknown.is_empty() {
+            Ok(Self::of(features))
+        } else {
+            Err(unknown)
+        }
+    }
+
+    /// Every feature of the catalogue.
+    #[must_use]
+    pub fn all(catalogue: &Catalogue) -> Self {
+        Self::of(catalogue.iter().collect())
+    }
+
+    /// The names, in order.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + '_ {
+        self.features.iter().map(|feature| feature.name)
+    }
+
+    /// The features, in order.
+    #[must_use]
+    pub fn features(&self) -> &[&'static Feature] {
+        &self.features
+    }
+
+    pub(crate) fn columns(&self, position: usize) -> Option<&Columns> {
+        self.columns.get(position)
+    }
+
+    fn of(features: Vec<&'static Feature>) -> Self {
+        let columns = features
+            .iter()
+            .map(|feature| match &feature.measure {
+                Measure::Snapshot(snapshot) => Columns::of(snapshot),
+                _ => Columns::default(),
+            })
+            .collect();
+        Self { features, columns }
+    }
+}
+
+impl Columns {
+    fn of(snapshot: &Snapshot) -> Self {
+        let position = |column| snapshot.table.position(column);
+        // A column that is not there has no position: reading it is an error, not a zero.
+        let required = |column| position(column).unwrap_or(usize::MAX);
+        Self {
+            filters: snapshot
+                .filters
+                .iter()
+                .map(|filter| required(filter.column()))
+                .collect(),
+            reduced: snapshot.reduce.column().map(required),
+            currency: position("currency"),
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Reading tables: column slices and single cells, without polars operations.
+
+use std::ops::Range;
+
+use polars::prelude::{
+    BooleanChunked, Column, DataFrame, Int32Chunked, Int64Chunked, StringChunked, UInt8Chunked,
+    UInt32Chunked,
+};
+
+use super::build::Frames;
+use super::error::Error;
+use super::schema::{ColumnSchema, Dtype, TableSchema};
+use super::tables::Table;
+
+/// One column, whatever its type. Numbers, dates and flags are all read as `i64`.
+#[derive(Clone, Copy)]
+pub(crate) enum Cells<'f> {
+    Flag(&'f BooleanChunked),
+    Code(&'f UInt8Chunked),
+    Count(&'f UInt32Chunked),
+    Amount(&'f Int64Chunked),
+    Days(&'f Int32Chunked),
+    Text(&'f StringChunked),
+}
+
+impl<'f> Cells<'f> {
+    fn of(column: &'f Column, dtype: Dtype) -> polars::error::PolarsResult<Self> {
+        let series = column.as_materialized_series();
+        Ok(match dtype {
+            Dtype::Flag => Self::Flag(series.bool()?),
+            Dtype::Code => Self::Code(series.u8()?),
+            Dtype::Count => Self::Count(series.u32()?),
+            Dtype::Amount => Self::Amount(series.i64()?),
+            Dtype::Month => Self::Days(series.i32()?),
+            Dtype::Date => Self::Days(series.date()?.physical()),
+            Dtype::Text => Self::Text(series.str()?),
+        })
+    }
+
+    /// The number in a row; `None` for null, and for text.
+    pub(crate) fn number(self, row: usize) -> Option<i64> {
+        match self {
+            Self::Flag(cells) => cells.get(row).map(i64::from),
+            Self::Code(cells) => cells.get(row).map(i64::from),
+            Self::Count(cells) => cells.get(row).map(i64::from),
+            Self::Amount(cells) => cells.get(row),
+            Self::Days(cells) => cells.get(row).map(i64::from),
+            Self::Text(_) => None,
+        }
+    }
+
+    /// The text in a row; `None` for null, and for numbers.
+    pub(crate) fn text(self, row: usize) -> Option<&'f str> {
+        match self {
+            Self::Text(cells) => cells.get(row),
+            _ => None,
+        }
+    }
+
+    fn nulls(self) -> usize {
+        match self {
+            Self::Flag(cells) => cells.null_count(),
+            Self::Code(cells) => cells.null_count(),
+            Self::Count(cells) => cells.null_count(),
+            Self::Amount(cells) => cells.null_count(),
+            Self::Days(cells) => cells.null_count(),
+            Self::Text(cells) => cells.null_count(),
+        }
+    }
+}
+
+/// The columns of one table.
+pub(crate) struct TableView<'f> {
+    table: Table,
+    case: &'f [u32],
+    columns: Vec<Cells<'f>>,
+    frame: &'f DataFrame,
+}
+
+impl<'f> TableView<'f> {
+    fn of(frame: &'f DataFrame, table: Table) -> Result<Self, Error> {
+        let schema = table.schema();
+        let mut columns = Vec::with_capacity(schema.columns.len());
+        for (declared, column) in schema.columns.iter().zip(frame.columns()) {
+            columns.push(
+                Cells::of(column, declared.dtype).map_err(|_| Error::WrongType {
+                    table: schema.name,
+                    column: declared.name,
+                    expected: declared.dtype,
+                    found: column.dtype().to_string(),
+                })?,
+            );
+        }
+        let case = match columns.first() {
+            Some(Cells::Count(cells)) => contiguous(
+                cells.cont_slice(),
+                table,
+                &schema.columns[0],
+                cells.null_count(),
+            )?,
+            _ => &[],
+        };
+        Ok(Self {
+            table,
+            case,
+            columns,
+            frame,
+        })
+    }
+
+    /// The table's declaration.
+    pub(crate) fn schema(&self) -> &'static TableSchema {
+        self.table.schema()
+    }
+
+    /// A column by its position in the schema.
+    pub(crate) fn at(&self, position: usize) -> Result<Cells<'f>, Error> {
+        self.columns.get(position).copied().ok_or(Error::NoColumn {
+            table: self.table.name(),
+            column: "",
+        })
+    }
+
+    /// A column by its name.
+    pub(crate) fn column(&self, name: &'static str) -> Result<Cells<'f>, Error> {
+        self.table
+            .position(name)
+            .and_then(|position| self.columns.get(position).copied())
+            .ok_or(Error::NoColumn {
+                table: self.table.name(),
+                column: name,
+            })
+    }
+
+    /// The rows of the cases from `start` on that belong to this case.
+    pub(crate) fn rows_of(&self, case: u32, start: usize) -> Range<usize> {
+        let rest = self.case.get(start..).unwrap_or_default();
+        let from = start + rest.iter().take_while(|found| **found < case).count();
+        let own = self.case.get(from..).unwrap_or_default();
+        let length = own.iter().take_while(|found| **found == case).count();
+        from..from + length
+    }
+
+    pub(crate) fn amounts(&self, name: &'static str) -> Result<&'f [i64], Error> {
+        match self.column(name)? {
+            Cells::Amount(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            _ => Err(self.mistyped(name)),
+        }
+    }
+
+    pub(crate) fn days(&self, name: &'static str) -> Result<&'f [i32], Error> {
+        match self.column(name)? {
+            Cells::Days(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            _ => Err(self.mistyped(name)),
+        }
+    }
+
+    pub(crate) fn counts(&self, name: &'static str) -> Result<&'f [u32], Error> {
+        match self.column(name)? {
+            Cells::Count(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            _ => Err(self.mistyped(name)),
+        }
+    }
+
+    pub(crate) fn codes(&self, name: &'static str) -> Result<&'f [u8], Error> {
+        match self.column(name)? {
+            Cells::Code(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            _ => Err(self.mistyped(name)),
+        }
+    }
+
+    fn slice<T>(
+        &self,
+        name: &'static str,
+        slice: polars::error::PolarsResult<&'f [T]>,
+        nulls: usize,
+    ) -> Result<&'f [T], Error> {
+        slice.map_err(|_| Error::Nulls {
+            table: self.table.name(),
+            column: name,
+            nulls,
+        })
+    }
+
+    fn mistyped(&self, name: &'static str) -> Error {
+        let declared = self
+            .table
+            .schema()
+            .columns
+            .iter()
+            .find(|column| column.name == name);
+        Error::WrongType {
+            table: self.table.name(),
+            column: name,
+            expected: declared.map_or(Dtype::Text, |column| column.dtype),
+            found: self
+                .frame
+                .column(name)
+                .map_or_else(|_| String::new(), |column| column.dtype().to_string()),
+        }
+    }
+}
+
+/// Every table's columns.
+pub(crate) struct View<'f> {
+    tables: Vec<TableView<'f>>,
+}
+
+impl<'f> View<'f> {
+    pub(crate) fn of(frames: &'f Frames) -> Result<Self, Error> {
+        let tables = Table::ALL
+            .iter()
+            .map(|&table| TableView::of(frames.table(table), table))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { tables })
+    }
+
+    pub(crate) fn table(&self, table: Table) -> &TableView<'f> {
+        &self.tables[table as usize]
+    }
+
+    /// Holds nulls, case numbers and order against the schema.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        let cases = self.table(Table::Cases).case.len();
+        for (position, &case) in self.table(Table::Cases).case.iter().enumerate() {
+            if usize::try_from(case) != Ok(position) {
+                return Err(Error::Unsorted {
+                    table: Table::Cases.name(),
+                    row: position,
+                });
+            }
+        }
+        for view in &self.tables {
+            let name = view.table.name();
+            for (declared, cells) in view.table.schema().columns.iter().zip(&view.columns) {
+                if !declared.nullable && cells.nulls() > 0 {
+                    return Err(Error::Nulls {
+                        table: name,
+                        column: declared.name,
+                        nulls: cells.nulls(),
+                    });
+                }
+            }
+            let descent = view.case.windows(2).position(|pair| pair[0] > pair[1]);
+            if let Some(row) = descent {
+                return Err(Error::Unsorted {
+                    table: name,
+                    row: row + 1,
+                });
+            }
+            if let Some(&case) = view.case.last()
+                && usize::try_from(case).is_ok_and(|case| case >= cases)
+            {
+                return Err(Error::NoCase {
+                    table: name,
+                    case,
+                    cases,
+                });
+            }
+        }
+        self.check_movements()
+    }
+
+    fn check_movements(&self) -> Result<(), Error> {
+        let view = self.table(Table::Transactions);
+        let date = view.days("date")?;
+        let account = view.counts("account")?;
+        let payload = view.counts("payload")?;
+        let row = view.counts("row")?;
+        let place = |at: usize| (view.case[at], date[at], account[at], payload[at], row[at]);
+        match (1..view.case.len()).find(|&at| place(at - 1) > place(at)) {
+            Some(at) => Err(Error::Unsorted {
+                table: Table::Transactions.name(),
+                row: at,
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Several sets of tables as one, their cases renumbered in order.
+pub(super) fn concat(parts: &[Frames]) -> Result<Frames, Error> {
+    let mut tables = Vec::with_capacity(Table::ALL.len());
+    for &table in Table::ALL {
+        let name = table.name();
+        let polars = |source| Error::Polars {
+            table: name,
+            source,
+        };
+        let mut whole = super::tables::empty(table);
+        let mut base: u32 = 0;
+        for part in parts {
+            let too_many = || Error::TooManyRows {
+                table: name,
+                rows: usize::MAX,
+            };
+            let mut frame = part.table(table).clone();
+            let renumbered = TableView::of(&frame, table)?
+                .case
+                .iter()
+                .map(|case| case.checked_add(base).ok_or_else(too_many))
+                .collect::<Result<Vec<_>, _>>()?;
+            frame
+                .with_column(Column::new("case".into(), renumbered))
+                .map_err(polars)?;
+            whole.vstack_mut(&frame).map_err(polars)?;
+            base = u32::try_from(part.cases())
+                .ok()
+                .and_then(|cases| base.checked_add(cases))
+                .ok_or_else(too_many)?;
+        }
+        whole.rechunk_mut();
+        tables.push(whole);
+    }
+    Ok(Frames::checked(tables))
+}
+
+fn contiguous<'f, T>(
+    slice: polars::error::PolarsResult<&'f [T]>,
+    table: Table,
+    column: &ColumnSchema,
+    nulls: usize,
+) -> Result<&'f [T], Error> {
+    slice.map_err(|_| Error::Nulls {
+        table: table.name(),
+        column: column.name,
+        nulls,
+    })
+}

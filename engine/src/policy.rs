@@ -1,0 +1,221 @@
+//! Policies: folders that risk teams own, loaded, checked and run.
+//!
+//! [`Policy::load`] reads a folder into typed parts and reports every problem at once;
+//! [`Policy::run`] runs its script over a [`Subject`]. The script runs in rhai; what its words mean
+//! is in this module's own types.
+
+mod case;
+mod cell;
+mod check;
+mod document;
+mod kind;
+mod load;
+mod loan;
+mod manifest;
+mod names;
+mod reasons;
+mod run;
+mod scorecard;
+mod script;
+mod sheet;
+mod show;
+mod table;
+mod value;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use caudal_facts::Diagnostic;
+use caudal_facts::evidence::Sha256Digest;
+use chrono::NaiveDate;
+
+pub use case::{Case, CaseResult, CaseSuite, RuleCoverage};
+pub use kind::Kind;
+pub use load::{Files, LoadOptions};
+pub use loan::{Contract, Installment, Quote, Schedule};
+pub use manifest::{
+    Bound, HitPolicy, InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer,
+    OfferLimits, ParamDeclaration, ParamValue, ReferenceDeclaration, Review, ScorecardDeclaration,
+    Silence, SourceRule, TableDeclaration, TotalCost, WordType, Yearly,
+};
+pub use reasons::{Reason, Reasons};
+pub use run::{
+    Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, Ruling, Severity,
+    SourceState, StageRecord, Step, Subject,
+};
+pub use scorecard::{Score, Scorecard};
+pub use script::{
+    Act, Expression, ExpressionKind, Form, Function, Place, ScriptLimits, Statement, StatementKind,
+    Verb,
+};
+pub use show::Language;
+pub use table::Table;
+pub use value::{Cause, Causes, KindMismatch, Operator, Value};
+
+use crate::features::Feature;
+
+/// A policy, loaded and checked. Cheap to clone, and shared between threads without a lock.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    parts: Arc<load::Parts>,
+}
+
+impl Policy {
+    /// Loads a policy's folder. `root` is the folder's name, for messages only.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with file and line.
+    ///
+    /// # Example
+    /// ```
+    /// use caudal_engine::policy::{Files, LoadOptions, Policy};
+    ///
+    /// struct InMemory;
+    /// impl Files for InMemory {
+    ///     fn read(&self, path: &str) -> Result<String, String> {
+    ///         Ok(match path {
+    ///             "policy.toml" => {
+    ///                 "[policy]\nid = \"example\"\nversion = \"1\"\ncountry = \"any\"\ncurrency = \"USD\"\n\
+    ///                  [inputs]\n\"applicant.age\" = { type = \"years\", es = \"Edad\", en = \"Age\" }\n"
+    ///             }
+    ///             // A misspelt name is found before anything runs.
+    ///             "policy.rhai" => "stage(\"start\");\ndecline(\"UNDER_AGE\", applicant.aeg < 18);",
+    ///             "reasons.toml" => "[UNDER_AGE]\nes = \"Menor de edad.\"\nen = \"Under age.\"\n",
+    ///             _ => return Err("no such file".to_owned()),
+    ///         }
+    ///         .to_owned())
+    ///     }
+    /// }
+    /// let problems = Policy::load("rules/example", &InMemory, LoadOptions::default()).unwrap_err();
+    /// assert_eq!(
+    ///     problems[0].to_string(),
+    ///     "rules/example/policy.rhai:2:22: unknown feature or input \"applicant.aeg\"\
+    ///      \n  hint: did you mean \"applicant.age\"?"
+    /// );
+    /// ```
+    pub fn load(
+        root: &str,
+        files: &dyn Files,
+        options: LoadOptions,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        load::load(root, files, options).map(|parts| Self {
+            parts: Arc::new(parts),
+        })
+    }
+
+    /// Runs the policy over a case.
+    ///
+    /// # Errors
+    /// [`Fault`] when the policy itself fails: a value of the wrong kind, a limit of the script
+    /// engine. Missing data is no fault.
+    pub fn run(&self, subject: Arc<Subject>, mode: Mode) -> Result<Step, Fault> {
+        run::drive::run(&self.parts, subject, mode)
+    }
+
+    /// Its manifest.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.parts.manifest
+    }
+
+    /// Its reasons.
+    #[must_use]
+    pub fn reasons(&self) -> &Reasons {
+        &self.parts.reasons
+    }
+
+    /// Its script in typed form.
+    #[must_use]
+    pub fn form(&self) -> &Form {
+        &self.parts.form
+    }
+
+    /// The digest over every file that it reads.
+    #[must_use]
+    pub fn hash(&self) -> Sha256Digest {
+        self.parts.hash
+    }
+
+    /// The digests of the files that it reads, by path.
+    #[must_use]
+    pub fn files(&self) -> &BTreeMap<String, Sha256Digest> {
+        &self.parts.files
+    }
+
+    /// The features of the catalogue that it reads, by name.
+    #[must_use]
+    pub fn features(&self) -> Vec<&'static Feature> {
+        let mut features: Vec<&'static Feature> = self
+            .parts
+            .slots
+            .values()
+            .filter_map(|slot| match slot {
+                load::Slot::Feature(feature) => Some(*feature),
+                _ => None,
+            })
+            .collect();
+        features.sort_by_key(|feature| feature.name);
+        features
+    }
+
+    /// The sources that it may ask, in the order of its stages.
+    #[must_use]
+    pub fn sources(&self) -> Vec<caudal_facts::Source> {
+        let mut sources = Vec::new();
+        for statement in &self.parts.form.statements {
+            if let StatementKind::Stage { ask, .. } = &statement.kind {
+                for source in ask
+                    .iter()
+                    .filter_map(|name| caudal_facts::Source::parse(name))
+                {
+                    if !sources.contains(&source) {
+                        sources.push(source);
+                    }
+                }
+            }
+        }
+        sources
+    }
+
+    /// A dated series that the policy's own files give.
+    #[must_use]
+    pub fn series(&self, name: &str) -> Option<&[caudal_facts::DatedValue]> {
+        self.parts.series.get(name).map(Vec::as_slice)
+    }
+
+    /// What a name measures: a feature, input, parameter or named result.
+    #[must_use]
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        self.parts.kinds.get(name)
+    }
+
+    /// Whether it is in force on a date.
+    #[must_use]
+    pub fn in_force(&self, date: NaiveDate) -> bool {
+        let manifest = &self.parts.manifest;
+        manifest.from.is_none_or(|from| from <= date)
+            && manifest.until.is_none_or(|until| date <= until)
+    }
+
+    /// What a reason says, with its placeholders filled in.
+    #[must_use]
+    pub fn text(
+        &self,
+        code: &str,
+        placeholders: &BTreeMap<String, Value>,
+        language: Language,
+    ) -> String {
+        show::reason(&self.parts, code, placeholders, language)
+    }
+
+    /// A value as people of the policy's country write it.
+    #[must_use]
+    pub fn show(&self, name: &str, value: &Value, language: Language) -> String {
+        show::value(
+            value,
+            self.kind(name),
+            self.parts.manifest.currency,
+            language,
+        )
+    }
+}

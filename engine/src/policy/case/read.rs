@@ -1,0 +1,379 @@
+//! Reading cases: every name is one that the policy reads, and every name it reads has a value.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use caudal_facts::{Diagnostic, Source};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use toml::de::DeTable;
+
+use super::{Case, CaseSuite, Expectation, subject};
+use crate::features::Catalogue;
+use crate::policy::document::{Entry, File, Problems, Section, date, number};
+use crate::policy::load::Slot;
+use crate::policy::names;
+use crate::policy::run::Outcome;
+use crate::policy::value::Value;
+use crate::policy::{Files, Policy};
+
+/// What a base or a case gives.
+#[derive(Clone, Default)]
+struct Given {
+    id: Option<String>,
+    as_of: Option<NaiveDate>,
+    values: BTreeMap<String, Value>,
+    silent: BTreeSet<Source>,
+}
+
+pub(super) fn suite(
+    policy: &Policy,
+    root: &str,
+    path: &str,
+    files: &dyn Files,
+) -> Result<CaseSuite, Vec<Diagnostic>> {
+    let problems = Problems::default();
+    let shown = |path: &str| {
+        if root.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{root}/{path}")
+        }
+    };
+    let text = files
+        .read(path)
+        .map_err(|reason| vec![Diagnostic::at(shown(path), (0, 0), reason)])?;
+    let name = shown(path);
+    let file = File {
+        name: &name,
+        text: &text,
+        problems: &problems,
+    };
+    let Some(table) = file.parse() else {
+        return Err(problems.into_vec());
+    };
+    let reader = Reader {
+        policy,
+        problems: &problems,
+    };
+    let section = Section::root(file, &table);
+    let base = match section.optional("base").and_then(|entry| entry.string()) {
+        Some(base) => {
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let base_path = format!("{folder}/{base}");
+            reader.base(&base_path, &shown(&base_path), files)
+        }
+        None => Given::default(),
+    };
+    let entries = section.required("case").and_then(|entry| entry.list());
+    let cases: Vec<Case> = entries
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|entry| reader.case(entry, &base))
+        .collect();
+    section.finish();
+    if problems.is_empty() {
+        Ok(CaseSuite {
+            file: path.to_owned(),
+            cases,
+        })
+    } else {
+        Err(problems.into_vec())
+    }
+}
+
+struct Reader<'r> {
+    policy: &'r Policy,
+    problems: &'r Problems,
+}
+
+impl Reader<'_> {
+    fn base(&self, path: &str, shown: &str, files: &dyn Files) -> Given {
+        let mut given = Given::default();
+        let text = match files.read(path) {
+            Ok(text) => text,
+            Err(reason) => {
+                self.problems.push(Diagnostic::at(shown, (0, 0), reason));
+                return given;
+            }
+        };
+        let file = File {
+            name: shown,
+            text: &text,
+            problems: self.problems,
+        };
+        if let Some(table) = file.parse() {
+            self.give(file, &table, &mut given);
+        }
+        given
+    }
+
+    /// Takes over everything that a table gives.
+    fn give<'a>(&self, file: File<'a>, table: &DeTable<'a>, given: &mut Given) {
+        for (name, entry) in Section::root(file, table).entries() {
+            self.one(&name, &entry, given);
+        }
+    }
+
+    fn one(&self, name: &str, entry: &Entry<'_, '_>, given: &mut Given) {
+        match name {
+            "as_of" => given.as_of = entry.date(),
+            "application" => {
+                if let Some(section) = entry.section() {
+                    given.id = section.required("id").and_then(|entry| entry.string());
+                    section.finish();
+                }
+            }
+            "sources" => self.sources(entry, given),
+            namespace => {
+                let Some(section) = entry.section() else {
+                    return;
+                };
+                for (property, entry) in section.entries() {
+                    let full = format!("{namespace}.{property}");
+                    self.known(&full, &entry);
+                    if let Some(value) = self.value(&full, &entry) {
+                        given.values.insert(full, value);
+                    }
+                }
+            }
+        }
+    }
+
+    fn sources(&self, entry: &Entry<'_, '_>, given: &mut Given) {
+        let Some(section) = entry.section() else {
+            return;
+        };
+        for (name, entry) in section.entries() {
+            match (Source::parse(&name), entry.flag()) {
+                (Some(source), Some(true)) => {
+                    given.silent.remove(&source);
+                }
+                (Some(source), Some(false)) => {
+                    given.silent.insert(source);
+                }
+                (None, _) => {
+                    let hint = names::hint(&name, &Source::ALL.map(Source::name));
+                    entry.report_with(format!("unknown source {name:?}"), hint);
+                }
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    /// A name must be something that a case can give.
+    fn known(&self, full: &str, entry: &Entry<'_, '_>) {
+        let parts = &self.policy.parts;
+        let known = parts.slots.contains_key(full)
+            || parts.manifest.inputs.contains_key(full)
+            || Catalogue::standard().get(full).is_some()
+            || full
+                .strip_prefix("reference.")
+                .is_some_and(|name| name == "uf" || parts.manifest.reference.contains_key(name))
+            || full.starts_with("request.");
+        if !known {
+            let mut all: Vec<&str> = parts.slots.keys().map(String::as_str).collect();
+            all.extend(parts.manifest.inputs.keys().map(String::as_str));
+            let message = format!("{full:?} is neither a feature nor an input");
+            match names::nearest(full, &all) {
+                Some(near) => entry.report_with(message, format!("did you mean {near:?}?")),
+                None => entry.report(message),
+            }
+        }
+    }
+
+    fn value(&self, full: &str, entry: &Entry<'_, '_>) -> Option<Value> {
+        let held = entry.value.get_ref();
+        if let Some(number) = number(held) {
+            return Some(Value::Number(number));
+        }
+        if let Some(flag) = held.as_bool() {
+            return Some(Value::Flag(flag));
+        }
+        if let Some(date) = date(held) {
+            return Some(Value::Date(date));
+        }
+        let cause = self.cause(full);
+        match entry.string()?.as_str() {
+            "missing" => Some(Value::missing(cause)),
+            "none" => Some(Value::None(cause.into())),
+            text => Some(Value::Text(text.into())),
+        }
+    }
+
+    /// The name that a missing value is told by: its source, or its namespace.
+    fn cause(&self, full: &str) -> String {
+        let namespace = full
+            .split_once('.')
+            .map_or(full, |(namespace, _)| namespace);
+        match self.policy.parts.slots.get(full) {
+            Some(Slot::Feature(feature)) => self
+                .policy
+                .parts
+                .sources_of(feature)
+                .first()
+                .map_or(namespace, |source| source.name())
+                .to_owned(),
+            _ => namespace.to_owned(),
+        }
+    }
+
+    fn case(&self, entry: &Entry<'_, '_>, base: &Given) -> Option<Case> {
+        let section = entry.section()?;
+        let mut given = base.clone();
+        let name = section.required("name").and_then(|entry| entry.string());
+        if let Some(table) = section.optional("given").and_then(|entry| entry.section()) {
+            for (name, entry) in table.entries() {
+                self.one(&name, &entry, &mut given);
+            }
+        }
+        let missing = section.optional("missing").and_then(|entry| entry.list());
+        for pattern in missing.unwrap_or_default() {
+            self.missing(&pattern, &mut given);
+        }
+        let expect = section
+            .section("expect")
+            .map(|section| expectation(&section))
+            .unwrap_or_default();
+        section.finish();
+        self.complete(entry, &given);
+        let (line, _) = entry.line();
+        let as_of = given.as_of;
+        if as_of.is_none() {
+            entry.report_with(
+                "the case has no as_of",
+                "write as_of = 2026-10-20 in its base",
+            );
+        }
+        let id = given.id.as_deref().unwrap_or("case");
+        Some(Case {
+            name: name?,
+            line,
+            subject: Arc::new(subject(
+                self.policy,
+                id,
+                as_of?,
+                given.values,
+                &given.silent,
+            )),
+            expect,
+        })
+    }
+
+    fn missing(&self, entry: &Entry<'_, '_>, given: &mut Given) {
+        let Some(pattern) = entry.string() else {
+            return;
+        };
+        let matches = |name: &str| match pattern.strip_suffix('*') {
+            Some(prefix) => name.starts_with(prefix),
+            None => name == pattern,
+        };
+        let parts = &self.policy.parts;
+        let mut all: BTreeSet<String> = parts.slots.keys().cloned().collect();
+        all.extend(given.values.keys().cloned());
+        let names: Vec<String> = all.into_iter().filter(|name| matches(name)).collect();
+        if names.is_empty() {
+            entry.report(format!(
+                "missing {pattern:?} names nothing that the policy reads"
+            ));
+        }
+        for name in names {
+            let cause = self.cause(&name);
+            given.values.insert(name, Value::missing(cause));
+        }
+    }
+
+    /// Every name that the policy reads has a value, if only "missing" or "none".
+    fn complete(&self, entry: &Entry<'_, '_>, given: &Given) {
+        let parts = &self.policy.parts;
+        let mut unsaid: Vec<&str> = parts
+            .slots
+            .iter()
+            .filter(|(name, slot)| {
+                let from_file =
+                    matches!(slot, Slot::Reference(series) if parts.series.contains_key(series));
+                !matches!(slot, Slot::Param(_)) && !from_file && !given.values.contains_key(*name)
+            })
+            .map(|(name, _)| name.as_str())
+            .collect();
+        unsaid.sort_unstable();
+        if !unsaid.is_empty() {
+            entry.report_with(
+                format!("the case leaves unsaid: {}", unsaid.join(", ")),
+                "give a value, \"none\" or \"missing\", in the case or its base",
+            );
+        }
+    }
+}
+
+fn expectation(section: &Section<'_, '_>) -> Expectation {
+    let list = |key| section.optional(key).and_then(|entry| entry.strings());
+    let outcome = section.optional("outcome").and_then(|entry| {
+        let word = entry.string()?;
+        let known = [Outcome::Approve, Outcome::Refer, Outcome::Decline];
+        let outcome = known.into_iter().find(|outcome| outcome.name() == word);
+        if outcome.is_none() {
+            let hint = names::hint(&word, &known.map(Outcome::name));
+            entry.report_with(format!("unknown outcome {word:?}"), hint);
+        }
+        outcome
+    });
+    let results = section
+        .section("results")
+        .map_or_else(BTreeMap::new, |section| {
+            section
+                .entries()
+                .into_iter()
+                .filter_map(|(name, entry)| Some((name, expected(&entry)?)))
+                .collect()
+        });
+    let offers = section.optional("offers").and_then(|entry| {
+        let offers = entry.list()?;
+        Some(offers.iter().filter_map(offer).collect())
+    });
+    Expectation {
+        outcome,
+        reasons: list("reasons"),
+        results,
+        offers,
+        withheld: list("withheld"),
+        conditions: list("conditions"),
+        asked: list("asked"),
+    }
+}
+
+fn offer(entry: &Entry<'_, '_>) -> Option<BTreeMap<String, Decimal>> {
+    const KNOWN: [&str; 4] = ["term", "amount", "installment", "monthly_rate"];
+    let section = entry.section()?;
+    let mut offer = BTreeMap::new();
+    for (name, entry) in section.entries() {
+        if KNOWN.contains(&name.as_str()) {
+            offer.insert(name, entry.decimal()?);
+        } else {
+            entry.report_with(
+                format!("an offer has no {name:?}"),
+                names::hint(&name, &KNOWN),
+            );
+        }
+    }
+    Some(offer)
+}
+
+/// An expected result; `"missing"` and `"none"` are states.
+fn expected(entry: &Entry<'_, '_>) -> Option<Value> {
+    let held = entry.value.get_ref();
+    if let Some(number) = number(held) {
+        return Some(Value::Number(number));
+    }
+    if let Some(flag) = held.as_bool() {
+        return Some(Value::Flag(flag));
+    }
+    if let Some(date) = date(held) {
+        return Some(Value::Date(date));
+    }
+    match entry.string()?.as_str() {
+        "missing" => Some(Value::missing("")),
+        "none" => Some(Value::None("".into())),
+        text => Some(Value::Text(text.into())),
+    }
+}

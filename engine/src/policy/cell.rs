@@ -1,0 +1,241 @@
+//! A table's condition cells: `any`, `missing`, `none`, values, alternatives and ranges.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::value::{Causes, Value};
+
+/// A condition on one value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// Holds for everything, missing and none included.
+    Any,
+    /// Holds for a missing value.
+    Missing,
+    /// Holds for a value known to be absent.
+    None,
+    /// Holds for one of these.
+    OneOf(Vec<Literal>),
+    /// Holds for what lies between; a bound that is not there does not bind.
+    Range {
+        low: Option<Edge>,
+        high: Option<Edge>,
+    },
+}
+
+/// A value written in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Literal {
+    Number(Decimal),
+    Flag(bool),
+    Date(NaiveDate),
+    Text(String),
+}
+
+/// One end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Edge {
+    value: Point,
+    inclusive: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Point {
+    Number(Decimal),
+    Date(NaiveDate),
+}
+
+/// Three-valued: does the condition hold?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Yes,
+    No,
+    Unknown(Causes),
+}
+
+impl Cell {
+    /// Reads a cell. `semicolons` tells whether a comma may be a decimal sign.
+    pub(crate) fn parse(text: &str, semicolons: bool) -> Result<Self, String> {
+        match text {
+            "" => return Err("the cell is blank: write any if it does not matter".to_owned()),
+            "any" => return Ok(Self::Any),
+            "missing" => return Ok(Self::Missing),
+            "none" => return Ok(Self::None),
+            _ => {}
+        }
+        for (sign, low, inclusive) in [
+            (">=", true, true),
+            ("<=", false, true),
+            (">", true, false),
+            ("<", false, false),
+        ] {
+            if let Some(rest) = text.strip_prefix(sign) {
+                let edge = Some(Edge {
+                    value: point(rest, semicolons)?,
+                    inclusive,
+                });
+                let (low, high) = if low { (edge, None) } else { (None, edge) };
+                return Ok(Self::Range { low, high });
+            }
+        }
+        if text.starts_with(['[', '(']) && text.contains("..") {
+            return range(text, semicolons);
+        }
+        text.split('|')
+            .map(|part| literal(part.trim(), semicolons))
+            .collect::<Result<_, _>>()
+            .map(Self::OneOf)
+    }
+
+    /// Holds the condition against a value.
+    pub(crate) fn holds(&self, value: &Value) -> Holds {
+        match (self, value) {
+            (Self::Any, _) | (Self::Missing, Value::Missing(_)) | (Self::None, Value::None(_)) => {
+                Holds::Yes
+            }
+            (Self::Missing, _) => Holds::No,
+            (_, Value::Missing(causes)) => Holds::Unknown(causes.clone()),
+            (Self::None, _) | (_, Value::None(_)) => Holds::No,
+            (Self::OneOf(literals), value) => {
+                Holds::from(literals.iter().any(|literal| literal.equals(value)))
+            }
+            (Self::Range { low, high }, value) => Holds::from(within(*low, *high, value)),
+        }
+    }
+
+    /// The literals of a cell that lists some, for checks against declared words.
+    pub(crate) fn literals(&self) -> &[Literal] {
+        match self {
+            Self::OneOf(literals) => literals,
+            _ => &[],
+        }
+    }
+}
+
+impl From<bool> for Holds {
+    fn from(holds: bool) -> Self {
+        if holds { Self::Yes } else { Self::No }
+    }
+}
+
+impl Literal {
+    fn equals(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Number(literal), Value::Number(number)) => literal == number,
+            (Self::Flag(literal), Value::Flag(flag)) => literal == flag,
+            (Self::Date(literal), Value::Date(date)) => literal == date,
+            (Self::Text(literal), Value::Text(text)) => literal.as_str() == &**text,
+            _ => false,
+        }
+    }
+}
+
+fn within(low: Option<Edge>, high: Option<Edge>, value: &Value) -> bool {
+    let point = match value {
+        Value::Number(number) => Point::Number(*number),
+        Value::Date(date) => Point::Date(*date),
+        _ => return false,
+    };
+    let above =
+        low.is_none_or(|edge| point > edge.value || (edge.inclusive && point == edge.value));
+    let below =
+        high.is_none_or(|edge| point < edge.value || (edge.inclusive && point == edge.value));
+    above && below
+}
+
+fn range(text: &str, semicolons: bool) -> Result<Cell, String> {
+    let unreadable = || format!("cannot read range {text:?}: write [600..650) or (0..5]");
+    let (first, rest) = text.split_at(1);
+    let (inner, last) = rest
+        .split_at_checked(rest.len().saturating_sub(1))
+        .ok_or_else(unreadable)?;
+    if !matches!(last, "]" | ")") {
+        return Err(unreadable());
+    }
+    let (low, high) = inner.split_once("..").ok_or_else(unreadable)?;
+    let (low, high) = (point(low, semicolons)?, point(high, semicolons)?);
+    let empty = low > high || (low == high && (first, last) != ("[", "]"));
+    if empty {
+        return Err(format!("range {text:?} holds nothing"));
+    }
+    Ok(Cell::Range {
+        low: Some(Edge {
+            value: low,
+            inclusive: first == "[",
+        }),
+        high: Some(Edge {
+            value: high,
+            inclusive: last == "]",
+        }),
+    })
+}
+
+fn point(text: &str, semicolons: bool) -> Result<Point, String> {
+    let text = text.trim();
+    if let Ok(date) = text.parse() {
+        return Ok(Point::Date(date));
+    }
+    number(text, semicolons)?
+        .map(Point::Number)
+        .ok_or_else(|| format!("{text:?} is neither a number nor a date such as 2026-10-20"))
+}
+
+/// A value as a cell writes it.
+pub(crate) fn literal(text: &str, semicolons: bool) -> Result<Literal, String> {
+    match text {
+        "" => return Err("the cell is blank".to_owned()),
+        "true" | "TRUE" | "VERDADERO" | "sí" | "si" | "SÍ" | "SI" => {
+            return Ok(Literal::Flag(true));
+        }
+        "false" | "FALSE" | "FALSO" | "no" | "NO" => return Ok(Literal::Flag(false)),
+        _ => {}
+    }
+    if let Ok(date) = text.parse() {
+        return Ok(Literal::Date(date));
+    }
+    Ok(match number(text, semicolons)? {
+        Some(number) => Literal::Number(number),
+        None => Literal::Text(text.to_owned()),
+    })
+}
+
+/// A number as a spreadsheet writes it; `None` for what is no number, an error for what could be
+/// read in two ways.
+pub(crate) fn number(text: &str, semicolons: bool) -> Result<Option<Decimal>, String> {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let numeric = body.starts_with(|c: char| c.is_ascii_digit())
+        && body
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    if !numeric {
+        return Ok(None);
+    }
+    let separators: Vec<char> = body.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let plain = match separators.as_slice() {
+        [] => text.to_owned(),
+        [separator] => {
+            let (whole, decimals) = body.split_once(*separator).unwrap_or((body, ""));
+            let thousands = decimals.len() == 3 && whole.len() <= 3 && whole != "0";
+            if thousands {
+                return Err(format!(
+                    "{text:?} could be read with thousands or with decimals: write {whole}{decimals} \
+                     or {whole}.{decimals}0"
+                ));
+            }
+            if *separator == ',' && !semicolons {
+                return Err(format!(
+                    "{text:?} has a decimal comma in a file parted by commas"
+                ));
+            }
+            text.replace(',', ".")
+        }
+        _ => {
+            return Err(format!(
+                "{text:?} has more than one separator: write the number without thousands"
+            ));
+        }
+    };
+    caudal_facts::numeric::decimal(&plain)
+        .map(Some)
+        .ok_or_else(|| format!("cannot hold {text:?} exactly"))
+}

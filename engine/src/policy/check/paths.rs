@@ -1,0 +1,122 @@
+//! Names with dots: features, inputs, parameters, the request, dated series.
+
+use std::collections::BTreeSet;
+
+use super::{Checker, Place};
+use crate::features::Catalogue;
+use crate::policy::kind::Kind;
+use crate::policy::load::Slot;
+use crate::policy::manifest::Manifest;
+use crate::policy::names;
+
+/// What the request says, besides inputs of its namespace.
+pub(super) const REQUEST: [&str; 3] = ["amount", "term_months", "product"];
+
+/// The namespaces of a policy: the catalogue's groups, the inputs' own, and the fixed ones.
+pub(crate) fn namespaces(manifest: &Manifest) -> Vec<String> {
+    let before_dot = |name: &str| {
+        name.split_once('.')
+            .map(|(namespace, _)| namespace.to_owned())
+    };
+    let mut all: BTreeSet<String> = Catalogue::standard()
+        .iter()
+        .filter_map(|feature| before_dot(feature.name))
+        .collect();
+    all.extend(manifest.inputs.keys().filter_map(|name| before_dot(name)));
+    all.extend(["request", "params", "reference"].map(str::to_owned));
+    all.into_iter().collect()
+}
+
+type Unknown = (String, Option<String>);
+
+impl Checker<'_> {
+    /// A path in the script.
+    pub(super) fn path(&mut self, path: &[String], place: Place) {
+        let [first, rest @ ..] = path else { return };
+        if first == "as_of" && rest.is_empty() {
+            return;
+        }
+        if let Some(table) = self.locals.get(first) {
+            if let (Some(table), [property]) = (table, rest) {
+                self.result_column(table, property, place);
+            }
+            return;
+        }
+        if !self.namespaces.contains(first) {
+            let mut known: Vec<&str> = self.namespaces.iter().map(String::as_str).collect();
+            known.extend(self.locals.keys().map(String::as_str));
+            let hint = names::nearest(first, &known).map(|near| format!("did you mean {near:?}?"));
+            self.report(place, format!("unknown name {first:?}"), hint);
+            return;
+        }
+        let [property] = rest else {
+            let message = format!("{first:?} is a namespace: write {first}.name");
+            self.report(place, message, None);
+            return;
+        };
+        if let Err((message, hint)) = self.resolve(&format!("{first}.{property}")) {
+            self.report(place, message, hint);
+        }
+    }
+
+    /// Finds what a full name stands for and keeps it.
+    pub(super) fn resolve(&mut self, full: &str) -> Result<(), Unknown> {
+        if self.checked.slots.contains_key(full) {
+            return Ok(());
+        }
+        let (slot, kind) = self.slot(full)?;
+        self.checked.slots.insert(full.to_owned(), slot);
+        self.checked.kinds.insert(full.to_owned(), kind);
+        Ok(())
+    }
+
+    fn slot(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
+        let manifest = self.subject.manifest;
+        let (namespace, name) = full.split_once('.').unwrap_or((full, ""));
+        if let Some(input) = manifest.inputs.get(full) {
+            return Ok((Slot::Input, input.kind.clone()));
+        }
+        match namespace {
+            "params" => match manifest.params.get(name) {
+                Some(param) => Ok((Slot::Param(param.clone()), param.kind.clone())),
+                None => Err(unknown("parameter", name, manifest.params.keys())),
+            },
+            "reference" => match manifest.reference.get(name) {
+                Some(series) => Ok((Slot::Reference(name.to_owned()), series.kind.clone())),
+                None => Err(unknown("dated series", name, manifest.reference.keys())),
+            },
+            "request" if REQUEST.contains(&name) => {
+                let kind = match name {
+                    "amount" => Kind::Money,
+                    "term_months" => Kind::Months,
+                    _ => Kind::Text,
+                };
+                Ok((Slot::Request, kind))
+            }
+            _ => self.feature(full),
+        }
+    }
+
+    fn feature(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
+        let Some(feature) = Catalogue::standard().get(full) else {
+            let all = self.all_names();
+            return Err(unknown("feature or input", full, all.iter()));
+        };
+        if let Some(country) = self.subject.manifest.country
+            && feature.sources.of(country).is_empty()
+            && !(feature.sources.ar.is_empty() && feature.sources.cl.is_empty())
+        {
+            return Err((
+                format!("feature {full:?} has no source in {country}"),
+                Some("`caudal features` lists each feature's sources".to_owned()),
+            ));
+        }
+        Ok((Slot::Feature(feature), feature.unit.into()))
+    }
+}
+
+fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k String>) -> Unknown {
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    let hint = names::nearest(name, &known).map(|near| format!("did you mean {near:?}?"));
+    (format!("unknown {what} {name:?}"), hint)
+}

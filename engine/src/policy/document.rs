@@ -1,0 +1,286 @@
+//! Reading hand-written TOML: typed, with numbers as their own text, every problem with its line.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use caudal_facts::Diagnostic;
+use caudal_facts::numeric::decimal;
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Collects what is wrong in a policy's files.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(RefCell<Vec<Diagnostic>>);
+
+impl Problems {
+    pub(crate) fn push(&self, problem: Diagnostic) {
+        self.0.borrow_mut().push(problem);
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
+        self.0.into_inner()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+}
+
+/// A TOML file under the name that its problems are reported by.
+#[derive(Clone, Copy)]
+pub(crate) struct File<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) problems: &'a Problems,
+}
+
+impl<'a> File<'a> {
+    /// The file's table, or `None` after reporting why it cannot be read.
+    pub(crate) fn parse(self) -> Option<DeTable<'a>> {
+        match DeTable::parse(self.text) {
+            Ok(table) => Some(table.into_inner()),
+            Err(error) => {
+                let span = error.span().unwrap_or(0..0);
+                self.report(span, error.message().to_owned(), None);
+                None
+            }
+        }
+    }
+
+    pub(crate) fn report(self, span: Range<usize>, message: String, hint: Option<String>) {
+        let mut problem = Diagnostic::at_offset(self.name, self.text, span.start, message);
+        problem.hint = hint;
+        self.problems.push(problem);
+    }
+}
+
+/// One table of a file. Keys that nobody asked for are reported by [`finish`](Self::finish).
+pub(crate) struct Section<'a, 't> {
+    file: File<'a>,
+    name: String,
+    table: &'t DeTable<'a>,
+    span: Range<usize>,
+    asked: RefCell<BTreeSet<&'static str>>,
+}
+
+/// A value with its place.
+pub(crate) struct Entry<'a, 't> {
+    pub(crate) file: File<'a>,
+    /// The dotted name, for messages.
+    pub(crate) name: String,
+    pub(crate) key_span: Range<usize>,
+    pub(crate) value: &'t Spanned<DeValue<'a>>,
+}
+
+impl<'a, 't> Section<'a, 't> {
+    pub(crate) fn root(file: File<'a>, table: &'t DeTable<'a>) -> Self {
+        Self {
+            file,
+            name: String::new(),
+            table,
+            span: 0..0,
+            asked: RefCell::default(),
+        }
+    }
+
+    fn path(&self, key: &str) -> String {
+        if self.name.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{}.{key}", self.name)
+        }
+    }
+
+    /// Every entry, in the order of the file.
+    pub(crate) fn entries(&self) -> Vec<(String, Entry<'a, 't>)> {
+        let mut entries: Vec<_> = self
+            .table
+            .iter()
+            .map(|(key, value)| {
+                let entry = Entry {
+                    file: self.file,
+                    name: self.path(key.get_ref()),
+                    key_span: key.span(),
+                    value,
+                };
+                (key.get_ref().to_string(), entry)
+            })
+            .collect();
+        entries.sort_by_key(|(_, entry)| entry.key_span.start);
+        entries
+    }
+
+    /// The value of a key, if it is there.
+    pub(crate) fn optional(&self, key: &'static str) -> Option<Entry<'a, 't>> {
+        self.asked.borrow_mut().insert(key);
+        let (name, value) = self.table.get_key_value(key)?;
+        Some(Entry {
+            file: self.file,
+            name: self.path(key),
+            key_span: name.span(),
+            value,
+        })
+    }
+
+    /// The value of a key that must be there.
+    pub(crate) fn required(&self, key: &'static str) -> Option<Entry<'a, 't>> {
+        let entry = self.optional(key);
+        if entry.is_none() {
+            let message = format!("{} is missing", self.path(key));
+            self.file.report(self.span.clone(), message, None);
+        }
+        entry
+    }
+
+    /// A sub-table, if it is there.
+    pub(crate) fn section(&self, key: &'static str) -> Option<Section<'a, 't>> {
+        self.optional(key)?.section()
+    }
+
+    /// Reports the keys that nobody asked for, with the nearest known name.
+    pub(crate) fn finish(self) {
+        let asked = self.asked.into_inner();
+        for key in self.table.keys() {
+            let name = key.get_ref().as_ref();
+            if !asked.contains(name) {
+                let known: Vec<&str> = asked.iter().copied().collect();
+                let place = if self.name.is_empty() {
+                    "here"
+                } else {
+                    &self.name
+                };
+                let hint = super::names::hint(name, &known);
+                self.file.report(
+                    key.span(),
+                    format!("unknown key {name:?} in {place}"),
+                    Some(hint),
+                );
+            }
+        }
+    }
+}
+
+impl<'a, 't> Entry<'a, 't> {
+    pub(crate) fn report(&self, message: impl Into<String>) {
+        self.file.report(self.value.span(), message.into(), None);
+    }
+
+    pub(crate) fn report_with(&self, message: impl Into<String>, hint: impl Into<String>) {
+        self.file
+            .report(self.value.span(), message.into(), Some(hint.into()));
+    }
+
+    fn expected<T>(&self, what: &str) -> Option<T> {
+        let found = self.value.get_ref().type_str();
+        self.report(format!("{} is {found}: expected {what}", self.name));
+        None
+    }
+
+    /// The line and column that the value begins at.
+    pub(crate) fn line(&self) -> (usize, usize) {
+        let place = Diagnostic::at_offset("", self.file.text, self.value.span().start, "");
+        (place.line, place.column)
+    }
+
+    pub(crate) fn string(&self) -> Option<String> {
+        match self.value.get_ref().as_str() {
+            Some(text) => Some(text.to_owned()),
+            None => self.expected("text"),
+        }
+    }
+
+    pub(crate) fn flag(&self) -> Option<bool> {
+        match self.value.get_ref().as_bool() {
+            Some(flag) => Some(flag),
+            None => self.expected("true or false"),
+        }
+    }
+
+    pub(crate) fn decimal(&self) -> Option<Decimal> {
+        let number = number(self.value.get_ref());
+        if number.is_none() {
+            return self.expected("a number");
+        }
+        number
+    }
+
+    /// A whole number of at least zero.
+    pub(crate) fn whole(&self) -> Option<u32> {
+        let number = self.decimal()?;
+        let whole = number.is_integer().then(|| u32::try_from(number).ok());
+        match whole.flatten() {
+            Some(whole) => Some(whole),
+            None => {
+                self.report(format!(
+                    "{} is {number}: expected a whole number",
+                    self.name
+                ));
+                None
+            }
+        }
+    }
+
+    pub(crate) fn date(&self) -> Option<NaiveDate> {
+        match date(self.value.get_ref()) {
+            Some(date) => Some(date),
+            None => self.expected("a date such as 2026-10-20"),
+        }
+    }
+
+    pub(crate) fn list(&self) -> Option<Vec<Entry<'a, 't>>> {
+        match self.value.get_ref().as_array() {
+            Some(items) => Some(
+                items
+                    .iter()
+                    .enumerate()
+                    .map(|(index, value)| Entry {
+                        file: self.file,
+                        name: format!("{}[{index}]", self.name),
+                        key_span: value.span(),
+                        value,
+                    })
+                    .collect(),
+            ),
+            None => self.expected("a list"),
+        }
+    }
+
+    pub(crate) fn strings(&self) -> Option<Vec<String>> {
+        self.list()?.iter().map(Entry::string).collect()
+    }
+
+    pub(crate) fn section(&self) -> Option<Section<'a, 't>> {
+        match self.value.get_ref().as_table() {
+            Some(table) => Some(Section {
+                file: self.file,
+                name: self.name.clone(),
+                table,
+                span: self.key_span.clone(),
+                asked: RefCell::default(),
+            }),
+            None => self.expected("a table"),
+        }
+    }
+}
+
+/// A TOML number from its own text; binary floats are never made.
+pub(crate) fn number(value: &DeValue<'_>) -> Option<Decimal> {
+    match value {
+        DeValue::Integer(integer) if integer.radix() == 10 => decimal(integer.as_str()),
+        DeValue::Float(float) => decimal(float.as_str()),
+        _ => None,
+    }
+}
+
+/// A TOML local date.
+pub(crate) fn date(value: &DeValue<'_>) -> Option<NaiveDate> {
+    let datetime = value.as_datetime()?;
+    let date = datetime.date?;
+    if datetime.time.is_some() || datetime.offset.is_some() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+}

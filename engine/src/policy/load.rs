@@ -1,0 +1,438 @@
+//! Loading a policy's folder: every file read, checked and hashed, every problem reported at once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use caudal_facts::evidence::Sha256Digest;
+use caudal_facts::{DatedValue, Diagnostic, Source};
+use rhai::{AST, OptimizationLevel};
+use rust_decimal::Decimal;
+use sha2::{Digest as _, Sha256};
+
+use super::document::Problems;
+use super::kind::Kind;
+use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
+use super::reasons::Reasons;
+use super::run::{Run, drive};
+use super::scorecard::Scorecard;
+use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow};
+use super::script::{self, Form, Place, ScriptLimits, Verb};
+use super::sheet::Sheet;
+use super::table::Table;
+use super::{cell, check};
+use crate::features::Feature;
+
+/// Where a policy's files come from. Paths are relative to the policy's folder and may begin with
+/// `../` for what policies share; the engine itself opens no file.
+pub trait Files {
+    /// A file's text.
+    ///
+    /// # Errors
+    /// Why it cannot be read, as a fragment.
+    fn read(&self, path: &str) -> Result<String, String>;
+}
+
+/// How a policy is compiled. Only tests want anything but the default.
+#[derive(Debug, Clone, Copy)]
+pub struct LoadOptions {
+    /// Limits on a run.
+    pub limits: ScriptLimits,
+    /// Whether rhai may simplify the script. It changes no answer. Default false.
+    pub optimise: bool,
+}
+
+impl Default for LoadOptions {
+    fn default() -> Self {
+        Self {
+            limits: ScriptLimits::default(),
+            optimise: false,
+        }
+    }
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone)]
+pub(crate) enum Slot {
+    Feature(&'static Feature),
+    Input,
+    Request,
+    Param(ParamDeclaration),
+    Reference(String),
+}
+
+/// A deciding statement, found by its place.
+#[derive(Debug, Clone)]
+pub(crate) struct ActInfo {
+    pub(crate) verb: Verb,
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) operands: Vec<String>,
+    /// In a loop, the loop's name.
+    pub(crate) of: Option<String>,
+}
+
+/// A loaded policy's parts.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    pub(crate) manifest: Manifest,
+    pub(crate) reasons: Reasons,
+    pub(crate) tables: BTreeMap<String, Table>,
+    pub(crate) scorecards: BTreeMap<String, Scorecard>,
+    pub(crate) series: BTreeMap<String, Vec<DatedValue>>,
+    pub(crate) form: Form,
+    pub(crate) acts: HashMap<Place, ActInfo>,
+    pub(crate) slots: HashMap<String, Slot>,
+    /// Names in each reason's texts.
+    pub(crate) placeholders: HashMap<String, Vec<String>>,
+    /// What names measure, for showing them.
+    pub(crate) kinds: HashMap<String, Kind>,
+    pub(crate) ast: AST,
+    pub(crate) engine: rhai::Engine,
+    pub(crate) files: BTreeMap<String, Sha256Digest>,
+    pub(crate) hash: Sha256Digest,
+}
+
+/// The script's file name.
+const SCRIPT: &str = "policy.rhai";
+
+impl Parts {
+    pub(crate) fn script_file(&self) -> Arc<str> {
+        SCRIPT.into()
+    }
+
+    pub(crate) fn silence(&self, source: Source) -> Silence {
+        self.manifest
+            .sources
+            .get(&source)
+            .map_or(Silence::Refer, |rule| rule.silence)
+    }
+
+    /// The sources that a feature needs in the policy's country.
+    pub(crate) fn sources_of(&self, feature: &Feature) -> &'static [Source] {
+        self.manifest
+            .country
+            .map_or(&[][..], |country| feature.sources.of(country))
+    }
+
+    pub(crate) fn placeholders(&self, code: &str) -> &[String] {
+        self.placeholders.get(code).map_or(&[], Vec::as_slice)
+    }
+
+    /// A list parameter by its full name.
+    pub(crate) fn list(&self, full: &str) -> &[Decimal] {
+        match self.slots.get(full) {
+            Some(Slot::Param(param)) => match &param.value {
+                ParamValue::List(list) => list,
+                _ => &[],
+            },
+            _ => &[],
+        }
+    }
+
+    /// The properties that an object of a script shows in the named results.
+    pub(crate) fn properties(&self, held: &rhai::Dynamic) -> Vec<String> {
+        if held.read_lock::<ScoreObject>().is_some() {
+            return vec!["points".to_owned()];
+        }
+        if held.read_lock::<QuoteObject>().is_some() {
+            return QUOTE_PROPERTIES[..5]
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+        }
+        let Some(row) = held.read_lock::<TableRow>() else {
+            return Vec::new();
+        };
+        self.tables.get(&*row.table).map_or_else(Vec::new, |table| {
+            table
+                .results
+                .iter()
+                .map(|(name, _)| name.to_string())
+                .collect()
+        })
+    }
+}
+
+/// Reads files and keeps their digests.
+struct Reader<'f> {
+    root: &'f str,
+    files: &'f dyn Files,
+    digests: BTreeMap<String, Sha256Digest>,
+    problems: Problems,
+}
+
+impl Reader<'_> {
+    fn shown(&self, path: &str) -> String {
+        if self.root.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{}/{path}", self.root)
+        }
+    }
+
+    fn read(&mut self, path: &str) -> Option<String> {
+        match self.files.read(path) {
+            Ok(text) => {
+                self.digests
+                    .insert(path.to_owned(), Sha256Digest::of(text.as_bytes()));
+                Some(text)
+            }
+            Err(reason) => {
+                let shown = self.shown(path);
+                self.problems.push(Diagnostic::at(shown, (0, 0), reason));
+                None
+            }
+        }
+    }
+}
+
+/// Loads a policy. `root` is the folder's name, for messages only.
+pub(crate) fn load(
+    root: &str,
+    files: &dyn Files,
+    options: LoadOptions,
+) -> Result<Parts, Vec<Diagnostic>> {
+    let mut reader = Reader {
+        root,
+        files,
+        digests: BTreeMap::new(),
+        problems: Problems::default(),
+    };
+    let Some(text) = reader.read("policy.toml") else {
+        return Err(reader.problems.into_vec());
+    };
+    let manifest = Manifest::from_toml(&reader.shown("policy.toml"), &text)?;
+    let reasons = reader
+        .read("reasons.toml")
+        .map(|text| Reasons::from_toml(&reader.shown("reasons.toml"), &text, &reader.problems))
+        .unwrap_or_default();
+    let tables = tables(&mut reader, &manifest);
+    let scorecards = scorecards(&mut reader, &manifest);
+    let series = series(&mut reader, &manifest);
+    let mut engine = script::engine(
+        options.limits,
+        if options.optimise {
+            OptimizationLevel::Simple
+        } else {
+            OptimizationLevel::None
+        },
+    );
+    engine.register_fn(drive::LAST, || {});
+    drive::resolve_names(&mut engine, check::namespaces(&manifest));
+    let scripts = scripts(&mut reader, &manifest, &mut engine);
+    let Some((form, ast)) = scripts else {
+        return Err(reader.problems.into_vec());
+    };
+    let checked = check::check(
+        &check::Subject {
+            root,
+            manifest: &manifest,
+            reasons: &reasons,
+            tables: &tables,
+            scorecards: &scorecards,
+            form: &form,
+        },
+        &reader.problems,
+    );
+    if !reader.problems.is_empty() {
+        return Err(reader.problems.into_vec());
+    }
+    let hash = hash(&reader.digests);
+    Ok(Parts {
+        acts: acts(&form),
+        manifest,
+        reasons,
+        tables,
+        scorecards,
+        series,
+        form,
+        slots: checked.slots,
+        placeholders: checked.placeholders,
+        kinds: checked.kinds,
+        ast,
+        engine,
+        files: reader.digests,
+        hash,
+    })
+}
+
+/// One digest for all files: SHA-256 over each path, a zero byte, and the file's digest, by path.
+fn hash(digests: &BTreeMap<String, Sha256Digest>) -> Sha256Digest {
+    let mut hash = Sha256::new();
+    for (path, digest) in digests {
+        hash.update(path.as_bytes());
+        hash.update([0]);
+        hash.update(digest.bytes());
+    }
+    Sha256Digest::from_bytes(hash.finalize().into())
+}
+
+fn tables(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Table> {
+    let mut tables = BTreeMap::new();
+    for (name, declaration) in &manifest.tables {
+        if let Some(text) = reader.read(&declaration.file) {
+            let mut shown = declaration.clone();
+            shown.file = reader.shown(&declaration.file);
+            let table = Table::read(name, &shown, &manifest.words, &text, &reader.problems);
+            if let Some(mut table) = table {
+                table.file.clone_from(&declaration.file);
+                tables.insert(name.clone(), table);
+            }
+        }
+    }
+    tables
+}
+
+fn scorecards(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Scorecard> {
+    let mut scorecards = BTreeMap::new();
+    for (name, declaration) in &manifest.scorecards {
+        if let Some(text) = reader.read(&declaration.file) {
+            let mut shown = declaration.clone();
+            shown.file = reader.shown(&declaration.file);
+            if let Some(mut card) = Scorecard::read(name, &shown, &text, &reader.problems) {
+                card.file.clone_from(&declaration.file);
+                scorecards.insert(name.clone(), card);
+            }
+        }
+    }
+    scorecards
+}
+
+/// The dated series that the policy's own files give: `from;value`.
+fn series(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Vec<DatedValue>> {
+    let mut all = BTreeMap::new();
+    for (name, declaration) in &manifest.reference {
+        let Some(path) = &declaration.file else {
+            continue;
+        };
+        let Some(text) = reader.read(path) else {
+            continue;
+        };
+        let shown = reader.shown(path);
+        let Some(sheet) = Sheet::read(&shown, &text, &reader.problems) else {
+            continue;
+        };
+        if sheet.header != ["from", "value"] {
+            let problem = Diagnostic::at(
+                &shown,
+                (sheet.header_line, 0),
+                "expected the header from;value",
+            );
+            reader.problems.push(problem);
+            continue;
+        }
+        let mut series: Vec<DatedValue> = Vec::new();
+        for row in &sheet.rows {
+            let from = row.cells[0].parse();
+            let value = cell::number(&row.cells[1], sheet.semicolons);
+            match (from, value) {
+                (Ok(from), Ok(Some(value))) => series.push(DatedValue { from, value }),
+                (from, value) => {
+                    let message = match (from, value) {
+                        (Err(_), _) => format!("{:?} is no date such as 2026-10-20", row.cells[0]),
+                        (_, Err(message)) => message,
+                        _ => format!("{:?} is no number", row.cells[1]),
+                    };
+                    reader.problems.push(sheet.problem(row.line, 0, message));
+                }
+            }
+        }
+        series.sort_by_key(|entry| entry.from);
+        all.insert(name.clone(), series);
+    }
+    all
+}
+
+/// The policy's script with the functions of the scripts it uses.
+fn scripts(
+    reader: &mut Reader<'_>,
+    manifest: &Manifest,
+    engine: &mut rhai::Engine,
+) -> Option<(Form, AST)> {
+    let mut shared: Option<AST> = None;
+    let mut functions = Vec::new();
+    for path in &manifest.uses {
+        let text = reader.read(path)?;
+        let ast = compile(reader, path, &text, engine)?;
+        let mut form = script::form(&reader.shown(path), &text, &ast, &reader.problems);
+        if !form.statements.is_empty() {
+            let problem = Diagnostic::at(
+                reader.shown(path),
+                (1, 1),
+                "a shared script holds functions only",
+            );
+            reader.problems.push(problem);
+        }
+        functions.append(&mut form.functions);
+        shared = Some(shared.map_or_else(|| ast.clone(), |so_far| so_far.merge(&ast)));
+    }
+    let text = reader.read(SCRIPT)?;
+    let ast = compile(reader, SCRIPT, &text, engine)?;
+    let mut form = script::form(&reader.shown(SCRIPT), &text, &ast, &reader.problems);
+    form.functions.extend(functions);
+    let ast = shared.map_or_else(|| ast.clone(), |shared| shared.merge(&ast));
+    Some((form, ast))
+}
+
+fn compile(reader: &Reader<'_>, path: &str, text: &str, engine: &rhai::Engine) -> Option<AST> {
+    match engine.compile(text) {
+        Ok(ast) => Some(ast),
+        Err(error) => {
+            let place = Place::from(error.1);
+            let message = error.0.to_string();
+            let disabled = script::DISABLED.iter().find(|(symbol, _)| {
+                message.contains(&format!("'{symbol}'")) || message.contains(&format!("{symbol:?}"))
+            });
+            let problem = Diagnostic::at(reader.shown(path), (place.line, place.column), message);
+            reader.problems.push(match disabled {
+                Some((symbol, instead)) => problem.hint(format!(
+                    "{symbol:?} is not part of the policy language: {instead}"
+                )),
+                None => problem,
+            });
+            None
+        }
+    }
+}
+
+fn acts(form: &Form) -> HashMap<Place, ActInfo> {
+    fn each(
+        statements: &[script::Statement],
+        of: Option<&str>,
+        acts: &mut HashMap<Place, ActInfo>,
+    ) {
+        for statement in statements {
+            match &statement.kind {
+                script::StatementKind::Act(act) => {
+                    let operands = act
+                        .operand
+                        .as_ref()
+                        .map(script::Expression::names)
+                        .unwrap_or_default();
+                    acts.insert(
+                        statement.place,
+                        ActInfo {
+                            verb: act.verb,
+                            name: act.name.clone(),
+                            text: act.text.clone(),
+                            operands,
+                            of: of.map(str::to_owned),
+                        },
+                    );
+                }
+                script::StatementKind::Loop { name, body, .. } => each(body, Some(name), acts),
+                _ => {}
+            }
+        }
+    }
+    let mut found = HashMap::new();
+    each(&form.statements, None, &mut found);
+    found
+}
+
+// `Run` is shared with the script engine's callbacks, which may move between threads.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Run>();
+    shared::<Parts>();
+};

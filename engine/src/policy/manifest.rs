@@ -1,0 +1,150 @@
+//! `policy.toml`: what a policy is, needs and promises, in typed form.
+
+mod head;
+mod inputs;
+mod loan;
+mod params;
+mod sources;
+mod tables;
+
+use std::collections::BTreeMap;
+
+use caudal_facts::{Country, Currency, Diagnostic, Source};
+use chrono::NaiveDate;
+
+pub use head::{NoOffer, Review};
+pub use inputs::{InputDeclaration, WordType};
+pub use loan::{Bound, LoanTerms, OfferLimits, TotalCost, Yearly};
+pub use params::{MissingAction, MissingRule, ParamDeclaration, ParamValue, ReferenceDeclaration};
+pub use sources::{Silence, SourceRule};
+pub use tables::{HitPolicy, ScorecardDeclaration, TableDeclaration};
+
+use super::document::{File, Problems, Section};
+use super::kind::Kind;
+
+/// A policy's manifest.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// The policy's id: its folder under `rules/`.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The country whose applications it decides; `None` for examples that belong to none.
+    pub country: Option<Country>,
+    /// The currency that its amounts, features and offers are in.
+    pub currency: Currency,
+    /// The first local date it is in force.
+    pub from: Option<NaiveDate>,
+    /// The last.
+    pub until: Option<NaiveDate>,
+    /// What it means when no offer is left for known reasons.
+    pub no_offer: NoOffer,
+    /// How many reasons are told. Default 4.
+    pub reasons_told: u32,
+    /// Who keeps it.
+    pub owner: Option<String>,
+    /// Who signed it off.
+    pub approved: Vec<String>,
+    /// Shared scripts, relative to the folder.
+    pub uses: Vec<String>,
+    /// What each source costs, how old it may be and what its silence means.
+    pub sources: BTreeMap<Source, SourceRule>,
+    /// The lender's own data, by full name.
+    pub inputs: BTreeMap<String, InputDeclaration>,
+    /// The policy's own words.
+    pub words: BTreeMap<String, WordType>,
+    /// Parameters.
+    pub params: BTreeMap<String, ParamDeclaration>,
+    /// Dated series.
+    pub reference: BTreeMap<String, ReferenceDeclaration>,
+    /// What missing features mean, first match wins.
+    pub missing: Vec<MissingRule>,
+    /// Decision tables.
+    pub tables: BTreeMap<String, TableDeclaration>,
+    /// Scorecards.
+    pub scorecards: BTreeMap<String, ScorecardDeclaration>,
+    /// The contract that quotes follow.
+    pub loan: LoanTerms,
+    /// What every offer is held against.
+    pub limits: OfferLimits,
+    /// Where a person can ask for a review.
+    pub review: Review,
+}
+
+impl Manifest {
+    /// Reads the file's text.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it, each with its line.
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let problems = Problems::default();
+        let file = File {
+            name,
+            text,
+            problems: &problems,
+        };
+        let manifest = file.parse().and_then(|table| {
+            let root = Section::root(file, &table);
+            let manifest = Self::read(&root);
+            root.finish();
+            manifest
+        });
+        match manifest {
+            Some(manifest) if problems.is_empty() => Ok(manifest),
+            _ => Err(problems.into_vec()),
+        }
+    }
+
+    fn read(root: &Section<'_, '_>) -> Option<Self> {
+        let head = head::read(&root.required("policy")?.section()?)?;
+        let words = inputs::words(root);
+        let names: Vec<String> = words.keys().cloned().collect();
+        let kinds = Kinds {
+            currency: head.currency,
+            words: &names,
+        };
+        Some(Self {
+            sources: sources::read(root),
+            inputs: inputs::read(root, kinds),
+            params: params::read(root, kinds),
+            reference: params::reference(root, kinds),
+            missing: params::missing(root),
+            tables: tables::read(root, kinds),
+            scorecards: tables::scorecards(root),
+            loan: loan::read(root, head.currency),
+            limits: loan::limits(root),
+            review: head::review(root),
+            words,
+            id: head.id,
+            version: head.version,
+            country: head.country,
+            currency: head.currency,
+            from: head.from,
+            until: head.until,
+            no_offer: head.no_offer,
+            reasons_told: head.reasons_told,
+            owner: head.owner,
+            approved: head.approved,
+            uses: head.uses,
+        })
+    }
+}
+
+/// What type names are read against.
+#[derive(Clone, Copy)]
+struct Kinds<'k> {
+    currency: Currency,
+    words: &'k [String],
+}
+
+impl Kinds<'_> {
+    fn read(self, entry: &super::document::Entry<'_, '_>) -> Option<Kind> {
+        match Kind::parse(&entry.string()?, self.currency, self.words) {
+            Ok(kind) => Some(kind),
+            Err(message) => {
+                entry.report(message);
+                None
+            }
+        }
+    }
+}

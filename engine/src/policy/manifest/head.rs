@@ -1,0 +1,129 @@
+//! `[policy]` and `[review]`: identity, validity, and whom to ask.
+
+use caudal_facts::{Country, Currency};
+use chrono::NaiveDate;
+
+use crate::policy::document::Section;
+
+/// What it means when no offer is left for known reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoOffer {
+    /// Decline, with the reasons of the withheld offers.
+    Decline,
+    /// A person looks at it.
+    Refer,
+}
+
+/// Where a person can ask for an explanation or a human review.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Review {
+    /// The queue that referred cases go to.
+    pub queue: Option<String>,
+    /// Where the applicant can ask.
+    pub contact: Option<String>,
+}
+
+pub(super) struct Head {
+    pub(super) id: String,
+    pub(super) version: String,
+    pub(super) country: Option<Country>,
+    pub(super) currency: Currency,
+    pub(super) from: Option<NaiveDate>,
+    pub(super) until: Option<NaiveDate>,
+    pub(super) no_offer: NoOffer,
+    pub(super) reasons_told: u32,
+    pub(super) owner: Option<String>,
+    pub(super) approved: Vec<String>,
+    pub(super) uses: Vec<String>,
+}
+
+pub(super) fn read(section: &Section<'_, '_>) -> Option<Head> {
+    let optional = |key| section.optional(key);
+    let id = section.required("id").and_then(|entry| entry.string());
+    let version = section.required("version").and_then(|entry| entry.string());
+    let country = country(section);
+    let currency = currency(section);
+    let from = optional("from").and_then(|entry| entry.date());
+    let until = optional("until").and_then(|entry| {
+        let until = entry.date()?;
+        if from.is_some_and(|from| from > until) {
+            entry.report(format!("{} is before policy.from", entry.name));
+        }
+        Some(until)
+    });
+    let head = Head {
+        no_offer: no_offer(section),
+        reasons_told: optional("reasons_told").map_or(Some(4), |entry| entry.whole())?,
+        owner: optional("owner").and_then(|entry| entry.string()),
+        approved: optional("approved")
+            .and_then(|entry| entry.strings())
+            .unwrap_or_default(),
+        uses: optional("use")
+            .and_then(|entry| entry.strings())
+            .unwrap_or_default(),
+        id: id?,
+        version: version?,
+        country: country?,
+        currency: currency?,
+        from,
+        until,
+    };
+    Some(head)
+}
+
+fn country(section: &Section<'_, '_>) -> Option<Option<Country>> {
+    let entry = section.required("country")?;
+    let text = entry.string()?;
+    if text == "any" {
+        return Some(None);
+    }
+    let country = Country::parse(&text);
+    if country.is_none() {
+        entry.report_with(
+            format!("unknown country {text:?}"),
+            "known are \"AR\", \"CL\" and \"any\" for examples",
+        );
+    }
+    country.map(Some)
+}
+
+fn currency(section: &Section<'_, '_>) -> Option<Currency> {
+    let entry = section.required("currency")?;
+    match Currency::parse(&entry.string()?) {
+        Ok(currency) => Some(currency),
+        Err(error) => {
+            entry.report(format!("failed to {error}"));
+            None
+        }
+    }
+}
+
+fn no_offer(section: &Section<'_, '_>) -> NoOffer {
+    let Some(entry) = section.optional("no_offer") else {
+        return NoOffer::Refer;
+    };
+    match entry.string().as_deref() {
+        Some("decline") => NoOffer::Decline,
+        Some("refer") | None => NoOffer::Refer,
+        Some(other) => {
+            entry.report_with(
+                format!("unknown no_offer {other:?}"),
+                "known are \"decline\" and \"refer\"",
+            );
+            NoOffer::Refer
+        }
+    }
+}
+
+pub(super) fn review(root: &Section<'_, '_>) -> Review {
+    let Some(section) = root.section("review") else {
+        return Review::default();
+    };
+    let text = |key| section.optional(key).and_then(|entry| entry.string());
+    let review = Review {
+        queue: text("queue"),
+        contact: text("contact"),
+    };
+    section.finish();
+    review
+}

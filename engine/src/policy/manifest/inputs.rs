@@ -1,0 +1,163 @@
+//! `[inputs]` and `[types]`: the lender's own data, and the policy's own words.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Kinds;
+use crate::policy::document::{Entry, Section};
+use crate::policy::kind::Kind;
+use crate::policy::names;
+
+/// One datum of the lender's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputDeclaration {
+    /// What it measures.
+    pub kind: Kind,
+    /// Spanish name.
+    pub es: String,
+    /// English name.
+    pub en: String,
+    /// Whether the lender may not know it.
+    pub nullable: bool,
+    /// What `none` means for it, where it can be none: "never declined".
+    pub none: Option<String>,
+    /// The words it may take, for text.
+    pub values: Vec<String>,
+    /// The smallest and largest number it may be.
+    pub range: Option<(Decimal, Decimal)>,
+    /// Whether it must be a whole number.
+    pub whole: bool,
+}
+
+/// A type whose values are words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordType {
+    /// The words.
+    pub values: Vec<String>,
+    /// What their order means, where it means something: "rising risk".
+    pub order: Option<String>,
+}
+
+/// Namespaces that inputs may not be declared in, because they belong to something else.
+const TAKEN: [&str; 4] = ["params", "reference", "source", "co"];
+
+pub(super) fn read(root: &Section<'_, '_>, kinds: Kinds<'_>) -> BTreeMap<String, InputDeclaration> {
+    let Some(section) = root.section("inputs") else {
+        return BTreeMap::new();
+    };
+    section
+        .entries()
+        .into_iter()
+        .filter_map(|(name, entry)| {
+            check_name(&name, &entry);
+            Some((name, declaration(&entry, kinds)?))
+        })
+        .collect()
+}
+
+fn check_name(name: &str, entry: &Entry<'_, '_>) {
+    let Some((namespace, rest)) = name.split_once('.') else {
+        entry.report_with(
+            format!("input {name:?} has no namespace"),
+            "write \"customer.existing\"",
+        );
+        return;
+    };
+    for part in [namespace, rest] {
+        if names::is_reserved(part) {
+            entry.report(format!(
+                "{part:?} is a reserved word of the script language"
+            ));
+        } else if !names::is_plain(part) {
+            entry.report(format!(
+                "{part:?} is not a name: expected lower-case letters, digits and underscores"
+            ));
+        }
+    }
+    if TAKEN.contains(&namespace) {
+        entry.report(format!("namespace {namespace:?} cannot hold inputs"));
+    } else if crate::features::Catalogue::standard().get(name).is_some() {
+        entry.report_with(
+            format!("{name:?} is a feature of the catalogue"),
+            "leave it out here, or choose another name for the lender's own figure",
+        );
+    }
+}
+
+fn declaration(entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<InputDeclaration> {
+    let section = entry.section()?;
+    let text = |key| section.required(key).and_then(|entry| entry.string());
+    let flag = |key| {
+        section
+            .optional(key)
+            .and_then(|entry| entry.flag())
+            .unwrap_or_default()
+    };
+    let kind = section
+        .required("type")
+        .and_then(|entry| kinds.read(&entry));
+    let (es, en) = (text("es"), text("en"));
+    let nullable = flag("nullable");
+    let whole = flag("whole");
+    // Which way is riskier is for the checker of directions; here it is only held to be a word.
+    if let Some(entry) = section.optional("riskier") {
+        let word = entry.string()?;
+        if !matches!(word.as_str(), "higher" | "lower") {
+            entry.report_with(
+                format!("unknown direction {word:?}"),
+                "known are \"higher\" and \"lower\"",
+            );
+        }
+    }
+    let declaration = InputDeclaration {
+        none: section.optional("none").and_then(|entry| entry.string()),
+        values: section
+            .optional("values")
+            .and_then(|entry| entry.strings())
+            .unwrap_or_default(),
+        range: section.optional("range").and_then(|entry| range(&entry)),
+        kind: kind?,
+        es: es?,
+        en: en?,
+        nullable,
+        whole,
+    };
+    section.finish();
+    Some(declaration)
+}
+
+fn range(entry: &Entry<'_, '_>) -> Option<(Decimal, Decimal)> {
+    let text = entry.string()?;
+    let bounds = text.split_once("..").and_then(|(low, high)| {
+        let low = caudal_facts::numeric::decimal(low)?;
+        let high = caudal_facts::numeric::decimal(high)?;
+        (low <= high).then_some((low, high))
+    });
+    if bounds.is_none() {
+        entry.report_with(format!("cannot read range {text:?}"), "write \"0..999\"");
+    }
+    bounds
+}
+
+pub(super) fn words(root: &Section<'_, '_>) -> BTreeMap<String, WordType> {
+    let Some(section) = root.section("types") else {
+        return BTreeMap::new();
+    };
+    section
+        .entries()
+        .into_iter()
+        .filter_map(|(name, entry)| {
+            if names::is_reserved(&name) {
+                entry.report(format!(
+                    "{name:?} is a reserved word of the script language"
+                ));
+            }
+            let section = entry.section()?;
+            let values = section.required("values")?.strings()?;
+            let order = section.optional("order").and_then(|entry| entry.string());
+            section.finish();
+            Some((name, WordType { values, order }))
+        })
+        .collect()
+}

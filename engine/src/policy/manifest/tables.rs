@@ -1,0 +1,157 @@
+//! `[tables]` and `[scorecards]`: how the CSV files are read and used.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Kinds;
+use crate::policy::document::{Entry, Section};
+use crate::policy::kind::Kind;
+use crate::policy::names;
+
+/// Which of a table's rows answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HitPolicy {
+    /// The first that holds.
+    First,
+    /// The only one that may hold.
+    Unique,
+    /// All that hold, their numbers added.
+    Sum,
+    /// Each row is a rule of its own, with an outcome and a reason.
+    Rules,
+}
+
+/// A decision table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableDeclaration {
+    /// Which rows answer.
+    pub hit: HitPolicy,
+    /// The CSV file, relative to the policy; `tables/NAME.csv` unless said otherwise.
+    pub file: String,
+    /// The result columns and what they measure. Empty for rules.
+    pub then: BTreeMap<String, Kind>,
+}
+
+/// A scorecard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScorecardDeclaration {
+    /// The CSV file, relative to the policy; `scorecards/NAME.csv` unless said otherwise.
+    pub file: String,
+    /// Points before any characteristic. Default 0.
+    pub initial: Decimal,
+    /// Whether more points are better. Default true.
+    pub higher_is_better: bool,
+    /// How points scale to odds, kept for the record: points, odds, points to double the odds.
+    pub scaling: Option<[Decimal; 3]>,
+}
+
+pub(super) fn read(root: &Section<'_, '_>, kinds: Kinds<'_>) -> BTreeMap<String, TableDeclaration> {
+    let Some(section) = root.section("tables") else {
+        return BTreeMap::new();
+    };
+    section
+        .entries()
+        .into_iter()
+        .filter_map(|(name, entry)| {
+            let declaration = table(&name, &entry, kinds)?;
+            Some((name, declaration))
+        })
+        .collect()
+}
+
+fn table(name: &str, entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<TableDeclaration> {
+    let section = entry.section()?;
+    let hit = section.required("hit").and_then(|entry| hit(&entry));
+    let file = section.optional("file").map_or_else(
+        || Some(format!("tables/{name}.csv")),
+        |entry| entry.string(),
+    );
+    let then = section
+        .section("then")
+        .map(|section| {
+            section
+                .entries()
+                .into_iter()
+                .filter_map(|(column, entry)| {
+                    if names::is_reserved(&column) {
+                        entry.report(format!(
+                            "{column:?} is a reserved word of the script language"
+                        ));
+                    }
+                    Some((column, kinds.read(&entry)?))
+                })
+                .collect()
+        })
+        .unwrap_or_default();
+    section.finish();
+    Some(TableDeclaration {
+        hit: hit?,
+        file: file?,
+        then,
+    })
+}
+
+fn hit(entry: &Entry<'_, '_>) -> Option<HitPolicy> {
+    match entry.string()?.as_str() {
+        "first" => Some(HitPolicy::First),
+        "unique" => Some(HitPolicy::Unique),
+        "sum" => Some(HitPolicy::Sum),
+        "rules" => Some(HitPolicy::Rules),
+        other => {
+            let known = ["first", "unique", "sum", "rules"];
+            entry.report_with(
+                format!("unknown hit policy {other:?}"),
+                names::hint(other, &known),
+            );
+            None
+        }
+    }
+}
+
+pub(super) fn scorecards(root: &Section<'_, '_>) -> BTreeMap<String, ScorecardDeclaration> {
+    let Some(section) = root.section("scorecards") else {
+        return BTreeMap::new();
+    };
+    section
+        .entries()
+        .into_iter()
+        .filter_map(|(name, entry)| {
+            let section = entry.section()?;
+            let declaration = ScorecardDeclaration {
+                file: section
+                    .optional("file")
+                    .and_then(|entry| entry.string())
+                    .unwrap_or_else(|| format!("scorecards/{name}.csv")),
+                initial: section
+                    .optional("initial")
+                    .and_then(|entry| entry.decimal())
+                    .unwrap_or_default(),
+                higher_is_better: section.optional("good").is_none_or(|entry| good(&entry)),
+                scaling: section.section("scaling").and_then(|section| {
+                    let number = |key| section.required(key).and_then(|entry| entry.decimal());
+                    let scaling = [number("points"), number("odds"), number("double")];
+                    section.finish();
+                    let [points, odds, double] = scaling;
+                    Some([points?, odds?, double?])
+                }),
+            };
+            section.finish();
+            Some((name, declaration))
+        })
+        .collect()
+}
+
+fn good(entry: &Entry<'_, '_>) -> bool {
+    match entry.string().as_deref() {
+        Some("higher") | None => true,
+        Some("lower") => false,
+        Some(other) => {
+            entry.report_with(
+                format!("unknown direction {other:?}"),
+                "known are \"higher\" and \"lower\"",
+            );
+            true
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! `reasons.toml`: what each reason says, to whom, and what can be done about it.
+
+use caudal_facts::Source;
+
+use super::document::{Entry, File, Problems, Section};
+use super::names;
+
+/// One reason. The order of the file ranks reasons of one severity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// Its code.
+    pub code: String,
+    /// What is said in Spanish, with `{placeholders}`.
+    pub es: String,
+    /// What is said in English.
+    pub en: String,
+    /// Whether the applicant can do something about it.
+    pub can_act: bool,
+    /// Whether the applicant is told. Default true.
+    pub told: bool,
+    /// What is told instead.
+    pub instead: Option<String>,
+    /// A scorecard whose own reasons explain this one.
+    pub explain: Option<String>,
+    /// Whether `waive` and `soften` may touch it. Default false.
+    pub waivable: bool,
+    /// Documents that would settle it.
+    pub asks: Vec<String>,
+    /// Who looks at it.
+    pub queue: Option<String>,
+    /// The report it rests on, where it is not plain from the features.
+    pub source: Option<Source>,
+}
+
+/// All reasons, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reasons(Vec<Reason>);
+
+impl Reasons {
+    /// The reason with this code, and its rank in the file.
+    #[must_use]
+    pub fn get(&self, code: &str) -> Option<(usize, &Reason)> {
+        self.0
+            .iter()
+            .enumerate()
+            .find(|(_, reason)| reason.code == code)
+    }
+
+    /// Every code, in order.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|reason| reason.code.as_str())
+    }
+
+    /// Every reason, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Reason> {
+        self.0.iter()
+    }
+
+    pub(crate) fn from_toml(name: &str, text: &str, problems: &Problems) -> Self {
+        let file = File {
+            name,
+            text,
+            problems,
+        };
+        let Some(table) = file.parse() else {
+            return Self::default();
+        };
+        let entries = Section::root(file, &table).entries();
+        let codes: Vec<String> = entries.iter().map(|(code, _)| code.clone()).collect();
+        let known: Vec<&str> = codes.iter().map(String::as_str).collect();
+        Self(
+            entries
+                .iter()
+                .filter_map(|(code, entry)| reason(code, entry, &known))
+                .collect(),
+        )
+    }
+}
+
+fn reason(code: &str, entry: &Entry<'_, '_>, known: &[&str]) -> Option<Reason> {
+    let section = entry.section()?;
+    let sentence = |key| section.required(key).and_then(|entry| entry.string());
+    let text = |key| section.optional(key).and_then(|entry| entry.string());
+    let flag = |key| section.optional(key).and_then(|entry| entry.flag());
+    let (es, en) = (sentence("es"), sentence("en"));
+    let told = flag("told").unwrap_or(true);
+    let instead = section.optional("instead").and_then(|entry| {
+        let other = entry.string()?;
+        if !known.contains(&other.as_str()) {
+            let hint = names::hint(&other, known);
+            entry.report_with(format!("unknown reason {other:?}"), hint);
+        }
+        Some(other)
+    });
+    if !told && instead.is_none() {
+        entry.report_with(
+            format!("{code} is not told and says nothing instead"),
+            "add instead = \"…\", the reason that is told",
+        );
+    }
+    let source = section.optional("source").and_then(|entry| {
+        let name = entry.string()?;
+        let source = Source::parse(&name);
+        if source.is_none() {
+            let hint = names::hint(&name, &Source::ALL.map(Source::name));
+            entry.report_with(format!("unknown source {name:?}"), hint);
+        }
+        source
+    });
+    let reason = Reason {
+        code: code.to_owned(),
+        can_act: flag("can_act").unwrap_or_default(),
+        told,
+        instead,
+        explain: text("explain"),
+        waivable: flag("waivable").unwrap_or_default(),
+        asks: section
+            .optional("asks")
+            .and_then(|entry| entry.strings())
+            .unwrap_or_default(),
+        queue: text("queue"),
+        source,
+        es: es?,
+        en: en?,
+    };
+    section.finish();
+    Some(reason)
+}

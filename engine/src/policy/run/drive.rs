@@ -1,0 +1,177 @@
+//! Running a script from beginning to end, or to where it stops.
+
+use std::sync::{Arc, Mutex};
+
+use caudal_facts::Source;
+use rhai::{CallFnOptions, Dynamic, EvalAltResult, Scope};
+
+use super::reading::of;
+use super::ruling::Ruling;
+use super::{Ended, Mode, Run, State, Subject};
+use crate::policy::load::Parts;
+use crate::policy::script::object::{Namespace, ScoreObject};
+use crate::policy::script::vocabulary::Handle;
+use crate::policy::script::{Place, StatementKind};
+use crate::policy::value::Value;
+
+/// How far a run got.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// These sources are asked next.
+    Gather(Vec<Source>),
+    /// It is decided.
+    Ruled(Box<Ruling>),
+}
+
+/// A policy that failed while it ran: a fault of the policy, so nothing is decided.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("run {file}:{}:{}: {message}", place.line, place.column)]
+pub struct Fault {
+    /// The script.
+    pub file: String,
+    /// Where in it.
+    pub place: Place,
+    /// What went wrong.
+    pub message: String,
+}
+
+/// The name of the function that ends an evaluation; it does nothing.
+pub(crate) const LAST: &str = "end_of_policy";
+
+/// Runs a policy over a case.
+pub(crate) fn run(parts: &Arc<Parts>, subject: Arc<Subject>, mode: Mode) -> Result<Step, Fault> {
+    let run = Arc::new(Run {
+        parts: Arc::clone(parts),
+        subject,
+        mode,
+        state: Mutex::new(State::default()),
+    });
+    let mut scope = Scope::new();
+    let options = CallFnOptions::new()
+        .with_tag(Handle(Arc::clone(&run)))
+        .in_all_namespaces(true)
+        .rewind_scope(false);
+    let ran: Result<Dynamic, _> =
+        parts
+            .engine
+            .call_fn_with_options(options, &mut scope, &parts.ast, LAST, ());
+    if let Err(error) = ran {
+        let ended = run.state().ended.is_some();
+        if !ended || !matches!(*error, EvalAltResult::ErrorTerminated(..)) {
+            return Err(fault(parts, &error));
+        }
+    }
+    if let Some(Ended::Gather(sources)) = &run.state().ended {
+        return Ok(Step::Gather(sources.clone()));
+    }
+    run.finish(&scope)
+}
+
+impl Run {
+    fn finish(&self, scope: &Scope<'_>) -> Result<Step, Fault> {
+        let results = self.results(scope);
+        {
+            let mut state = self.state();
+            // Placeholders that no rule had read yet are known once the script has ended.
+            let mut events = std::mem::take(&mut state.events);
+            for event in &mut events {
+                for name in self.parts.placeholders(&event.code) {
+                    if !event.placeholders.contains_key(name)
+                        && let Some((_, value)) = results.iter().find(|(result, _)| result == name)
+                    {
+                        event.placeholders.insert(name.clone(), value.clone());
+                    }
+                }
+            }
+            state.events = events;
+        }
+        let mut ruling = self.rule(results);
+        self.add_unreached(&mut ruling);
+        Ok(Step::Ruled(Box::new(ruling)))
+    }
+
+    /// Every top-level `let`, objects as their properties.
+    fn results(&self, scope: &Scope<'_>) -> Vec<(String, Value)> {
+        let mut results = Vec::new();
+        for name in self.parts.form.results() {
+            let Some(held) = scope.get(name) else {
+                continue;
+            };
+            let properties = self.parts.properties(held);
+            if let Some(value) = of(held, None) {
+                results.push((name.to_owned(), value));
+            }
+            if held.read_lock::<ScoreObject>().is_some() || !properties.is_empty() {
+                for property in properties {
+                    if let Some(value) = of(held, Some(&property)) {
+                        results.push((format!("{name}.{property}"), value));
+                    }
+                }
+            }
+        }
+        results
+    }
+
+    /// Rules of stages that were not reached are in the trace as skipped, not as false.
+    fn add_unreached(&self, ruling: &mut Ruling) {
+        let mut unreached = Vec::new();
+        let reached = ruling.events.iter().map(|event| event.place).max();
+        self.parts.form.walk_statements(&mut |statement| {
+            if let StatementKind::Act(_) = statement.kind
+                && ruling.stopped_at.is_some()
+                && reached.is_none_or(|last| statement.place > last)
+            {
+                unreached.extend(self.skipped(statement.place));
+            }
+        });
+        ruling.events.extend(unreached);
+    }
+}
+
+fn fault(parts: &Parts, error: &EvalAltResult) -> Fault {
+    let inner = error.unwrap_inner();
+    let place = Place::from(error.position());
+    let message = match inner {
+        EvalAltResult::ErrorRuntime(message, _) => message.to_string(),
+        EvalAltResult::ErrorMismatchDataType(expected, actual, _) if expected == "bool" => {
+            format!("expected a condition, found {actual}: an `if` does not take missing values")
+        }
+        other => {
+            let text = other.to_string();
+            text.split(" (line ").next().unwrap_or_default().to_owned()
+        }
+    };
+    Fault {
+        file: parts.script_file().to_string(),
+        place,
+        message,
+    }
+}
+
+/// Resolves the names that no `let` defines, and notes what the script reads.
+pub(crate) fn resolve_names(engine: &mut rhai::Engine, namespaces: Vec<String>) {
+    #[expect(
+        deprecated,
+        reason = "rhai marks the hook as unstable, not as going away; the version is pinned by Cargo.lock"
+    )]
+    engine.on_var(move |name, _, mut context| {
+        let tag = context
+            .tag_mut()
+            .read_lock::<Handle>()
+            .map(|handle| Arc::clone(&handle.0));
+        let Some(run) = tag else { return Ok(None) };
+        if name == "as_of" {
+            return Ok(Some(Dynamic::from(run.subject.as_of)));
+        }
+        if let Some(held) = context.scope().get(name) {
+            // Inside a function a name is a parameter, which may be called like a `let`.
+            if context.call_level() == 0 {
+                let held = held.clone();
+                run.state().names.insert(name.to_owned(), held);
+            }
+            return Ok(None);
+        }
+        let known = namespaces.iter().any(|namespace| namespace == name);
+        Ok(known.then(|| Dynamic::from(Namespace(name.into()))))
+    });
+}

@@ -1,0 +1,397 @@
+//! What a run comes to: the worst outcome that fired, its reasons in order, and the offers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use caudal_facts::Source;
+use rust_decimal::Decimal;
+
+use super::event::{Event, EventState, OfferRecord};
+use super::{Ended, Run, StageRecord, State};
+use crate::policy::manifest::{Bound, MissingAction, NoOffer};
+use crate::policy::script::{Place, Verb};
+use crate::policy::value::{Cause, Value};
+
+/// The answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// A loan is offered.
+    Approve,
+    /// A person looks at it.
+    Refer,
+    /// No.
+    Decline,
+}
+
+impl Outcome {
+    /// The word that policies and decisions use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Refer => "refer",
+            Self::Decline => "decline",
+        }
+    }
+}
+
+/// How much a reason weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It made an offer smaller.
+    Limit,
+    /// It refers.
+    Refer,
+    /// It declines.
+    Decline,
+}
+
+impl Severity {
+    /// The word that decisions use.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Limit => "limit",
+            Self::Refer => "refer",
+            Self::Decline => "decline",
+        }
+    }
+}
+
+/// A reason of the ruling, once however often it fired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiredReason {
+    /// The code, without a variant.
+    pub code: String,
+    /// What it weighs.
+    pub severity: Severity,
+    /// The first event that gave it, as an index into the ruling's events; `None` for reasons that
+    /// no statement gives, such as the limits on offers.
+    pub event: Option<usize>,
+    /// The exception that made it a referral, if one did.
+    pub softened: Option<String>,
+}
+
+/// What a run came to.
+#[derive(Debug, Clone)]
+pub struct Ruling {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The stages that were begun.
+    pub stages: Vec<StageRecord>,
+    /// The stage that ended the run before its script did.
+    pub stopped_at: Option<String>,
+    /// The reasons, most severe first, then in the order of the reasons file.
+    pub reasons: Vec<FiredReason>,
+    /// Everything that happened, in order.
+    pub events: Vec<Event>,
+    /// The offers that stand; indicative when the outcome is not an approval.
+    pub offers: Vec<OfferRecord>,
+    /// The offers that were withheld.
+    pub withheld: Vec<OfferRecord>,
+    /// The conditions that apply, as indices into the events.
+    pub conditions: Vec<usize>,
+    /// The sources that were asked, in order.
+    pub asked: Vec<Source>,
+    /// The named results, in order.
+    pub results: Vec<(String, Value)>,
+    /// Values that stood in for missing ones, by full name.
+    pub defaults: BTreeMap<String, Value>,
+}
+
+/// What one reason code has come to, exceptions made.
+struct Weighed {
+    severity: Severity,
+    event: Option<usize>,
+    softened: Option<String>,
+}
+
+impl Run {
+    /// The worst that has fired in the current stage, exceptions made.
+    pub(super) fn worst_of_stage(&self, state: &State) -> Option<Severity> {
+        let current = state.stages.len().checked_sub(1);
+        let weighed = self.weigh(state, |event| event.stage == current);
+        weighed.into_values().map(|weighed| weighed.severity).max()
+    }
+
+    /// Every reason that declines or refers, among the events of `within`.
+    fn weigh(&self, state: &State, within: impl Fn(&Event) -> bool) -> BTreeMap<String, Weighed> {
+        let mut weighed: BTreeMap<String, Weighed> = BTreeMap::new();
+        let mut add = |code: String, severity: Severity, event: usize| {
+            let entry = weighed.entry(code).or_insert(Weighed {
+                severity,
+                event: Some(event),
+                softened: None,
+            });
+            if severity > entry.severity {
+                entry.severity = severity;
+                entry.event = Some(event);
+            }
+        };
+        let events = state.events.iter().enumerate();
+        for (index, event) in events.filter(|(_, event)| within(event)) {
+            match (&event.state, event.verb) {
+                (EventState::Fired, Verb::Decline) => {
+                    add(event.code.clone(), Severity::Decline, index)
+                }
+                (EventState::Fired, Verb::Refer) => add(event.code.clone(), Severity::Refer, index),
+                // An exception that cannot be told matters only if there is something to except.
+                (EventState::Unknown(_), Verb::Waive | Verb::Soften)
+                    if !self.has_fired(state, &event.code) => {}
+                (EventState::Unknown(causes), _) => {
+                    let severity = self.severity_of_unknown(event);
+                    for code in causes.iter().filter_map(Cause::code) {
+                        add(code, severity, index);
+                    }
+                }
+                _ => {}
+            }
+        }
+        for event in &state.events {
+            if event.state != EventState::Fired {
+                continue;
+            }
+            match event.verb {
+                Verb::Waive => {
+                    weighed.remove(&event.code);
+                }
+                Verb::Soften => {
+                    if let Some(entry) = weighed.get_mut(&event.code) {
+                        entry.severity = entry.severity.min(Severity::Refer);
+                        entry.softened.clone_from(&event.because);
+                    }
+                }
+                _ => {}
+            }
+        }
+        weighed
+    }
+
+    fn has_fired(&self, state: &State, code: &str) -> bool {
+        state.events.iter().any(|event| {
+            event.code == code
+                && event.state == EventState::Fired
+                && matches!(event.verb, Verb::Decline | Verb::Refer)
+        })
+    }
+
+    /// `[missing]` may say that a rule which cannot be told for want of some data declines.
+    fn severity_of_unknown(&self, event: &Event) -> Severity {
+        let rules = &self.parts.manifest.missing;
+        let declines = event.operands.iter().any(|(name, value)| {
+            matches!(value, Value::Missing(_))
+                && rules
+                    .iter()
+                    .find(|rule| rule.matches(name))
+                    .is_some_and(|rule| rule.action == MissingAction::Decline)
+        });
+        if declines && event.verb == Verb::Decline {
+            Severity::Decline
+        } else {
+            Severity::Refer
+        }
+    }
+
+    /// Brings a run that has ended to its ruling.
+    pub(super) fn rule(&self, results: Vec<(String, Value)>) -> Ruling {
+        let mut state = self.state();
+        let mut weighed = self.weigh(&state, |_| true);
+        let (offers, withheld) = self.sort_offers(&mut state, &mut weighed);
+        if weighed.is_empty() && offers.is_empty() {
+            self.no_offer(&state, &withheld, &mut weighed);
+        }
+        let outcome = match weighed.values().map(|weighed| weighed.severity).max() {
+            Some(Severity::Decline) => Outcome::Decline,
+            Some(Severity::Refer | Severity::Limit) => Outcome::Refer,
+            None => Outcome::Approve,
+        };
+        if outcome == Outcome::Approve {
+            limits(&offers, &mut weighed);
+        }
+        let stopped_at = matches!(state.ended, Some(Ended::Stopped))
+            .then(|| state.stages.last().map(|stage| stage.name.clone()))
+            .flatten();
+        let fired = |event: &Event| event.state == EventState::Fired;
+        let conditions = (0..state.events.len())
+            .filter(|index| {
+                let event = &state.events[*index];
+                event.verb == Verb::Condition && fired(event)
+            })
+            .collect();
+        Ruling {
+            outcome,
+            stages: std::mem::take(&mut state.stages),
+            stopped_at,
+            reasons: self.ranked(weighed),
+            offers,
+            withheld,
+            conditions,
+            asked: std::mem::take(&mut state.asked),
+            results,
+            defaults: std::mem::take(&mut state.defaults),
+            events: std::mem::take(&mut state.events),
+        }
+    }
+
+    /// Parts what stands from what is withheld, and holds what stands against `[limits]`.
+    fn sort_offers(
+        &self,
+        state: &mut State,
+        weighed: &mut BTreeMap<String, Weighed>,
+    ) -> (Vec<OfferRecord>, Vec<OfferRecord>) {
+        let records = std::mem::take(&mut state.offers);
+        let (withheld, standing): (Vec<_>, Vec<_>) = records
+            .into_iter()
+            .partition(|offer| !offer.withheld_by.is_empty());
+        let mut offers = Vec::new();
+        for offer in standing {
+            if offer.unknown {
+                continue;
+            }
+            match self.limit_broken(state, &offer) {
+                None => offers.push(offer),
+                // An offer past a limit is the policy's fault, and never the applicant's decline.
+                Some(limit) => {
+                    weighed
+                        .entry(format!("POLICY_LIMIT({limit})"))
+                        .or_insert(Weighed {
+                            severity: Severity::Refer,
+                            event: None,
+                            softened: None,
+                        });
+                }
+            }
+        }
+        (offers, withheld)
+    }
+
+    /// The first limit that an offer breaks. One that cannot be told is broken.
+    fn limit_broken(&self, state: &mut State, offer: &OfferRecord) -> Option<&'static str> {
+        let Some(quote) = &offer.quote else {
+            return Some("amount");
+        };
+        let limits = &self.parts.manifest.limits;
+        let mut bound = |bound: &Bound| match bound {
+            Bound::Number(number) => Some(*number),
+            Bound::Name(name) => self.seen(state, name)?.number(),
+        };
+        let above = |figure: Decimal, max: Option<Decimal>| max.is_none_or(|max| figure > max);
+        let below = |figure: Decimal, min: Option<Decimal>| min.is_none_or(|min| figure < min);
+        if let Some(max) = &limits.amount_max
+            && above(offer.amount, bound(max))
+        {
+            return Some("amount");
+        }
+        if let Some(min) = &limits.amount_min
+            && below(offer.amount, bound(min))
+        {
+            return Some("amount");
+        }
+        if let Some(max) = &limits.monthly_rate_max
+            && above(quote.monthly_rate, bound(max))
+        {
+            return Some("monthly_rate");
+        }
+        if let Some(max) = &limits.installment_max
+            && above(quote.schedule.largest(), bound(max))
+        {
+            return Some("installment");
+        }
+        let allowed = limits
+            .terms
+            .as_deref()
+            .is_none_or(|name| self.parts.list(name).contains(&offer.term_months.into()));
+        (!allowed).then_some("term_months")
+    }
+
+    /// No rule fired and nothing is offered: what that means.
+    fn no_offer(
+        &self,
+        state: &State,
+        withheld: &[OfferRecord],
+        weighed: &mut BTreeMap<String, Weighed>,
+    ) {
+        let severity = match self.parts.manifest.no_offer {
+            NoOffer::Decline if !withheld.is_empty() => Severity::Decline,
+            NoOffer::Decline | NoOffer::Refer => Severity::Refer,
+        };
+        for event in withheld.iter().flat_map(|offer| &offer.withheld_by) {
+            weighed
+                .entry(state.events[*event].code.clone())
+                .or_insert(Weighed {
+                    severity,
+                    event: Some(*event),
+                    softened: None,
+                });
+        }
+        if withheld.is_empty() {
+            weighed.insert(
+                "NO_OFFER".to_owned(),
+                Weighed {
+                    severity,
+                    event: None,
+                    softened: None,
+                },
+            );
+        }
+    }
+
+    /// Most severe first, then in the order of the reasons file, then by code.
+    fn ranked(&self, weighed: BTreeMap<String, Weighed>) -> Vec<FiredReason> {
+        let rank = |code: &str| {
+            self.parts
+                .reasons
+                .get(code)
+                .map_or(usize::MAX, |(rank, _)| rank)
+        };
+        let mut reasons: Vec<FiredReason> = weighed
+            .into_iter()
+            .map(|(code, weighed)| FiredReason {
+                code,
+                severity: weighed.severity,
+                event: weighed.event,
+                softened: weighed.softened,
+            })
+            .collect();
+        reasons.sort_by_cached_key(|reason| {
+            (
+                std::cmp::Reverse(reason.severity),
+                rank(&reason.code),
+                reason.code.clone(),
+            )
+        });
+        reasons
+    }
+
+    /// An event of no statement, for skipped rules of stages that were not reached.
+    pub(super) fn skipped(&self, place: Place) -> Option<Event> {
+        let act = self.parts.acts.get(&place)?;
+        Some(Event {
+            verb: act.verb,
+            code: act.name.split('/').next().unwrap_or_default().to_owned(),
+            name: act.name.clone(),
+            stage: None,
+            file: Arc::clone(&self.parts.script_file()),
+            place,
+            text: act.text.clone(),
+            operands: Vec::new(),
+            state: EventState::Skipped,
+            of: None,
+            because: None,
+            details: BTreeMap::new(),
+            placeholders: BTreeMap::new(),
+            explained_by: Vec::new(),
+        })
+    }
+}
+
+/// On an approval, the limits that bound the offers are its reasons.
+fn limits(offers: &[OfferRecord], weighed: &mut BTreeMap<String, Weighed>) {
+    for code in offers.iter().flat_map(|offer| &offer.bound_by) {
+        weighed.entry(code.clone()).or_insert(Weighed {
+            severity: Severity::Limit,
+            event: None,
+            softened: None,
+        });
+    }
+}

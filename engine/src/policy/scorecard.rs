@@ -1,0 +1,189 @@
+//! Scorecards: characteristics, each with ranges that give points, and the reasons for points lost.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use caudal_facts::Diagnostic;
+use rust_decimal::Decimal;
+
+use super::cell::{Cell, Holds, number};
+use super::document::Problems;
+use super::manifest::ScorecardDeclaration;
+use super::sheet::Sheet;
+use super::value::{Causes, Value};
+
+/// A scorecard, ready to score.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    pub(crate) name: Arc<str>,
+    pub(crate) file: String,
+    pub(crate) initial: Decimal,
+    pub(crate) higher_is_better: bool,
+    pub(crate) characteristics: Vec<Characteristic>,
+}
+
+/// One characteristic: the name it looks at, and its ranges in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Characteristic {
+    pub(crate) name: String,
+    pub(crate) ranges: Vec<Range>,
+}
+
+/// One range of a characteristic.
+#[derive(Debug, Clone)]
+pub(crate) struct Range {
+    pub(crate) line: usize,
+    pub(crate) cell: Cell,
+    pub(crate) points: Decimal,
+    pub(crate) reason: String,
+}
+
+/// A score: its points, and per reason the points lost against the best range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// The points; missing when a characteristic cannot be scored.
+    pub points: Value,
+    /// Reason codes with the points lost, most first; ties in file order. Nothing lost, not listed.
+    pub lost: Vec<(String, Decimal)>,
+}
+
+const HEADER: [&str; 4] = ["characteristic", "range", "points", "reason"];
+
+impl Scorecard {
+    /// Reads a scorecard's file.
+    pub(crate) fn read(
+        name: &str,
+        declaration: &ScorecardDeclaration,
+        text: &str,
+        problems: &Problems,
+    ) -> Option<Self> {
+        let sheet = Sheet::read(&declaration.file, text, problems)?;
+        if sheet.header != HEADER {
+            let message = format!("expected the header {}", HEADER.join(";"));
+            problems.push(Diagnostic::at(&sheet.name, (sheet.header_line, 0), message));
+            return None;
+        }
+        let mut characteristics: Vec<Characteristic> = Vec::new();
+        for row in &sheet.rows {
+            let [name, range, points, reason] = row.cells.as_slice() else {
+                continue;
+            };
+            let report = |column, message| {
+                problems.push(sheet.problem(row.line, column, message));
+            };
+            let cell = Cell::parse(range, sheet.semicolons);
+            let points = number(points, sheet.semicolons)
+                .and_then(|points| points.ok_or_else(|| format!("{points:?} is no number")));
+            match (cell, points) {
+                (Ok(cell), Ok(points)) => {
+                    let range = Range {
+                        line: row.line,
+                        cell,
+                        points,
+                        reason: reason.clone(),
+                    };
+                    match characteristics.iter_mut().find(|known| &known.name == name) {
+                        Some(known) => known.ranges.push(range),
+                        None => characteristics.push(Characteristic {
+                            name: name.clone(),
+                            ranges: vec![range],
+                        }),
+                    }
+                }
+                (cell, points) => {
+                    if let Err(message) = cell {
+                        report(1, message);
+                    }
+                    if let Err(message) = points {
+                        report(2, message);
+                    }
+                }
+            }
+        }
+        Some(Self {
+            name: name.into(),
+            file: declaration.file.clone(),
+            initial: declaration.initial,
+            higher_is_better: declaration.higher_is_better,
+            characteristics,
+        })
+    }
+
+    /// Scores the values of the characteristics, in their order.
+    pub(crate) fn score(&self, values: &[Value]) -> Score {
+        let mut points = Value::Number(self.initial);
+        let mut lost: BTreeMap<&str, Decimal> = BTreeMap::new();
+        let mut order: Vec<&str> = Vec::new();
+        for (characteristic, value) in self.characteristics.iter().zip(values) {
+            match characteristic.range(value) {
+                Ok(Some(range)) => {
+                    points = add(points, range.points);
+                    let loss = self.loss(characteristic, range.points);
+                    if loss > Decimal::ZERO {
+                        if !order.contains(&range.reason.as_str()) {
+                            order.push(&range.reason);
+                        }
+                        *lost.entry(&range.reason).or_default() += loss;
+                    }
+                }
+                Ok(None) => points = lack(points, Causes::gap(Arc::clone(&self.name))),
+                Err(causes) => points = lack(points, causes),
+            }
+        }
+        let mut lost: Vec<(String, Decimal)> = order
+            .into_iter()
+            .map(|reason| {
+                (
+                    reason.to_owned(),
+                    lost.get(reason).copied().unwrap_or_default(),
+                )
+            })
+            .collect();
+        lost.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
+        Score { points, lost }
+    }
+
+    /// How many points a range gives away against the characteristic's best one.
+    fn loss(&self, characteristic: &Characteristic, points: Decimal) -> Decimal {
+        let all = characteristic.ranges.iter().map(|range| range.points);
+        if self.higher_is_better {
+            all.max().unwrap_or(points) - points
+        } else {
+            points - all.min().unwrap_or(points)
+        }
+    }
+}
+
+impl Characteristic {
+    /// The range that holds, `None` if none does, or why it cannot be told.
+    fn range(&self, value: &Value) -> Result<Option<&Range>, Causes> {
+        for range in &self.ranges {
+            match range.cell.holds(value) {
+                Holds::Yes => return Ok(Some(range)),
+                Holds::No => {}
+                // A row for missing values may still follow; only without one is it unknown.
+                Holds::Unknown(causes) => {
+                    let answers = |range: &&Range| range.cell.holds(value) == Holds::Yes;
+                    return self.ranges.iter().find(answers).map(Some).ok_or(causes);
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn add(points: Value, more: Decimal) -> Value {
+    match points {
+        Value::Number(points) => points
+            .checked_add(more)
+            .map_or_else(|| Value::missing("overflow"), Value::Number),
+        other => other,
+    }
+}
+
+fn lack(points: Value, causes: Causes) -> Value {
+    match points {
+        Value::Missing(so_far) => Value::Missing(so_far.and(&causes)),
+        _ => Value::Missing(causes),
+    }
+}

@@ -1,0 +1,16 @@
+//! Scripts: compiled by rhai in a sandbox, and read into a typed form.
+
+pub(crate) mod form;
+pub(crate) mod object;
+pub(crate) mod operators;
+mod sandbox;
+mod text;
+pub(crate) mod vocabulary;
+mod walk;
+
+pub use form::{
+    Act, Expression, ExpressionKind, Form, Function, Place, Statement, StatementKind, Verb,
+};
+pub use sandbox::ScriptLimits;
+pub(crate) use sandbox::{DISABLED, engine};
+pub(crate) use walk::form;

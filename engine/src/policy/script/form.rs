@@ -1,0 +1,273 @@
+//! A policy's script in typed form: what each statement is, what it reads, and where it stands.
+//!
+//! The form is built from rhai's syntax tree before anything runs. Everything that looks at a policy
+//! without running it looks here.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+/// A place in a script file. Lines and columns count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Place {
+    /// Line.
+    pub line: usize,
+    /// Column.
+    pub column: usize,
+}
+
+/// A script: its statements in order, and its functions.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// Top-level statements.
+    pub statements: Vec<Statement>,
+    /// The policy's own functions.
+    pub functions: Vec<Function>,
+}
+
+/// A function of the policy's own.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// Name.
+    pub name: String,
+    /// Parameters.
+    pub params: Vec<String>,
+    /// Everything that its body computes.
+    pub body: Vec<Expression>,
+}
+
+/// One statement.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Where it begins.
+    pub place: Place,
+    /// What it is.
+    pub kind: StatementKind,
+}
+
+/// What a statement is.
+#[derive(Debug, Clone)]
+pub enum StatementKind {
+    /// `stage(name, #{ ask, when, stop_on })`.
+    Stage {
+        /// The stage's name.
+        name: String,
+        /// Names of the sources it asks.
+        ask: Vec<String>,
+        /// Its condition.
+        when: Option<Expression>,
+    },
+    /// `let name = …`.
+    Let {
+        /// The name.
+        name: String,
+        /// Its value.
+        value: Expression,
+    },
+    /// A call that decides something: a rule, a condition, an offer.
+    Act(Act),
+    /// `for name in params.list { … }`.
+    Loop {
+        /// The loop's name for each value.
+        name: String,
+        /// The list.
+        list: Expression,
+        /// What is done for each.
+        body: Vec<Statement>,
+    },
+    /// Anything else that is computed and has no effect.
+    Compute(Expression),
+}
+
+/// A statement that decides.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// Which word.
+    pub verb: Verb,
+    /// The reason code with its variant, or the table's name; empty for an offer.
+    pub name: String,
+    /// The condition, or what is offered.
+    pub operand: Option<Expression>,
+    /// The operand as the script writes it.
+    pub text: String,
+    /// The `let` that keeps the rule's answer.
+    pub kept_as: Option<String>,
+}
+
+/// The words that decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verb {
+    /// `decline(code, cond)`
+    Decline,
+    /// `refer(code, cond)`
+    Refer,
+    /// `rules(table, args)`
+    Rules,
+    /// `waive(code, cond, because)`
+    Waive,
+    /// `soften(code, cond, because)`
+    Soften,
+    /// `condition(code, cond, details)`
+    Condition,
+    /// `withhold(code, cond)`
+    Withhold,
+    /// `offer(quote)`
+    Offer,
+}
+
+impl Verb {
+    /// Every verb.
+    pub const ALL: [Self; 8] = [
+        Self::Decline,
+        Self::Refer,
+        Self::Rules,
+        Self::Waive,
+        Self::Soften,
+        Self::Condition,
+        Self::Withhold,
+        Self::Offer,
+    ];
+
+    /// As policies write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Decline => "decline",
+            Self::Refer => "refer",
+            Self::Rules => "rules",
+            Self::Waive => "waive",
+            Self::Soften => "soften",
+            Self::Condition => "condition",
+            Self::Withhold => "withhold",
+            Self::Offer => "offer",
+        }
+    }
+
+    /// The verb with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verb| verb.name() == name)
+    }
+}
+
+/// An expression with its place.
+#[derive(Debug, Clone)]
+pub struct Expression {
+    /// Where it stands.
+    pub place: Place,
+    /// What it is.
+    pub kind: ExpressionKind,
+}
+
+/// What an expression is.
+#[derive(Debug, Clone)]
+pub enum ExpressionKind {
+    /// A number.
+    Number(Decimal),
+    /// `true` or `false`.
+    Flag(bool),
+    /// Text.
+    Text(String),
+    /// A name, with the properties read from it: `["product", "max_amount"]`.
+    Path(Vec<String>),
+    /// A property of something computed: `table("bands", …).band`.
+    Property(Box<Expression>, String),
+    /// A function or operator with its arguments; a method's subject comes first.
+    Call(String, Vec<Expression>),
+    /// A list.
+    List(Vec<Expression>),
+    /// `#{ name: value }`.
+    Map(Vec<(String, Expression)>),
+    /// `if … { … } else { … }`, with everything that its branches compute.
+    If(Box<Expression>, Vec<Expression>),
+}
+
+impl Expression {
+    /// Calls `visit` on this expression and everything in it, outermost first.
+    pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Self)) {
+        visit(self);
+        match &self.kind {
+            ExpressionKind::Number(_)
+            | ExpressionKind::Flag(_)
+            | ExpressionKind::Text(_)
+            | ExpressionKind::Path(_) => {}
+            ExpressionKind::Property(of, _) => of.walk(visit),
+            ExpressionKind::Call(_, parts) | ExpressionKind::List(parts) => {
+                parts.iter().for_each(|part| part.walk(visit));
+            }
+            ExpressionKind::Map(entries) => {
+                entries.iter().for_each(|(_, value)| value.walk(visit));
+            }
+            ExpressionKind::If(condition, branches) => {
+                condition.walk(visit);
+                branches.iter().for_each(|branch| branch.walk(visit));
+            }
+        }
+    }
+
+    /// The names that it reads, in the order they are first read: `income.cv_6m`, `capacity`,
+    /// `product.max_amount`.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let mut names = Vec::new();
+        self.walk(&mut |expression| {
+            if let ExpressionKind::Path(path) = &expression.kind {
+                let name = path.join(".");
+                if seen.insert(name.clone()) {
+                    names.push(name);
+                }
+            }
+        });
+        names
+    }
+}
+
+impl Form {
+    /// Calls `visit` on every statement, those of loops included.
+    pub fn walk_statements<'f>(&'f self, visit: &mut impl FnMut(&'f Statement)) {
+        fn each<'f>(statements: &'f [Statement], visit: &mut impl FnMut(&'f Statement)) {
+            for statement in statements {
+                visit(statement);
+                if let StatementKind::Loop { body, .. } = &statement.kind {
+                    each(body, visit);
+                }
+            }
+        }
+        each(&self.statements, visit);
+    }
+
+    /// Calls `visit` on every expression of the script and its functions.
+    pub fn walk<'f>(&'f self, visit: &mut impl FnMut(&'f Expression)) {
+        self.walk_statements(&mut |statement| match &statement.kind {
+            StatementKind::Stage { when, .. } => {
+                if let Some(when) = when {
+                    when.walk(visit);
+                }
+            }
+            StatementKind::Let { value, .. } | StatementKind::Compute(value) => value.walk(visit),
+            StatementKind::Act(act) => {
+                if let Some(operand) = &act.operand {
+                    operand.walk(visit);
+                }
+            }
+            StatementKind::Loop { list, .. } => list.walk(visit),
+        });
+        for function in &self.functions {
+            function.body.iter().for_each(|body| body.walk(visit));
+        }
+    }
+
+    /// The top-level `let` names, in order.
+    #[must_use]
+    pub fn results(&self) -> Vec<&str> {
+        self.statements
+            .iter()
+            .filter_map(|statement| match &statement.kind {
+                StatementKind::Let { name, .. } => Some(name.as_str()),
+                StatementKind::Act(act) => act.kept_as.as_deref(),
+                _ => None,
+            })
+            .collect()
+    }
+}

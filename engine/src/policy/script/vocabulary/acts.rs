@@ -1,0 +1,72 @@
+//! Stages and the words that decide; what they do is in the run.
+
+use rhai::{Dynamic, Engine, ImmutableString, Map};
+
+use super::{Answer, Context, run};
+use crate::policy::script::form::Verb;
+use crate::policy::script::object::dynamic;
+
+pub(super) fn register(engine: &mut Engine) {
+    engine
+        .register_fn(
+            "stage",
+            |context: Context<'_>, name: ImmutableString| -> Answer {
+                run(&context)?.begin_stage(&context, &name, &Map::new())
+            },
+        )
+        .register_fn(
+            "stage",
+            |context: Context<'_>, name: ImmutableString, options: Map| -> Answer {
+                run(&context)?.begin_stage(&context, &name, &options)
+            },
+        )
+        .register_fn(
+            "rules",
+            |context: Context<'_>, table: ImmutableString| -> Answer {
+                run(&context)?.rules(&context, &table, &Map::new())
+            },
+        )
+        .register_fn(
+            "rules",
+            |context: Context<'_>, table: ImmutableString, args: Map| -> Answer {
+                run(&context)?.rules(&context, &table, &args)
+            },
+        )
+        .register_fn("offer", |context: Context<'_>, quote: Dynamic| -> Answer {
+            run(&context)?.offer(&context, &quote)
+        })
+        .register_fn(
+            "condition",
+            |context: Context<'_>, code: ImmutableString| -> Answer {
+                run(&context)?.act(&context, Verb::Condition, &code, &true.into(), None)
+            },
+        )
+        .register_fn(
+            "condition",
+            |context: Context<'_>, code: ImmutableString, when: Dynamic, details: Map| -> Answer {
+                let details = Dynamic::from_map(details);
+                run(&context)?.act(&context, Verb::Condition, &code, &when, Some(&details))
+            },
+        );
+    for verb in [Verb::Decline, Verb::Refer, Verb::Withhold, Verb::Condition] {
+        engine.register_fn(
+            verb.name(),
+            move |context: Context<'_>, code: ImmutableString, when: Dynamic| -> Answer {
+                run(&context)?.act(&context, verb, &code, &when, None)
+            },
+        );
+    }
+    for verb in [Verb::Waive, Verb::Soften] {
+        engine.register_fn(
+            verb.name(),
+            move |context: Context<'_>,
+                  code: ImmutableString,
+                  when: Dynamic,
+                  because: ImmutableString|
+                  -> Answer {
+                let because = dynamic(crate::policy::value::Value::Text(because.as_str().into()));
+                run(&context)?.act(&context, verb, &code, &when, Some(&because))
+            },
+        );
+    }
+}

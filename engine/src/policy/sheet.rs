@@ -1,0 +1,103 @@
+//! CSV files as spreadsheets of Chile and Argentina write them: `;` or `,`, a byte-order mark,
+//! comment lines that begin with `#`.
+
+use caudal_facts::Diagnostic;
+
+use super::document::Problems;
+
+/// A CSV file's cells with their lines.
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    pub(crate) header: Vec<String>,
+    pub(crate) header_line: usize,
+    pub(crate) rows: Vec<SheetRow>,
+    /// Whether columns are parted by `;`, so that a comma may be a decimal sign.
+    pub(crate) semicolons: bool,
+}
+
+/// One line of cells.
+pub(crate) struct SheetRow {
+    pub(crate) line: usize,
+    pub(crate) cells: Vec<String>,
+}
+
+impl Sheet {
+    /// Reads a file; `None` after reporting why it cannot be.
+    pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Self> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let first = text
+            .lines()
+            .find(|line| !line.starts_with('#') && !line.trim().is_empty())
+            .unwrap_or_default();
+        let semicolons = first.contains(';');
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(if semicolons { b';' } else { b',' })
+            .comment(Some(b'#'))
+            .has_headers(false)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
+        let mut sheet = Self {
+            name: name.to_owned(),
+            header: Vec::new(),
+            header_line: 1,
+            rows: Vec::new(),
+            semicolons,
+        };
+        for record in reader.records() {
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    problems.push(Diagnostic::at(name, (0, 0), error.to_string()));
+                    return None;
+                }
+            };
+            let line = record
+                .position()
+                .and_then(|position| usize::try_from(position.line()).ok())
+                .unwrap_or_default();
+            let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            if sheet.header.is_empty() {
+                sheet.header = cells;
+                sheet.header_line = line;
+            } else {
+                sheet.rows.push(SheetRow { line, cells });
+            }
+        }
+        if sheet.header.is_empty() {
+            problems.push(Diagnostic::at(name, (1, 1), "the file has no header"));
+            return None;
+        }
+        sheet.check_widths(problems);
+        Some(sheet)
+    }
+
+    fn check_widths(&mut self, problems: &Problems) {
+        let width = self.header.len();
+        let (name, rows) = (&self.name, &mut self.rows);
+        rows.retain(|row| {
+            let fits = row.cells.len() == width;
+            if !fits {
+                problems.push(Diagnostic::at(
+                    name,
+                    (row.line, 1),
+                    format!("the row has {} cells, the header {width}", row.cells.len()),
+                ));
+            }
+            fits
+        });
+    }
+
+    /// A problem with a cell; columns count from 0.
+    pub(crate) fn problem(&self, line: usize, column: usize, message: String) -> Diagnostic {
+        let header = self.header.get(column).map_or("", String::as_str);
+        Diagnostic::at(
+            &self.name,
+            (line, 0),
+            format!("column {header:?}: {message}"),
+        )
+    }
+}

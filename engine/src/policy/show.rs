@@ -1,0 +1,200 @@
+//! Values and reasons as people read them.
+
+use std::collections::BTreeMap;
+
+use caudal_facts::Currency;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::kind::Kind;
+use super::load::Parts;
+use super::value::Value;
+
+/// The languages that decisions speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Spanish, with numbers as Chile and Argentina write them: `$1.234.567,89`.
+    Spanish,
+    /// English, with numbers as English writes them: `$1,234,567.89`.
+    English,
+}
+
+/// A reason's text with its placeholders filled in. Reasons that no policy writes have texts of
+/// their own.
+pub(crate) fn reason(
+    parts: &Parts,
+    code: &str,
+    placeholders: &BTreeMap<String, Value>,
+    language: Language,
+) -> String {
+    let Some((_, reason)) = parts.reasons.get(code) else {
+        return own(code, language);
+    };
+    let text = match language {
+        Language::Spanish => &reason.es,
+        Language::English => &reason.en,
+    };
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(open) = rest.find('{') {
+        let Some(close) = rest[open..].find('}') else {
+            break;
+        };
+        shown.push_str(&rest[..open]);
+        let name = rest[open + 1..open + close].trim();
+        shown.push_str(&match placeholders.get(name) {
+            Some(held) => value(
+                held,
+                parts.kinds.get(name),
+                parts.manifest.currency,
+                language,
+            ),
+            None => missing(language).to_owned(),
+        });
+        rest = &rest[open + close + 1..];
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// The texts of the reasons that the language itself gives.
+fn own(code: &str, language: Language) -> String {
+    let (kind, name) = match code.split_once('(') {
+        Some((kind, rest)) => (kind, rest.trim_end_matches(')')),
+        None => (code, ""),
+    };
+    match (kind, language) {
+        ("DATA_MISSING", Language::Spanish) => format!("Falta un dato para decidir: {name}."),
+        ("DATA_MISSING", Language::English) => format!("Data is missing to decide: {name}."),
+        ("POLICY_GAP", Language::Spanish) => {
+            format!("La política no prevé este caso en la tabla {name}; lo revisará una persona.")
+        }
+        ("POLICY_GAP", Language::English) => {
+            format!(
+                "The policy does not cover this case in table {name}; a person will look at it."
+            )
+        }
+        ("POLICY_LIMIT", Language::Spanish) => {
+            format!("La oferta excede un límite de la política ({name}); la revisará una persona.")
+        }
+        ("POLICY_LIMIT", Language::English) => {
+            format!("The offer goes past a limit of the policy ({name}); a person will look at it.")
+        }
+        ("NO_OFFER", Language::Spanish) => {
+            "No hay una oferta posible; lo revisará una persona.".to_owned()
+        }
+        ("NO_OFFER", Language::English) => {
+            "No offer could be made; a person will look at it.".to_owned()
+        }
+        _ => code.to_owned(),
+    }
+}
+
+const fn missing(language: Language) -> &'static str {
+    match language {
+        Language::Spanish => "(sin dato)",
+        Language::English => "(no data)",
+    }
+}
+
+/// A value as it is written in a text.
+pub(crate) fn value(
+    held: &Value,
+    kind: Option<&Kind>,
+    currency: Currency,
+    language: Language,
+) -> String {
+    let number = match held {
+        Value::Number(number) => *number,
+        Value::Flag(true) => return word(language, "sí", "yes"),
+        Value::Flag(false) => return word(language, "no", "no"),
+        Value::Text(text) => return text.to_string(),
+        Value::Date(date) => {
+            return match language {
+                Language::Spanish => date.format("%d-%m-%Y").to_string(),
+                Language::English => date.to_string(),
+            };
+        }
+        Value::None(_) => return word(language, "ninguno", "none"),
+        Value::Missing(_) => return missing(language).to_owned(),
+    };
+    match kind {
+        Some(Kind::Money | Kind::MoneyPerMonth) => money(number, currency, language),
+        Some(Kind::Uf) => format!("UF {}", digits(number, 2, language)),
+        Some(
+            Kind::Ratio
+            | Kind::RatioPerMonth
+            | Kind::RatePerMonth
+            | Kind::RatePerYearNominal
+            | Kind::RatePerYearEffective,
+        ) => percent(number, language),
+        Some(Kind::Times) => digits(number, 1, language),
+        _ => digits(number, 2, language),
+    }
+}
+
+fn word(language: Language, es: &str, en: &str) -> String {
+    match language {
+        Language::Spanish => es.to_owned(),
+        Language::English => en.to_owned(),
+    }
+}
+
+/// An amount: `$905.000`, `$31.733,00`, `USD 18,85`, rounded half-even to the currency's decimals.
+fn money(amount: Decimal, currency: Currency, language: Language) -> String {
+    let exact = currency.decimals();
+    let text = grouped(
+        amount.round_dp_with_strategy(exact, RoundingStrategy::MidpointNearestEven),
+        exact,
+        language,
+    );
+    let sign = match currency {
+        Currency::Clp | Currency::Ars => "$",
+        Currency::Usd => "USD ",
+        Currency::Uf => "UF ",
+    };
+    match text.strip_prefix('-') {
+        Some(positive) => format!("-{sign}{positive}"),
+        None => format!("{sign}{text}"),
+    }
+}
+
+fn percent(share: Decimal, language: Language) -> String {
+    let percent = share.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(share);
+    format!("{} %", digits(percent, 2, language))
+}
+
+/// At most so many decimals, none of them trailing zeros.
+fn digits(number: Decimal, decimals: u32, language: Language) -> String {
+    let rounded = number
+        .round_dp_with_strategy(decimals, RoundingStrategy::MidpointNearestEven)
+        .normalize();
+    grouped(rounded, rounded.scale(), language)
+}
+
+fn grouped(number: Decimal, decimals: u32, language: Language) -> String {
+    let (group, point) = match language {
+        Language::Spanish => ('.', ','),
+        Language::English => (',', '.'),
+    };
+    let plain = format!(
+        "{:.*}",
+        usize::try_from(decimals).unwrap_or(0),
+        number.abs()
+    );
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    if number.is_sign_negative() && !number.is_zero() {
+        text.push('-');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(point);
+        text.push_str(fraction);
+    }
+    text
+}

@@ -1,0 +1,363 @@
+//! The values a policy computes with: known, known to be absent, or missing with its causes.
+//!
+//! Every operation of the language is defined here, once, whatever evaluates the policy. Missing
+//! travels: an operation on it is missing too, with the causes of both sides, unless logic decides
+//! it (`false && missing` is false, `true || missing` is true).
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A value in one of the three states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// An exact number of whatever unit.
+    Number(Decimal),
+    /// Yes or no.
+    Flag(bool),
+    /// Text, or one of the policy's own words.
+    Text(Arc<str>),
+    /// A local date.
+    Date(NaiveDate),
+    /// Known to be absent; carries the name under which it is asked for again when something needs
+    /// a value after all.
+    None(Arc<str>),
+    /// Not known.
+    Missing(Causes),
+}
+
+/// Why a value is missing. At least one cause; shared, because missing values are copied a lot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Causes(Arc<BTreeSet<Cause>>);
+
+/// One cause of a missing value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// A source, a namespace of inputs, or a computation gave nothing: `DATA_MISSING(x)`.
+    Data(Arc<str>),
+    /// A table or scorecard has no row for its arguments: `POLICY_GAP(x)`. Our fault, not theirs.
+    Gap(Arc<str>),
+    /// `or_refer` or `or_decline` has answered for it under this reason already.
+    Answered(Arc<str>),
+}
+
+impl Cause {
+    /// The reason code that an unknown rule refers with; `None` when it is answered already.
+    #[must_use]
+    pub fn code(&self) -> Option<String> {
+        match self {
+            Self::Data(name) => Some(format!("DATA_MISSING({name})")),
+            Self::Gap(name) => Some(format!("POLICY_GAP({name})")),
+            Self::Answered(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Data(name) => write!(f, "DATA_MISSING({name})"),
+            Self::Gap(name) => write!(f, "POLICY_GAP({name})"),
+            Self::Answered(code) => write!(f, "answered by {code}"),
+        }
+    }
+}
+
+impl Causes {
+    /// The single cause.
+    #[must_use]
+    pub fn one(cause: Cause) -> Self {
+        Self(Arc::new(BTreeSet::from([cause])))
+    }
+
+    /// Data that is not there, under the name that the reason carries.
+    #[must_use]
+    pub fn data(name: impl Into<Arc<str>>) -> Self {
+        Self::one(Cause::Data(name.into()))
+    }
+
+    /// A table or scorecard without a row.
+    #[must_use]
+    pub fn gap(name: impl Into<Arc<str>>) -> Self {
+        Self::one(Cause::Gap(name.into()))
+    }
+
+    /// The causes of both.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        if self == other {
+            return self.clone();
+        }
+        Self(Arc::new(self.0.union(&other.0).cloned().collect()))
+    }
+
+    /// The causes, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Cause> {
+        self.0.iter()
+    }
+
+    /// Whether a reason has been given for all of them already.
+    #[must_use]
+    pub fn all_answered(&self) -> bool {
+        self.iter().all(|cause| matches!(cause, Cause::Answered(_)))
+    }
+}
+
+impl fmt::Display for Causes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, cause) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str(", ")?;
+            }
+            cause.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// A two-sided operator of the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+    /// `&&`
+    And,
+    /// `||`
+    Or,
+}
+
+impl Operator {
+    /// Every operator.
+    pub const ALL: [Self; 12] = [
+        Self::Add,
+        Self::Subtract,
+        Self::Multiply,
+        Self::Divide,
+        Self::Equal,
+        Self::NotEqual,
+        Self::Less,
+        Self::LessOrEqual,
+        Self::Greater,
+        Self::GreaterOrEqual,
+        Self::And,
+        Self::Or,
+    ];
+
+    /// As policies write it.
+    #[must_use]
+    pub const fn symbol(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+            Self::Equal => "==",
+            Self::NotEqual => "!=",
+            Self::Less => "<",
+            Self::LessOrEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterOrEqual => ">=",
+            Self::And => "&&",
+            Self::Or => "||",
+        }
+    }
+}
+
+/// Two values that an operator does not take: a fault of the policy, not of the data.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("compute {left} {operator} {right}: the operator does not take these kinds of value")]
+pub struct KindMismatch {
+    left: &'static str,
+    operator: &'static str,
+    right: &'static str,
+}
+
+impl Value {
+    /// A missing value with one data cause.
+    #[must_use]
+    pub fn missing(name: impl Into<Arc<str>>) -> Self {
+        Self::Missing(Causes::data(name))
+    }
+
+    /// The word for its kind in messages.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "number",
+            Self::Flag(_) => "flag",
+            Self::Text(_) => "text",
+            Self::Date(_) => "date",
+            Self::None(_) => "none",
+            Self::Missing(_) => "missing",
+        }
+    }
+
+    /// The number, if it is one.
+    #[must_use]
+    pub const fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// What an operation that needs a value makes of this one: missing if it is missing, or missing
+    /// under its own name if it is none.
+    #[must_use]
+    pub fn lack(&self) -> Option<Causes> {
+        match self {
+            Self::Missing(causes) => Some(causes.clone()),
+            Self::None(name) => Some(Causes::data(Arc::clone(name))),
+            _ => None,
+        }
+    }
+
+    /// Applies a two-sided operator.
+    ///
+    /// # Errors
+    /// [`KindMismatch`] when both values are known and the operator does not take their kinds.
+    pub fn apply(operator: Operator, left: &Self, right: &Self) -> Result<Self, KindMismatch> {
+        match operator {
+            Operator::And | Operator::Or => Self::logic(operator, left, right),
+            _ => match (left.lack(), right.lack()) {
+                (Some(one), Some(other)) => Ok(Self::Missing(one.and(&other))),
+                (Some(one), None) | (None, Some(one)) => Ok(Self::Missing(one)),
+                (None, None) => Self::known(operator, left, right),
+            },
+        }
+    }
+
+    fn logic(operator: Operator, left: &Self, right: &Self) -> Result<Self, KindMismatch> {
+        let decides = matches!(operator, Operator::Or);
+        let takes = |value: &Self| matches!(value, Self::Flag(_)) || value.lack().is_some();
+        if !takes(left) || !takes(right) {
+            return Err(Self::mismatch(operator, left, right));
+        }
+        if [left, right].contains(&&Self::Flag(decides)) {
+            return Ok(Self::Flag(decides));
+        }
+        Ok(match (left.lack(), right.lack()) {
+            (Some(one), Some(other)) => Self::Missing(one.and(&other)),
+            (Some(one), None) | (None, Some(one)) => Self::Missing(one),
+            (None, None) => Self::Flag(!decides),
+        })
+    }
+
+    fn known(operator: Operator, left: &Self, right: &Self) -> Result<Self, KindMismatch> {
+        let ordering = match (left, right) {
+            (Self::Number(left), Self::Number(right)) => {
+                return Ok(Self::numbers(operator, *left, *right));
+            }
+            (Self::Date(left), Self::Date(right)) => Some(left.cmp(right)),
+            (Self::Flag(_), Self::Flag(_)) | (Self::Text(_), Self::Text(_)) => None,
+            _ => return Err(Self::mismatch(operator, left, right)),
+        };
+        match (operator, ordering) {
+            (Operator::Equal, _) => Ok(Self::Flag(left == right)),
+            (Operator::NotEqual, _) => Ok(Self::Flag(left != right)),
+            (_, Some(ordering)) => compare(operator, ordering)
+                .map(Self::Flag)
+                .ok_or_else(|| Self::mismatch(operator, left, right)),
+            _ => Err(Self::mismatch(operator, left, right)),
+        }
+    }
+
+    fn numbers(operator: Operator, left: Decimal, right: Decimal) -> Self {
+        let result = match operator {
+            Operator::Add => left.checked_add(right),
+            Operator::Subtract => left.checked_sub(right),
+            Operator::Multiply => left.checked_mul(right),
+            Operator::Divide if right.is_zero() => return Self::missing("division_by_zero"),
+            Operator::Divide => left.checked_div(right),
+            _ => return Self::Flag(compare(operator, left.cmp(&right)).unwrap_or_default()),
+        };
+        result.map_or_else(|| Self::missing("overflow"), Self::Number)
+    }
+
+    /// `!value`.
+    ///
+    /// # Errors
+    /// [`KindMismatch`] when it is known and no flag.
+    pub fn not(&self) -> Result<Self, KindMismatch> {
+        match (self, self.lack()) {
+            (_, Some(causes)) => Ok(Self::Missing(causes)),
+            (Self::Flag(flag), None) => Ok(Self::Flag(!flag)),
+            (other, None) => Err(KindMismatch {
+                left: "",
+                operator: "!",
+                right: other.kind(),
+            }),
+        }
+    }
+
+    /// `-value`.
+    ///
+    /// # Errors
+    /// [`KindMismatch`] when it is known and no number.
+    pub fn negate(&self) -> Result<Self, KindMismatch> {
+        match (self, self.lack()) {
+            (_, Some(causes)) => Ok(Self::Missing(causes)),
+            (Self::Number(number), None) => Ok(Self::Number(-number)),
+            (other, None) => Err(KindMismatch {
+                left: "",
+                operator: "-",
+                right: other.kind(),
+            }),
+        }
+    }
+
+    const fn mismatch(operator: Operator, left: &Self, right: &Self) -> KindMismatch {
+        KindMismatch {
+            left: left.kind(),
+            operator: operator.symbol(),
+            right: right.kind(),
+        }
+    }
+}
+
+const fn compare(operator: Operator, ordering: Ordering) -> Option<bool> {
+    Some(match operator {
+        Operator::Equal => ordering.is_eq(),
+        Operator::NotEqual => ordering.is_ne(),
+        Operator::Less => ordering.is_lt(),
+        Operator::LessOrEqual => ordering.is_le(),
+        Operator::Greater => ordering.is_gt(),
+        Operator::GreaterOrEqual => ordering.is_ge(),
+        _ => return None,
+    })
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{}", number.normalize()),
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Text(text) => f.write_str(text),
+            Self::Date(date) => write!(f, "{date}"),
+            Self::None(_) => f.write_str("none"),
+            Self::Missing(causes) => write!(f, "missing: {causes}"),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Tests of frames and features.
+
+mod catalogue;
+mod ledger;

@@ -1,0 +1,4 @@
+//! Tests of the engine, one binary.
+
+mod features;
+mod policy;

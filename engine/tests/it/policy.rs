@@ -1,0 +1,14 @@
+//! Policies: the language's meaning, loading, and running.
+
+mod harness;
+mod laws;
+mod loading;
+mod loans;
+mod missing;
+mod offers;
+mod sandbox;
+mod scorecards;
+mod showing;
+mod stages;
+mod states;
+mod tables;

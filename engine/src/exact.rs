@@ -80,7 +80,7 @@ pub fn median(values: &[i64]) -> Result<i64, Fault> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable();
     let upper = sorted.len() / 2;
-    let lower = if sorted.len() % 2 == 0 {
+    let lower = if sorted.len().is_multiple_of(2) {
         upper.checked_sub(1).ok_or(Fault::DivisionByZero)?
     } else {
         upper

@@ -16,6 +16,9 @@ use rust_decimal::{Decimal, MathematicalOps as _};
 #[must_use]
 pub fn decimal(text: &str) -> Option<Decimal> {
     let text = text.trim();
+    if text.contains('_') {
+        return None;
+    }
     match text.find(['e', 'E']) {
         None => Decimal::from_str_exact(text).ok(),
         Some(at) => {

@@ -78,7 +78,7 @@ pub(crate) fn value<T: Tracer>(
     window: Option<Window>,
 ) -> Result<Value, Error> {
     let month = on.case.month();
-    let coverage = on.coverage()?;
+    let coverage = &on.coverage;
     let to = coverage.to;
     let days: Option<Vec<i32>> = match (of, window) {
         (BalanceOf::Current, _) => Some(vec![to]),
@@ -135,7 +135,7 @@ fn reduce(totals: &[i64], of: BalanceOf) -> Result<i64, Fault> {
 
 /// Every row that a balance between two days may rest on.
 fn trace<T: Tracer>(on: &mut Evaluation<'_, '_, T>, first: i32, last: i32) -> Result<(), Error> {
-    let deposits = on.coverage()?.deposits.clone();
+    let deposits = on.coverage.deposits.clone();
     let counts = |account: Option<i64>| {
         account
             .and_then(|account| usize::try_from(account).ok())

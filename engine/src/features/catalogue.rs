@@ -53,6 +53,7 @@ impl Catalogue {
     }
 
     /// Every feature, group by group.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &'static Feature> + '_ {
         self.features.iter().copied()
     }

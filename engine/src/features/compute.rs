@@ -47,7 +47,7 @@ pub fn compute(
 ) -> Result<FeatureRow, Error> {
     let view = View::of(frames)?;
     let case = only_case(&view, frames, context)?;
-    let values = Evaluation::new(case, NoTrace).run(program)?;
+    let values = Evaluation::new(case, NoTrace)?.run(program)?;
     Ok(FeatureRow::new(program, values))
 }
 
@@ -65,7 +65,7 @@ pub fn explain(
     let view = View::of(frames)?;
     let case = only_case(&view, frames, context)?;
     let tracer = RowTrace::new(program.features().len());
-    let mut evaluation = Evaluation::new(case, tracer);
+    let mut evaluation = Evaluation::new(case, tracer)?;
     let values = evaluation.run(program)?;
     Ok(Explanation {
         row: FeatureRow::new(program, values),
@@ -96,7 +96,7 @@ pub fn compute_all<'r>(
             rows: row,
         })?;
         let case = CaseRows::new(&view, number, &mut starts, context, rates(context.0))?;
-        let values = Evaluation::new(case, NoTrace).run(program)?;
+        let values = Evaluation::new(case, NoTrace)?.run(program)?;
         table.push(id.text(row).unwrap_or_default(), values);
     }
     Ok(table)

@@ -41,8 +41,10 @@ pub(crate) fn value<T: Tracer>(
             let last = incomes.keys().next_back().copied();
             let begun = last.filter(|last| current - last <= LAG_MONTHS);
             let months = begun.map_or(0, |last| {
-                (0_i64..)
-                    .take_while(|back| incomes.contains_key(&(last - back)))
+                let months = incomes.keys().rev();
+                months
+                    .zip(0_i64..)
+                    .take_while(|(month, back)| **month == last - back)
                     .count()
             });
             Value::Known(i64::try_from(months).unwrap_or(i64::MAX))

@@ -21,21 +21,21 @@ pub(crate) struct Evaluation<'a, 'f, T> {
     pub(crate) case: CaseRows<'a, 'f>,
     pub(crate) tracer: T,
     pub(crate) feature: usize,
-    coverage: Option<Coverage>,
+    pub(crate) coverage: Coverage,
     flows: Option<Flows>,
     balances: Option<Balances>,
 }
 
 impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
-    pub(crate) const fn new(case: CaseRows<'a, 'f>, tracer: T) -> Self {
-        Self {
+    pub(crate) fn new(case: CaseRows<'a, 'f>, tracer: T) -> Result<Self, Error> {
+        Ok(Self {
+            coverage: Coverage::of(&case)?,
             case,
             tracer,
             feature: 0,
-            coverage: None,
             flows: None,
             balances: None,
-        }
+        })
     }
 
     /// The values of a program's features, in its order.
@@ -86,45 +86,20 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         }
     }
 
-    /// What the bank report covers.
-    pub(crate) fn coverage(&mut self) -> Result<&Coverage, Error> {
-        let coverage = match self.coverage.take() {
-            Some(coverage) => coverage,
-            None => Coverage::of(&self.case)?,
-        };
-        Ok(self.coverage.insert(coverage))
-    }
-
     /// The movements, added up.
     pub(crate) fn flows(&mut self) -> Result<&Flows, Error> {
-        let flows = match self.flows.take() {
+        Ok(match &mut self.flows {
             Some(flows) => flows,
-            None => {
-                self.coverage()?;
-                let coverage = self
-                    .coverage
-                    .as_ref()
-                    .ok_or(Error::NotOneCase { cases: 0 })?;
-                Flows::of(&self.case, coverage, &mut self.tracer)?
-            }
-        };
-        Ok(self.flows.insert(flows))
+            none @ None => none.insert(Flows::of(&self.case, &self.coverage, &mut self.tracer)?),
+        })
     }
 
     /// The daily balances.
     pub(crate) fn balances(&mut self) -> Result<&Balances, Error> {
-        let balances = match self.balances.take() {
+        Ok(match &mut self.balances {
             Some(balances) => balances,
-            None => {
-                self.coverage()?;
-                let coverage = self
-                    .coverage
-                    .as_ref()
-                    .ok_or(Error::NotOneCase { cases: 0 })?;
-                Balances::of(&self.case, coverage)?
-            }
-        };
-        Ok(self.balances.insert(balances))
+            none @ None => none.insert(Balances::of(&self.case, &self.coverage)?),
+        })
     }
 
     fn over_months(
@@ -136,7 +111,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         let Some(window @ Window::Months(count)) = feature.window else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
-        let Some(months) = self.coverage()?.months(count, window) else {
+        let Some(months) = self.coverage.months(count, window) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
         if over == OverMonths::Trend && months.len() < usize::from(count) {
@@ -221,7 +196,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         if seen > 0 {
             return Ok(Value::flag(true));
         }
-        Ok(match self.coverage()?.months(count, window) {
+        Ok(match self.coverage.months(count, window) {
             Some(_) => Value::flag(false),
             None => Value::Missing(Cause::NotCovered),
         })
@@ -232,7 +207,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         let Some(Window::Days(count)) = feature.window else {
             return Ok(None);
         };
-        let covered = self.coverage()?.days(count).is_some();
+        let covered = self.coverage.days(count).is_some();
         let slots = Slots::days(count).filter(|_| covered);
         Ok(slots.and_then(|slots| Some((slots.iter().next()?, slots))))
     }

@@ -10,7 +10,7 @@ use super::slots::{DAY_WINDOWS, SLOTS, Slots};
 use super::tracer::Tracer;
 use super::value::Cause;
 use crate::exact::{Fault, fit};
-use crate::frames::{Error, Table};
+use crate::frames::{Error, Table, number_of_currency};
 
 /// What the movements of one class in one span of time come to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,6 +40,7 @@ impl Flows {
         let movements = Movements::of(case, coverage)?;
         let own = movements.own_transfers();
         let calendar = Calendar::of(case, coverage);
+        let home = number_of_currency(case.currency);
         let mut flows = Self {
             cells: vec![Cell::default(); SLOTS * CLASSES],
             without_rate: 0,
@@ -57,8 +58,12 @@ impl Flows {
                 movements.category(row)
             };
             let class = class_of(category, amount);
-            let currency = i64::from(movements.currency[row]);
-            let value = case.convert(amount, Some(currency), movements.date[row]);
+            let currency = movements.currency[row];
+            let value = if currency == home {
+                Ok(amount)
+            } else {
+                case.convert(amount, Some(currency.into()), movements.date[row])
+            };
             if matches!(value, Err(Cause::NoRate | Cause::Unreadable)) {
                 flows.without_rate += 1;
                 if T::LISTENS {
@@ -187,7 +192,7 @@ impl<'f> Movements<'f> {
         for (position, &row) in self.rows.iter().enumerate() {
             let category = self.category(row);
             own[position] = category == Category::OwnTransfer;
-            if LEGS.contains(&category) {
+            if LEGS >> category.number() & 1 == 1 {
                 legs.push(Leg {
                     currency: self.currency[row],
                     size: self.amount[row].unsigned_abs(),

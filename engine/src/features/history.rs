@@ -12,7 +12,7 @@ pub(crate) fn value<T: Tracer>(
 ) -> Result<Value, Error> {
     Ok(match of {
         CoverageOf::HistoryDays => {
-            let coverage = on.coverage()?;
+            let coverage = &on.coverage;
             match coverage.from {
                 Some(from) => Value::Known(i64::from(coverage.to) - i64::from(from) + 1),
                 None => Value::Missing(Cause::NotCovered),
@@ -20,18 +20,18 @@ pub(crate) fn value<T: Tracer>(
         }
         CoverageOf::FullMonths => {
             let current = on.case.month();
-            Value::Known(on.coverage()?.full_months(current))
+            Value::Known(on.coverage.full_months(current))
         }
         CoverageOf::RecencyDays => {
             let as_of = i64::from(on.case.as_of);
-            on.coverage()?
+            on.coverage
                 .last_movement
                 .map_or(Value::Missing(Cause::NotStated), |last| {
                     Value::Known(as_of - i64::from(last))
                 })
         }
         CoverageOf::Accounts => {
-            let accounts = on.coverage()?.deposits.iter().filter(|counts| **counts);
+            let accounts = on.coverage.deposits.iter().filter(|counts| **counts);
             Value::Known(i64::try_from(accounts.count()).unwrap_or(i64::MAX))
         }
         CoverageOf::HolderMatches => holder_matches(on)?,

@@ -41,8 +41,8 @@ pub fn monthly(frames: &Frames, context: &CaseContext) -> Result<Vec<MonthRow>, 
     let view = View::of(frames)?;
     let case = only_case(&view, frames, context)?;
     let (current, as_of) = (case.month(), case.as_of);
-    let mut on = Evaluation::new(case, NoTrace);
-    let coverage = on.coverage()?;
+    let mut on = Evaluation::new(case, NoTrace)?;
+    let coverage = &on.coverage;
     let Some(from) = coverage.from else {
         return Ok(Vec::new());
     };
@@ -57,7 +57,7 @@ pub fn monthly(frames: &Frames, context: &CaseContext) -> Result<Vec<MonthRow>, 
         let covered = if back == 0 {
             from <= first_day(month) && to == as_of
         } else {
-            on.coverage()?.has_month(slot)
+            on.coverage.has_month(slot)
         };
         let closing = on.balances()?.on(last_day(month).min(to)).ok();
         let flows = on.flows()?;

@@ -11,15 +11,24 @@ use caudal_facts::categories::Category;
 /// The most days between the two legs.
 const DAYS_APART_MAX: i32 = 3;
 
-/// Categories that a leg may have.
-pub(crate) const LEGS: [Category; 6] = [
-    Category::TransferIn,
-    Category::TransferOut,
-    Category::OwnTransfer,
-    Category::Uncategorised,
-    Category::CashDeposit,
-    Category::CashWithdrawal,
-];
+/// Categories that a leg may have, a bit each.
+pub(crate) const LEGS: u64 = {
+    let may_be = [
+        Category::TransferIn,
+        Category::TransferOut,
+        Category::OwnTransfer,
+        Category::Uncategorised,
+        Category::CashDeposit,
+        Category::CashWithdrawal,
+    ];
+    let mut set = 0;
+    let mut at = 0;
+    while at < may_be.len() {
+        set |= 1 << may_be[at].number();
+        at += 1;
+    }
+    set
+};
 
 /// A movement that may be a leg.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

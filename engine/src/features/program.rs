@@ -69,6 +69,7 @@ impl Program {
     }
 
     /// The names, in order.
+    #[must_use]
     pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> + '_ {
         self.features.iter().map(|feature| feature.name)
     }

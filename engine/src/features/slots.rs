@@ -39,6 +39,11 @@ impl Slots {
 
     /// Positions of the slots, ascending.
     pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
-        (0..SLOTS).filter(move |slot| self.0 >> slot & 1 == 1)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let slot = usize::try_from(rest.trailing_zeros()).ok()?;
+            rest &= rest.checked_sub(1)?;
+            Some(slot)
+        })
     }
 }

@@ -32,6 +32,7 @@ impl FeatureRow {
     }
 
     /// Every feature with its value, in the order of the program.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&'static Feature, &Value)> + '_ {
         self.features
             .iter()

@@ -33,21 +33,12 @@ pub trait Files {
 }
 
 /// How a policy is compiled. Only tests want anything but the default.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct LoadOptions {
     /// Limits on a run.
     pub limits: ScriptLimits,
     /// Whether rhai may simplify the script. It changes no answer. Default false.
     pub optimise: bool,
-}
-
-impl Default for LoadOptions {
-    fn default() -> Self {
-        Self {
-            limits: ScriptLimits::default(),
-            optimise: false,
-        }
-    }
 }
 
 /// What a name stands for.
@@ -90,6 +81,7 @@ pub(crate) struct Parts {
     pub(crate) engine: rhai::Engine,
     pub(crate) files: BTreeMap<String, Sha256Digest>,
     pub(crate) hash: Sha256Digest,
+    script: Arc<str>,
 }
 
 /// The script's file name.
@@ -97,7 +89,7 @@ const SCRIPT: &str = "policy.rhai";
 
 impl Parts {
     pub(crate) fn script_file(&self) -> Arc<str> {
-        SCRIPT.into()
+        Arc::clone(&self.script)
     }
 
     pub(crate) fn silence(&self, source: Source) -> Silence {
@@ -253,6 +245,7 @@ pub(crate) fn load(
         engine,
         files: reader.digests,
         hash,
+        script: SCRIPT.into(),
     })
 }
 
@@ -333,7 +326,7 @@ fn series(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Vec<
                         (_, Err(message)) => message,
                         _ => format!("{:?} is no number", row.cells[1]),
                     };
-                    reader.problems.push(sheet.problem(row.line, 0, message));
+                    reader.problems.push(sheet.problem(row.line, 0, &message));
                 }
             }
         }

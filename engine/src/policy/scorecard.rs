@@ -68,7 +68,7 @@ impl Scorecard {
             let [name, range, points, reason] = row.cells.as_slice() else {
                 continue;
             };
-            let report = |column, message| {
+            let report = |column, message: &str| {
                 problems.push(sheet.problem(row.line, column, message));
             };
             let cell = Cell::parse(range, sheet.semicolons);
@@ -92,10 +92,10 @@ impl Scorecard {
                 }
                 (cell, points) => {
                     if let Err(message) = cell {
-                        report(1, message);
+                        report(1, &message);
                     }
                     if let Err(message) = points {
-                        report(2, message);
+                        report(2, &message);
                     }
                 }
             }

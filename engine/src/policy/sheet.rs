@@ -92,7 +92,7 @@ impl Sheet {
     }
 
     /// A problem with a cell; columns count from 0.
-    pub(crate) fn problem(&self, line: usize, column: usize, message: String) -> Diagnostic {
+    pub(crate) fn problem(&self, line: usize, column: usize, message: &str) -> Diagnostic {
         let header = self.header.get(column).map_or("", String::as_str);
         Diagnostic::at(
             &self.name,

@@ -62,16 +62,19 @@ fn own(code: &str, language: Language) -> String {
         Some((kind, rest)) => (kind, rest.trim_end_matches(')')),
         None => (code, ""),
     };
+    let thing = thing(name, language);
     match (kind, language) {
-        ("DATA_MISSING", Language::Spanish) => format!("Falta un dato para decidir: {name}."),
-        ("DATA_MISSING", Language::English) => format!("Data is missing to decide: {name}."),
+        ("DATA_MISSING", Language::Spanish) => {
+            format!("Para decidir falta {thing}; lo revisará una persona.")
+        }
+        ("DATA_MISSING", Language::English) => {
+            format!("{thing} is missing to decide; a person will look at it.")
+        }
         ("POLICY_GAP", Language::Spanish) => {
-            format!("La política no prevé este caso en la tabla {name}; lo revisará una persona.")
+            format!("La política no prevé este caso ({name}); lo revisará una persona.")
         }
         ("POLICY_GAP", Language::English) => {
-            format!(
-                "The policy does not cover this case in table {name}; a person will look at it."
-            )
+            format!("The policy does not cover this case ({name}); a person will look at it.")
         }
         ("POLICY_LIMIT", Language::Spanish) => {
             format!("La oferta excede un límite de la política ({name}); la revisará una persona.")
@@ -86,6 +89,96 @@ fn own(code: &str, language: Language) -> String {
             "No offer could be made; a person will look at it.".to_owned()
         }
         _ => code.to_owned(),
+    }
+}
+
+/// What is missing, in words: a source's report, a computation, or the lender's own data.
+const THINGS: [(&str, &str, &str); 16] = [
+    (
+        "cirenio",
+        "un dato del informe bancario (Cirenio)",
+        "Part of the bank report (Cirenio)",
+    ),
+    (
+        "khipu",
+        "un dato del informe bancario (Khipu)",
+        "Part of the bank report (Khipu)",
+    ),
+    (
+        "bancame",
+        "un dato de banca.me",
+        "Part of banca.me's answer",
+    ),
+    (
+        "afc",
+        "un dato de las cotizaciones (AFC)",
+        "Part of the contributions report (AFC)",
+    ),
+    (
+        "cmf",
+        "un dato del informe de deudas (CMF)",
+        "Part of the debt report (CMF)",
+    ),
+    (
+        "sii",
+        "un dato de la carpeta tributaria (SII)",
+        "Part of the tax folder (SII)",
+    ),
+    (
+        "suseso",
+        "un dato de licencias médicas (SUSESO)",
+        "Part of the medical-leave report (SUSESO)",
+    ),
+    (
+        "protests",
+        "un dato de protestos y morosidades",
+        "Part of the protests and delinquencies report",
+    ),
+    (
+        "alimony",
+        "un dato del registro de deudores de pensiones de alimentos",
+        "Part of the alimony register",
+    ),
+    (
+        "bcra",
+        "un dato de la Central de Deudores (BCRA)",
+        "Part of the debtors' register (BCRA)",
+    ),
+    (
+        "reference",
+        "un valor de referencia vigente",
+        "A reference figure in force",
+    ),
+    ("request", "un dato de la solicitud", "Part of the request"),
+    (
+        "applicant",
+        "un dato del solicitante",
+        "Part of the applicant's own data",
+    ),
+    (
+        "customer",
+        "un dato de su historia con nosotros",
+        "Part of the history with us",
+    ),
+    (
+        "division_by_zero",
+        "un dato que no se puede calcular (división por cero)",
+        "A figure that cannot be computed (division by zero)",
+    ),
+    (
+        "overflow",
+        "un dato que no se puede calcular (número demasiado grande)",
+        "A figure that cannot be computed (number too large)",
+    ),
+];
+
+fn thing(name: &str, language: Language) -> String {
+    let known = THINGS.iter().find(|(known, _, _)| *known == name);
+    match (known, language) {
+        (Some((_, es, _)), Language::Spanish) => (*es).to_owned(),
+        (Some((_, _, en)), Language::English) => (*en).to_owned(),
+        (None, Language::Spanish) => format!("un dato de «{name}»"),
+        (None, Language::English) => format!("Part of {name:?}"),
     }
 }
 

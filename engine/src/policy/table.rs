@@ -177,7 +177,7 @@ impl Table {
                 Column::Ignored => Ok(()),
             };
             if let Err(message) = result {
-                problems.push(sheet.problem(row.line, index, message));
+                problems.push(sheet.problem(row.line, index, &message));
                 sound = false;
             }
         }
@@ -185,7 +185,7 @@ impl Table {
     }
 
     /// Whether a row holds for the values of its conditions, as of a date.
-    pub(crate) fn holds(&self, row: &Row, values: &[Value], as_of: NaiveDate) -> Holds {
+    pub(crate) fn holds(row: &Row, values: &[Value], as_of: NaiveDate) -> Holds {
         let in_force = row.from.is_none_or(|from| from <= as_of)
             && row.until.is_none_or(|until| as_of <= until);
         if !in_force {
@@ -219,7 +219,7 @@ impl Table {
 
     fn first(&self, values: &[Value], as_of: NaiveDate) -> Answer {
         for row in &self.rows {
-            match self.holds(row, values, as_of) {
+            match Self::holds(row, values, as_of) {
                 Holds::Yes => return self.found(row),
                 Holds::No => {}
                 Holds::Unknown(causes) => return Answer::Missing(causes),
@@ -232,7 +232,7 @@ impl Table {
         let mut found: Option<&Row> = None;
         let mut unknown: Option<Causes> = None;
         for row in &self.rows {
-            match self.holds(row, values, as_of) {
+            match Self::holds(row, values, as_of) {
                 Holds::Yes if found.is_some() => {
                     return Answer::Missing(Causes::gap(format!("{}: two rows", self.name)));
                 }
@@ -254,7 +254,7 @@ impl Table {
     fn sum(&self, values: &[Value], as_of: NaiveDate) -> Answer {
         let mut sums = vec![Some(Decimal::ZERO); self.results.len()];
         for row in &self.rows {
-            match self.holds(row, values, as_of) {
+            match Self::holds(row, values, as_of) {
                 Holds::No => {}
                 Holds::Unknown(causes) => return Answer::Missing(causes),
                 Holds::Yes => {

@@ -1,4 +1,12 @@
 //! Tests of the engine, one binary.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+mod engine;
 mod features;
 mod policy;

@@ -8,6 +8,7 @@ mod missing;
 mod offers;
 mod sandbox;
 mod scorecards;
+mod shipped;
 mod showing;
 mod stages;
 mod states;

@@ -1,1 +1,15 @@
+//! Tests of the facts, one binary.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by panicking"
+)]
+
+mod applications;
+mod categories;
+mod evidence;
+mod identifiers;
+mod money;
+mod rates;

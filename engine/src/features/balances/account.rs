@@ -54,12 +54,12 @@ impl Ledgers {
         };
         let mut moves = vec![0_i128; days];
         let mut stated = ledger.stated.iter().peekable();
-        let mut moved = &ledger.moved[..];
+        let mut to_come = &ledger.moved[..];
         let mut balance: Option<i128> = None;
         for day in 0..days {
-            let length = moved.iter().take_while(|(at, _)| *at == day).count();
-            let (today, rest) = moved.split_at(length);
-            moved = rest;
+            let length = to_come.iter().take_while(|(at, _)| *at == day).count();
+            let (today, rest) = to_come.split_at(length);
+            to_come = rest;
             moves[day] = today
                 .iter()
                 .map(|(_, moved)| i128::from(moved.amount))

@@ -124,7 +124,7 @@ impl Reader<'_> {
                     section.finish();
                 }
             }
-            "sources" => self.sources(entry, given),
+            "sources" => Self::sources(entry, given),
             namespace => {
                 let Some(section) = entry.section() else {
                     return;
@@ -140,7 +140,7 @@ impl Reader<'_> {
         }
     }
 
-    fn sources(&self, entry: &Entry<'_, '_>, given: &mut Given) {
+    fn sources(entry: &Entry<'_, '_>, given: &mut Given) {
         let Some(section) = entry.section() else {
             return;
         };

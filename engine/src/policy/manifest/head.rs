@@ -37,6 +37,9 @@ pub(super) struct Head {
     pub(super) uses: Vec<String>,
 }
 
+/// A value that was reported as wrong.
+struct Refused;
+
 pub(super) fn read(section: &Section<'_, '_>) -> Option<Head> {
     let optional = |key| section.optional(key);
     let id = section.required("id").and_then(|entry| entry.string());
@@ -63,7 +66,7 @@ pub(super) fn read(section: &Section<'_, '_>) -> Option<Head> {
             .unwrap_or_default(),
         id: id?,
         version: version?,
-        country: country?,
+        country: country.ok()?,
         currency: currency?,
         from,
         until,
@@ -71,11 +74,12 @@ pub(super) fn read(section: &Section<'_, '_>) -> Option<Head> {
     Some(head)
 }
 
-fn country(section: &Section<'_, '_>) -> Option<Option<Country>> {
-    let entry = section.required("country")?;
-    let text = entry.string()?;
+/// The country, none for `any`.
+fn country(section: &Section<'_, '_>) -> Result<Option<Country>, Refused> {
+    let entry = section.required("country").ok_or(Refused)?;
+    let text = entry.string().ok_or(Refused)?;
     if text == "any" {
-        return Some(None);
+        return Ok(None);
     }
     let country = Country::parse(&text);
     if country.is_none() {
@@ -84,7 +88,7 @@ fn country(section: &Section<'_, '_>) -> Option<Option<Country>> {
             "known are \"AR\", \"CL\" and \"any\" for examples",
         );
     }
-    country.map(Some)
+    country.map(Some).ok_or(Refused)
 }
 
 fn currency(section: &Section<'_, '_>) -> Option<Currency> {

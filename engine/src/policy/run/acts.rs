@@ -10,6 +10,7 @@ use crate::policy::cell::Holds;
 use crate::policy::script::object::{Bound, QuoteObject, dynamic, value};
 use crate::policy::script::operators::fault;
 use crate::policy::script::{Place, Verb};
+use crate::policy::table::Table;
 use crate::policy::value::{Cause, Causes, Value};
 
 type Answer = Result<Dynamic, Box<EvalAltResult>>;
@@ -65,7 +66,7 @@ impl Run {
         let mut state = self.state();
         let place = Place::from(context.call_position());
         for row in &table.rows {
-            let went = match table.holds(row, &values, self.subject.as_of) {
+            let went = match Table::holds(row, &values, self.subject.as_of) {
                 Holds::Yes => EventState::Fired,
                 Holds::No => EventState::NotFired,
                 Holds::Unknown(causes) => unknown(causes),

@@ -64,11 +64,11 @@ pub(crate) fn run(parts: &Arc<Parts>, subject: Arc<Subject>, mode: Mode) -> Resu
     if let Some(Ended::Gather(sources)) = &run.state().ended {
         return Ok(Step::Gather(sources.clone()));
     }
-    run.finish(&scope)
+    Ok(run.finish(&scope))
 }
 
 impl Run {
-    fn finish(&self, scope: &Scope<'_>) -> Result<Step, Fault> {
+    fn finish(&self, scope: &Scope<'_>) -> Step {
         let results = self.results(scope);
         {
             let mut state = self.state();
@@ -87,7 +87,7 @@ impl Run {
         }
         let mut ruling = self.rule(results);
         self.add_unreached(&mut ruling);
-        Ok(Step::Ruled(Box::new(ruling)))
+        Step::Ruled(Box::new(ruling))
     }
 
     /// Every top-level `let`, objects as their properties.

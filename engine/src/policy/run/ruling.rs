@@ -132,12 +132,12 @@ impl Run {
         for (index, event) in events.filter(|(_, event)| within(event)) {
             match (&event.state, event.verb) {
                 (EventState::Fired, Verb::Decline) => {
-                    add(event.code.clone(), Severity::Decline, index)
+                    add(event.code.clone(), Severity::Decline, index);
                 }
                 (EventState::Fired, Verb::Refer) => add(event.code.clone(), Severity::Refer, index),
                 // An exception that cannot be told matters only if there is something to except.
                 (EventState::Unknown(_), Verb::Waive | Verb::Soften)
-                    if !self.has_fired(state, &event.code) => {}
+                    if !Self::has_fired(state, &event.code) => {}
                 (EventState::Unknown(causes), _) => {
                     let severity = self.severity_of_unknown(event);
                     for code in causes.iter().filter_map(Cause::code) {
@@ -167,7 +167,7 @@ impl Run {
         weighed
     }
 
-    fn has_fired(&self, state: &State, code: &str) -> bool {
+    fn has_fired(state: &State, code: &str) -> bool {
         state.events.iter().any(|event| {
             event.code == code
                 && event.state == EventState::Fired

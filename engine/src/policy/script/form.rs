@@ -193,14 +193,20 @@ impl Expression {
             | ExpressionKind::Path(_) => {}
             ExpressionKind::Property(of, _) => of.walk(visit),
             ExpressionKind::Call(_, parts) | ExpressionKind::List(parts) => {
-                parts.iter().for_each(|part| part.walk(visit));
+                for part in parts {
+                    part.walk(visit);
+                }
             }
             ExpressionKind::Map(entries) => {
-                entries.iter().for_each(|(_, value)| value.walk(visit));
+                for (_, value) in entries {
+                    value.walk(visit);
+                }
             }
             ExpressionKind::If(condition, branches) => {
                 condition.walk(visit);
-                branches.iter().for_each(|branch| branch.walk(visit));
+                for branch in branches {
+                    branch.walk(visit);
+                }
             }
         }
     }

@@ -41,7 +41,7 @@ fn a_loan_without_interest_is_paid_back_in_equal_parts() {
         .schedule
         .installments
         .iter()
-        .map(|i| i.total())
+        .map(caudal_engine::policy::Installment::total)
         .collect();
     assert_eq!(paid, [decimal("33"), decimal("33"), decimal("34")]);
 }

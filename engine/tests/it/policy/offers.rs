@@ -189,9 +189,9 @@ fn samples_are_drawn_by_the_applications_id_alone() {
     while high - low > 1 {
         let middle = u32::midpoint(low, high);
         if drawn(&format!("0.{middle:04}")) {
-            high = middle
+            high = middle;
         } else {
-            low = middle
+            low = middle;
         }
     }
     assert_eq!(

@@ -42,9 +42,13 @@ fn limits_are_named_when_a_script_goes_past_them() {
         operations: 50,
         ..limits
     };
-    let many = (0..40)
-        .map(|n| format!("let n{n} = 1 + {n} + {n};\n"))
-        .collect::<String>();
+    let lines: Vec<String> = (0..40)
+        .map(|n| format!("let n{n} = 1 + {n} + {n};"))
+        .collect();
+    let many = lines.join(
+        "
+",
+    );
     let error = outcome(&many, few).unwrap_err();
     assert!(error.contains("operations"), "{error}");
 }

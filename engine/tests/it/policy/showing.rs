@@ -50,6 +50,6 @@ fn a_reason_says_the_figures_it_rests_on() {
     );
     assert_eq!(
         policy.text("DATA_MISSING(cmf)", &event.placeholders, Language::English),
-        "Data is missing to decide: cmf."
+        "Part of the debt report (CMF) is missing to decide; a person will look at it."
     );
 }

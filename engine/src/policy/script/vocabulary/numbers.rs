@@ -1,5 +1,7 @@
 //! Comparing, choosing and rounding numbers.
 
+use std::sync::Arc;
+
 use rhai::{Array, Dynamic, Engine, ImmutableString};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -177,7 +179,7 @@ fn rounding(engine: &mut Engine) {
                     .map(|steps| steps.round_dp_with_strategy(0, strategy))
                     .and_then(|steps| steps.checked_mul(step));
                 // Rounding keeps in mind which limits bound the number.
-                let codes = x.read_lock::<Bound>().map(|bound| bound.codes.clone());
+                let codes = x.read_lock::<Bound>().map(|bound| Arc::clone(&bound.codes));
                 Ok(match (rounded, codes) {
                     (Some(number), Some(codes)) => Dynamic::from(Bound { number, codes }),
                     (rounded, _) => figure(rounded),

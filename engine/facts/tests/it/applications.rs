@@ -1,0 +1,121 @@
+//! Applications: read whole or refused with everything that is wrong.
+
+use caudal_facts::{Application, Error, Input, Limits};
+
+const GOOD: &str = r#"{
+  "id": "A-1", "country": "AR", "product": "consumer", "as_of": "2026-10-20",
+  "applicant": { "tax_id": "20-26756539-3" },
+  "request": { "amount": "1500000.50", "currency": "ARS", "term_months": 12 },
+  "inputs": { "a.flag": true, "a.number": 0.1, "a.none": "none", "a.null": null, "a.date": "1988-02-29" },
+  "reference": { "smvm": [ { "from": "2026-10-01", "value": 360000 }, { "from": "2026-09-01", "value": "350000.5" } ] }
+}"#;
+
+fn read(text: &str) -> Result<Application, Error> {
+    Application::from_json("a.json", text.as_bytes(), &Limits::default())
+}
+
+#[test]
+fn a_sound_application_is_read_exactly() {
+    let application = read(GOOD).unwrap();
+    assert_eq!(application.amount.unwrap().minor(), 150_000_050);
+    assert_eq!(
+        application.inputs["a.number"],
+        Input::Number("0.1".parse().unwrap())
+    );
+    assert_eq!(application.inputs["a.none"], Input::None);
+    assert_eq!(application.inputs["a.null"], Input::Missing);
+    // Series are in order of their dates whatever order they came in.
+    assert_eq!(
+        application.reference["smvm"][0].value.to_string(),
+        "350000.5"
+    );
+    assert!(!format!("{application:?}").contains("26756539"));
+}
+
+#[test]
+fn each_wrong_value_is_named_with_its_place() {
+    for (from, to, expected) in [
+        (
+            "20-26756539-3",
+            "20-26756539-4",
+            "applicant.tax_id: failed to read CUIT •••••••539-4: the check digit is wrong",
+        ),
+        (
+            "\"AR\"",
+            "\"UY\"",
+            "country: unknown \"UY\": known are AR and CL",
+        ),
+        (
+            "\"ARS\"",
+            "\"EUR\"",
+            "request.currency: failed to read currency \"EUR\"",
+        ),
+        (
+            "1500000.50",
+            "1500000.505",
+            "request.amount: failed to read amount 1500000.505: ARS has 2 decimals",
+        ),
+        (
+            "1500000.50",
+            "0",
+            "request.amount: is 0.00 ARS: expected more than zero",
+        ),
+        ("1500000.50", "lots", "expected a number"),
+        (
+            "\"term_months\": 12",
+            "\"term_months\": 0",
+            "request.term_months: is 0",
+        ),
+        ("\"A-1\"", "\" \"", "id: is empty"),
+        ("\"none\"", "[1]", "inputs.a.none: is [1]"),
+        ("0.1", "0.00000000000000000000000000000001", "cannot hold"),
+        (
+            "360000",
+            "\"many\"",
+            "reference.smvm: value \"many\" from 2026-10-01",
+        ),
+        (
+            "2026-09-01",
+            "2026-10-01",
+            "reference.smvm: gives 2026-10-01 twice",
+        ),
+        (
+            "\"product\"",
+            "\"produkt\"",
+            "a.json:2:41: unknown field `produkt`",
+        ),
+        ("2026-10-20", "2026-13-20", "a.json:2:"),
+        ("\"id\"", "id", "a.json:2:3: key must be a string"),
+    ] {
+        let text = GOOD.replacen(from, to, 1);
+        assert_ne!(text, GOOD, "{from}");
+        let error = read(&text).unwrap_err().to_string();
+        assert!(
+            error.contains(expected),
+            "{to}\nexpected {expected}\nfound {error}"
+        );
+    }
+}
+
+#[test]
+fn everything_wrong_is_reported_at_once() {
+    let text = GOOD
+        .replace("20-26756539-3", "1")
+        .replace("\"ARS\"", "\"EUR\"")
+        .replace("\"A-1\"", "\"\"");
+    let Err(Error::Invalid(problems)) = read(&text) else {
+        panic!("expected problems");
+    };
+    assert_eq!(problems.len(), 3, "{problems:?}");
+}
+
+#[test]
+fn an_application_over_its_limit_is_refused_with_both_figures() {
+    let limits = Limits {
+        application_bytes: 100,
+        ..Limits::default()
+    };
+    let error = Application::from_json("a.json", GOOD.as_bytes(), &limits).unwrap_err();
+    let expected = format!("read a.json: {} bytes, the limit is 100 bytes", GOOD.len());
+    assert_eq!(error.to_string(), expected);
+}

@@ -1,0 +1,3 @@
+//! The engine as backends call it: errors of the caller, determinism, stage by stage.
+
+mod calling;

@@ -6,7 +6,9 @@
 
 mod bank;
 mod build;
+mod check;
 mod codes;
+mod concat;
 mod error;
 mod kinds;
 mod read;
@@ -20,5 +22,6 @@ pub use error::Error;
 pub use schema::{ColumnSchema, Dtype, SCHEMA_VERSION, TableSchema};
 pub use tables::Table;
 
+pub(crate) use check::MONTHS;
 pub(crate) use codes::{account_kind, debt_kind, finding, section_number, source_number};
 pub(crate) use read::{Cells, TableView, View};

@@ -150,7 +150,13 @@ fn missing(
     features: &[(&'static Feature, StateView)],
 ) -> Vec<MissingView> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    for (feature, state) in features {
+    let country = policy.manifest().country;
+    let wanted = |feature: &Feature| {
+        // What a source that was deliberately not asked would have said is not missing.
+        let sources = country.map_or(&[][..], |country| feature.sources.of(country));
+        sources.is_empty() || sources.iter().any(|source| ruling.asked.contains(source))
+    };
+    for (feature, state) in features.iter().filter(|(feature, _)| wanted(feature)) {
         if let StateView::Missing(causes) = state {
             found.insert(feature.name.to_owned(), causes.join(", "));
         }

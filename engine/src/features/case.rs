@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::rates::Rates;
 use super::value::Cause;
 use crate::frames::{
-    Error, Table, TableView, View, currency_of, finding, section_number, source_number,
+    Error, MONTHS, Table, TableView, View, currency_of, finding, section_number, source_number,
 };
 
 /// What holds for a case beyond its tables.
@@ -209,4 +209,10 @@ pub(crate) fn date_of(day: i32) -> NaiveDate {
     } else {
         NaiveDate::MAX
     })
+}
+
+/// A month as the tables keep it; `None` outside the years 0 to 9999.
+pub(crate) fn month_of(index: Option<i64>) -> Option<Month> {
+    let index = index.filter(|index| MONTHS.contains(index))?;
+    i32::try_from(index).ok().map(Month::from_index)
 }

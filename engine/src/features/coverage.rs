@@ -1,12 +1,19 @@
 //! Which days and months the bank report looked at, for all deposit accounts together.
 
+mod listing;
+
+use std::collections::{BTreeMap, BTreeSet};
+
 use caudal_facts::Month;
 
-use super::case::CaseRows;
+use super::case::{CaseRows, date_of, month_of};
 use super::feature::Window;
 use crate::frames::{Error, Table, account_kind};
 
 /// The days from which to which every deposit account is covered.
+///
+/// A month of which the report states more money in or out than the movements it lists come to is
+/// listed in part: its movements are no whole month, so it is not covered.
 ///
 /// An account is covered from the first day that the report says it looked at, else from its first
 /// movement or stated month. One of which the report carries neither says nothing about its own
@@ -23,6 +30,8 @@ pub(crate) struct Coverage {
     pub(crate) deposits: Vec<bool>,
     /// The months before the decision's own, nearest first, that are wholly covered.
     months: [bool; 12],
+    /// The months whose movements the report lists only in part, by its own sums.
+    partly_listed: BTreeSet<Month>,
 }
 
 impl Coverage {
@@ -41,10 +50,13 @@ impl Coverage {
             .flatten()
             .max()
             .filter(|from| *from <= to);
+        let partly_listed = listing::partly_listed(case, &deposits)?;
         let mut months = [false; 12];
         for (back, covered) in (1_i32..).zip(&mut months) {
             let month = case.month().plus(-back);
-            *covered = from.is_some_and(|from| from <= first_day(month)) && last_day(month) <= to;
+            *covered = from.is_some_and(|from| from <= first_day(month))
+                && last_day(month) <= to
+                && !partly_listed.contains(&month);
         }
         Ok(Self {
             from,
@@ -52,6 +64,7 @@ impl Coverage {
             last_movement,
             deposits,
             months,
+            partly_listed,
         })
     }
 
@@ -77,7 +90,9 @@ impl Coverage {
     /// The first day of a run of days that is wholly covered.
     pub(crate) fn days(&self, count: u16) -> Option<i32> {
         let first = self.to - i32::from(count) + 1;
-        (self.from? <= first).then_some(first)
+        let of = |day| Month::of(date_of(day));
+        let mut cut = self.partly_listed.range(of(first)..=of(self.to));
+        (self.from? <= first && cut.next().is_none()).then_some(first)
     }
 
     /// How many whole months up to the last complete one are covered without a gap.
@@ -85,7 +100,7 @@ impl Coverage {
         let Some(from) = self.from else {
             return 0;
         };
-        let of = |day| Month::of(super::case::date_of(day));
+        let of = |day| Month::of(date_of(day));
         let begins = of(from);
         let first = if first_day(begins) == from {
             begins
@@ -98,6 +113,8 @@ impl Coverage {
         } else {
             ends.plus(-1)
         };
+        let cut = self.partly_listed.range(..=last).next_back();
+        let first = cut.map_or(first, |cut| first.max(cut.plus(1)));
         i64::from((last.index() - first.index() + 1).max(0))
     }
 }
@@ -132,41 +149,16 @@ fn starts(
     report_from: Option<i32>,
 ) -> Result<Vec<Option<i32>>, Error> {
     let mut stated = vec![None; deposits.len()];
-    let mut seen = vec![None; deposits.len()];
-    let accounts = case.table(Table::Accounts);
-    let covers_from = accounts.column("covers_from")?;
-    let currency = accounts.column("currency")?;
-    let range = case.rows(Table::Accounts);
-    for (row, own) in range.clone().zip(&mut stated) {
+    let mut seen: Vec<Option<i32>> = vec![None; deposits.len()];
+    let covers_from = case.table(Table::Accounts).column("covers_from")?;
+    for (row, own) in case.rows(Table::Accounts).zip(&mut stated) {
         let day = covers_from
             .number(row)
             .and_then(|day| i32::try_from(day).ok());
         *own = day.or(report_from);
     }
     first_movements(case, &mut seen)?;
-    let months = case.table(Table::StatedMonths);
-    let (of, month, sums_in) = (
-        months.column("account")?,
-        months.column("month")?,
-        months.column("currency")?,
-    );
-    for row in case.rows(Table::StatedMonths) {
-        let index = month
-            .number(row)
-            .and_then(|index| i32::try_from(index).ok());
-        let Some(day) = index.map(|index| first_day(Month::from_index(index))) else {
-            continue;
-        };
-        for (position, account) in range.clone().enumerate() {
-            let about = match of.number(row) {
-                Some(number) => usize::try_from(number) == Ok(position),
-                None => sums_in.number(row) == currency.number(account),
-            };
-            if about {
-                seen[position] = Some(seen[position].map_or(day, |first: i32| first.min(day)));
-            }
-        }
-    }
+    first_stated_months(case, &mut seen)?;
     Ok(deposits
         .iter()
         .zip(stated.into_iter().zip(seen))
@@ -174,11 +166,55 @@ fn starts(
         .collect())
 }
 
+/// Moves each account's first day back to the first month that the report sums up of it, or of all
+/// accounts in its currency.
+fn first_stated_months(case: &CaseRows<'_, '_>, seen: &mut [Option<i32>]) -> Result<(), Error> {
+    let months = case.table(Table::StatedMonths);
+    let (of, month) = (months.column("account")?, months.column("month")?);
+    let sums_in = months.column("currency")?;
+    let mut of_currency: BTreeMap<Option<i64>, i32> = BTreeMap::new();
+    for row in case.rows(Table::StatedMonths) {
+        let day = month_of(month.number(row)).map(first_day);
+        let Some(day) = day.filter(|day| *day <= case.as_of) else {
+            continue;
+        };
+        if let Some(number) = of.number(row) {
+            let position = usize::try_from(number).ok();
+            if let Some(first) = position.and_then(|position| seen.get_mut(position)) {
+                *first = Some(first.map_or(day, |first| earlier_month(day, first)));
+            }
+        } else {
+            let first = of_currency.entry(sums_in.number(row)).or_insert(day);
+            *first = day.min(*first);
+        }
+    }
+    let currency = case.table(Table::Accounts).column("currency")?;
+    for (row, first) in case.rows(Table::Accounts).zip(seen) {
+        if let Some(&day) = of_currency.get(&currency.number(row)) {
+            *first = Some(first.map_or(day, |first| earlier_month(day, first)));
+        }
+    }
+    Ok(())
+}
+
+/// The first day of a stated month if the month ends before the day that is known; else that day,
+/// because a month in which the movements begin may be cut off by how far back the bank lists.
+fn earlier_month(stated: i32, known: i32) -> i32 {
+    if last_day(Month::of(date_of(stated))) < known {
+        stated
+    } else {
+        known
+    }
+}
+
 fn first_movements(case: &CaseRows<'_, '_>, seen: &mut [Option<i32>]) -> Result<(), Error> {
     let view = case.table(Table::Transactions);
     let (account, date) = (view.counts("account")?, view.days("date")?);
     let mut left = seen.len();
     for row in case.rows(Table::Transactions) {
+        if date[row] > case.as_of {
+            break;
+        }
         let position = usize::try_from(account[row]).ok();
         if let Some(first @ None) = position.and_then(|position| seen.get_mut(position)) {
             *first = Some(date[row]);

@@ -132,7 +132,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         series: Series,
         over: OverDays,
     ) -> Result<Value, Error> {
-        let Some((slot, slots)) = self.day_slot(feature)? else {
+        let Some((slot, slots)) = self.day_slot(feature) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
         self.read_cells(series, slots);
@@ -145,7 +145,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     }
 
     fn share(&mut self, feature: &Feature, part: Series, whole: Series) -> Result<Value, Error> {
-        let Some((slot, slots)) = self.day_slot(feature)? else {
+        let Some((slot, slots)) = self.day_slot(feature) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
         self.read_cells(part, slots);
@@ -163,7 +163,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         part: Classes,
         whole: Classes,
     ) -> Result<Value, Error> {
-        let Some((slot, slots)) = self.day_slot(feature)? else {
+        let Some((slot, slots)) = self.day_slot(feature) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
         let read = Series {
@@ -203,13 +203,13 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     }
 
     /// The slot of a feature's run of days, if the whole run is covered.
-    fn day_slot(&mut self, feature: &Feature) -> Result<Option<(usize, Slots)>, Error> {
+    fn day_slot(&self, feature: &Feature) -> Option<(usize, Slots)> {
         let Some(Window::Days(count)) = feature.window else {
-            return Ok(None);
+            return None;
         };
-        let covered = self.coverage.days(count).is_some();
-        let slots = Slots::days(count).filter(|_| covered);
-        Ok(slots.and_then(|slots| Some((slots.iter().next()?, slots))))
+        self.coverage.days(count)?;
+        let slots = Slots::days(count)?;
+        Some((slots.iter().next()?, slots))
     }
 
     fn read_cells(&mut self, series: Series, slots: Slots) {

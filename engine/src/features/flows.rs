@@ -198,6 +198,7 @@ impl<'f> Movements<'f> {
                     size: self.amount[row].unsigned_abs(),
                     date: self.date[row],
                     account: self.account[row],
+                    category: category.number(),
                     row: position,
                     out: self.amount[row] < 0,
                 });

@@ -3,7 +3,8 @@
 //! A movement of category `own_transfer` is one by itself. Two movements are one together when they
 //! have opposite signs, equal amounts and currency, different accounts, at most three days between
 //! them, and categories that leave it open. Each movement pairs once: the nearest date first, then
-//! the earlier row. No public source defines this; Belvo only says that transfers between accounts
+//! the earlier date, the lower account, category and row, so that the order in which a report lists
+//! a day decides nothing. No public source defines this; Belvo only says that transfers between accounts
 //! of one link are left out.
 
 use caudal_facts::categories::Category;
@@ -37,6 +38,7 @@ pub(crate) struct Leg {
     pub(crate) size: u64,
     pub(crate) date: i32,
     pub(crate) account: u32,
+    pub(crate) category: u8,
     pub(crate) row: usize,
     pub(crate) out: bool,
 }
@@ -56,7 +58,7 @@ pub(crate) fn pairs(mut legs: Vec<Leg>) -> Vec<usize> {
     paired
 }
 
-/// Pairs legs of one currency and amount, sorted by date, account and row.
+/// Pairs legs of one currency and amount, sorted by date, account, category and row.
 fn pair_group(group: &[Leg], paired: &mut Vec<usize>) {
     let mut free = Free::of(group);
     let mut open: Vec<usize> = (0..group.len()).filter(|at| group[*at].out).collect();

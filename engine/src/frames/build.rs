@@ -50,7 +50,8 @@ impl Frames {
     ///
     /// # Errors
     /// Whatever differs from the schema: [`Error::NoTable`], [`Error::NoColumn`],
-    /// [`Error::WrongType`], [`Error::Nulls`], [`Error::Unsorted`], [`Error::NoCase`].
+    /// [`Error::WrongType`], [`Error::Nulls`], [`Error::Unsorted`], [`Error::NoCase`],
+    /// [`Error::UnknownCode`].
     pub fn from_tables(mut table: impl FnMut(Table) -> Option<DataFrame>) -> Result<Self, Error> {
         let mut tables = Vec::with_capacity(Table::ALL.len());
         for &which in Table::ALL {
@@ -88,7 +89,7 @@ impl Frames {
     /// # Errors
     /// [`Error::TooManyRows`] and [`Error::Polars`].
     pub fn concat(parts: &[Self]) -> Result<Self, Error> {
-        super::read::concat(parts)
+        super::concat::concat(parts)
     }
 
     /// One table.

@@ -46,7 +46,7 @@ pub enum Error {
     },
     /// Rows out of order.
     #[error(
-        "read table {table}: row {row} is out of order\n  hint: sort by case, and movements by case, date, account and row"
+        "read table {table}: row {row} is out of order\n  hint: sort by case, movements by case, date, account, payload and row; number cases, and a case's accounts and cards, from 0"
     )]
     Unsorted {
         /// The table's name.

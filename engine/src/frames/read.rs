@@ -9,7 +9,7 @@ use polars::prelude::{
 
 use super::build::Frames;
 use super::error::Error;
-use super::schema::{ColumnSchema, Dtype, TableSchema};
+use super::schema::{CASE, Dtype, TableSchema};
 use super::tables::Table;
 
 /// One column, whatever its type. Numbers, dates and flags are all read as `i64`.
@@ -57,7 +57,7 @@ impl<'f> Cells<'f> {
         }
     }
 
-    fn nulls(self) -> usize {
+    pub(super) fn nulls(self) -> usize {
         match self {
             Self::Flag(cells) => cells.null_count(),
             Self::Code(cells) => cells.null_count(),
@@ -71,14 +71,14 @@ impl<'f> Cells<'f> {
 
 /// The columns of one table.
 pub(crate) struct TableView<'f> {
-    table: Table,
-    case: &'f [u32],
-    columns: Vec<Cells<'f>>,
+    pub(super) table: Table,
+    pub(super) case: &'f [u32],
+    pub(super) columns: Vec<Cells<'f>>,
     frame: &'f DataFrame,
 }
 
 impl<'f> TableView<'f> {
-    fn of(frame: &'f DataFrame, table: Table) -> Result<Self, Error> {
+    pub(super) fn of(frame: &'f DataFrame, table: Table) -> Result<Self, Error> {
         let schema = table.schema();
         let mut columns = Vec::with_capacity(schema.columns.len());
         for (declared, column) in schema.columns.iter().zip(frame.columns()) {
@@ -91,21 +91,14 @@ impl<'f> TableView<'f> {
                 })?,
             );
         }
-        let case = match columns.first() {
-            Some(Cells::Count(cells)) => contiguous(
-                cells.cont_slice(),
-                table,
-                &schema.columns[0],
-                cells.null_count(),
-            )?,
-            _ => &[],
-        };
-        Ok(Self {
+        let mut view = Self {
             table,
-            case,
+            case: &[],
             columns,
             frame,
-        })
+        };
+        view.case = view.counts(CASE.name)?;
+        Ok(view)
     }
 
     /// The table's declaration.
@@ -203,7 +196,7 @@ impl<'f> TableView<'f> {
 
 /// Every table's columns.
 pub(crate) struct View<'f> {
-    tables: Vec<TableView<'f>>,
+    pub(super) tables: Vec<TableView<'f>>,
 }
 
 impl<'f> View<'f> {
@@ -218,112 +211,4 @@ impl<'f> View<'f> {
     pub(crate) fn table(&self, table: Table) -> &TableView<'f> {
         &self.tables[table as usize]
     }
-
-    /// Holds nulls, case numbers and order against the schema.
-    pub(super) fn check(&self) -> Result<(), Error> {
-        let cases = self.table(Table::Cases).case.len();
-        for (position, &case) in self.table(Table::Cases).case.iter().enumerate() {
-            if usize::try_from(case) != Ok(position) {
-                return Err(Error::Unsorted {
-                    table: Table::Cases.name(),
-                    row: position,
-                });
-            }
-        }
-        for view in &self.tables {
-            let name = view.table.name();
-            for (declared, cells) in view.table.schema().columns.iter().zip(&view.columns) {
-                if !declared.nullable && cells.nulls() > 0 {
-                    return Err(Error::Nulls {
-                        table: name,
-                        column: declared.name,
-                        nulls: cells.nulls(),
-                    });
-                }
-            }
-            let descent = view.case.windows(2).position(|pair| pair[0] > pair[1]);
-            if let Some(row) = descent {
-                return Err(Error::Unsorted {
-                    table: name,
-                    row: row + 1,
-                });
-            }
-            if let Some(&case) = view.case.last()
-                && usize::try_from(case).is_ok_and(|case| case >= cases)
-            {
-                return Err(Error::NoCase {
-                    table: name,
-                    case,
-                    cases,
-                });
-            }
-        }
-        self.check_movements()
-    }
-
-    fn check_movements(&self) -> Result<(), Error> {
-        let view = self.table(Table::Transactions);
-        let date = view.days("date")?;
-        let account = view.counts("account")?;
-        let payload = view.counts("payload")?;
-        let row = view.counts("row")?;
-        let place = |at: usize| (view.case[at], date[at], account[at], payload[at], row[at]);
-        match (1..view.case.len()).find(|&at| place(at - 1) > place(at)) {
-            Some(at) => Err(Error::Unsorted {
-                table: Table::Transactions.name(),
-                row: at,
-            }),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Several sets of tables as one, their cases renumbered in order.
-pub(super) fn concat(parts: &[Frames]) -> Result<Frames, Error> {
-    let mut tables = Vec::with_capacity(Table::ALL.len());
-    for &table in Table::ALL {
-        let name = table.name();
-        let polars = |source| Error::Polars {
-            table: name,
-            source,
-        };
-        let mut whole = super::tables::empty(table);
-        let mut base: u32 = 0;
-        for part in parts {
-            let too_many = || Error::TooManyRows {
-                table: name,
-                rows: usize::MAX,
-            };
-            let mut frame = part.table(table).clone();
-            let renumbered = TableView::of(&frame, table)?
-                .case
-                .iter()
-                .map(|case| case.checked_add(base).ok_or_else(too_many))
-                .collect::<Result<Vec<_>, _>>()?;
-            frame
-                .with_column(Column::new("case".into(), renumbered))
-                .map_err(polars)?;
-            whole.vstack_mut(&frame).map_err(polars)?;
-            base = u32::try_from(part.cases())
-                .ok()
-                .and_then(|cases| base.checked_add(cases))
-                .ok_or_else(too_many)?;
-        }
-        whole.rechunk_mut();
-        tables.push(whole);
-    }
-    Ok(Frames::checked(tables))
-}
-
-fn contiguous<'f, T>(
-    slice: polars::error::PolarsResult<&'f [T]>,
-    table: Table,
-    column: &ColumnSchema,
-    nulls: usize,
-) -> Result<&'f [T], Error> {
-    slice.map_err(|_| Error::Nulls {
-        table: table.name(),
-        column: column.name,
-        nulls,
-    })
 }

@@ -20,7 +20,7 @@ use super::scorecard::Scorecard;
 use super::script::vocabulary::FUNCTIONS;
 use super::script::{Expression, ExpressionKind, Form, Place, Statement, StatementKind, Verb};
 use super::table::Table;
-use crate::features::Catalogue;
+use crate::features::{Catalogue, Feature};
 
 pub(crate) use paths::namespaces;
 
@@ -72,6 +72,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.bounds();
     checker.missing_rules();
     checker.silences();
+    checker.never_asked();
     checker.checked
 }
 
@@ -347,6 +348,57 @@ impl Checker<'_> {
                 let hint = format!("let the silence of {source} refer, or do not read the feature");
                 self.report_in("policy.toml", Place::default(), message, Some(hint));
             }
+        }
+    }
+
+    /// A feature whose sources no stage asks would be missing in every run.
+    fn never_asked(&self) {
+        let Some(country) = self.subject.manifest.country else {
+            return;
+        };
+        let asked: BTreeSet<&str> = self
+            .subject
+            .form
+            .statements
+            .iter()
+            .filter_map(|statement| match &statement.kind {
+                StatementKind::Stage { ask, .. } => Some(ask),
+                _ => None,
+            })
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        let mut never: Vec<&Feature> = self
+            .checked
+            .slots
+            .values()
+            .filter_map(|slot| match slot {
+                Slot::Feature(feature) => Some(*feature),
+                _ => None,
+            })
+            .filter(|feature| {
+                let sources = feature.sources.of(country);
+                !sources.is_empty() && !sources.iter().any(|source| asked.contains(source.name()))
+            })
+            .collect();
+        never.sort_by_key(|feature| feature.name);
+        for feature in never {
+            let sources: Vec<&str> = feature
+                .sources
+                .of(country)
+                .iter()
+                .map(|source| source.name())
+                .collect();
+            let message = format!(
+                "{} is read, but no stage asks {}",
+                feature.name,
+                sources.join(" or ")
+            );
+            let hint = format!(
+                "write stage(\"…\", #{{ ask: [{:?}] }}) before it is read",
+                sources[0]
+            );
+            self.report(Place::default(), message, Some(hint));
         }
     }
 

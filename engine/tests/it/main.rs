@@ -9,4 +9,5 @@
 
 mod engine;
 mod features;
+mod frames;
 mod policy;

@@ -1,7 +1,7 @@
 //! What is stated and what moved, per account and day.
 
 use super::day::{Moved, close};
-use crate::features::case::{CaseRows, Span};
+use crate::features::case::{CaseRows, Span, month_of};
 use crate::features::coverage::{Coverage, last_day};
 use crate::features::feature::Sources;
 use crate::frames::{Cells, Error, Table};
@@ -134,10 +134,7 @@ impl Ledgers {
         let (account, month) = (view.column("account")?, view.column("month")?);
         let (closing, currency) = (view.column("closing")?, view.column("currency")?);
         for row in case.rows(Table::StatedMonths) {
-            let index = month
-                .number(row)
-                .and_then(|index| i32::try_from(index).ok());
-            let day = index.map(|index| last_day(caudal_facts::Month::from_index(index)));
+            let day = month_of(month.number(row)).map(last_day);
             self.state(
                 account.number(row),
                 position(day.map(i64::from), first, last),

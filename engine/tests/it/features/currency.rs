@@ -29,11 +29,11 @@ fn each_row_is_converted_at_the_rate_of_its_date() {
         rate("2026-09-15", "1000.5"),
         rate("2026-09-01", "900"),
     ]);
-    ledger.row_of(1, "2026-09-01", 1_00, Category::Salary);
-    ledger.row_of(1, "2026-09-15", 1_00, Category::Salary);
+    ledger.row_of(1, "2026-09-01", 100, Category::Salary);
+    ledger.row_of(1, "2026-09-15", 100, Category::Salary);
     ledger.row_of(0, "2026-09-30", 7, Category::Salary);
     ledger
-        .known("income.last_month", 900_00 + 1000_50 + 7)
+        .known("income.last_month", 90_000 + 100_050 + 7)
         .known("data.amounts_without_rate", 0);
 }
 
@@ -102,7 +102,7 @@ fn a_register_in_another_currency_is_not_left_out() {
         institution: None,
         indirect: false,
         kind: Some(DebtKind::Mortgage),
-        total: Some(Money::from_minor(100_0000, Currency::Uf)),
+        total: Some(Money::from_minor(1_000_000, Currency::Uf)),
         current: None,
         late_30_89: None,
         late_90_plus: None,
@@ -135,9 +135,9 @@ fn rates_convert_between_scales() {
     rates.insert(Currency::Usd, vec![rate("2026-10-01", "950.55")]);
     let on = date("2026-10-01");
     for (minor, currency, expected) in [
-        (1_0000, Currency::Uf, 39_500),
+        (10_000, Currency::Uf, 39_500),
         (5, Currency::Uf, 20),
-        (-1_00, Currency::Usd, -951),
+        (-100, Currency::Usd, -951),
         (7, Currency::Clp, 7),
     ] {
         let money = Money::from_minor(minor, currency);

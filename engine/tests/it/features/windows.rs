@@ -164,6 +164,10 @@ fn a_month_is_covered_when_every_deposit_account_is() {
     // An account of which the report says nothing does not narrow the others.
     ledger.account("").known("income.last_month", 0);
 
+    // Nor does one whose first movement came after the decision.
+    ledger.row_of(2, "2026-10-21", 9, Category::Salary);
+    ledger.known("income.last_month", 0);
+
     // The report's own first day is every account's.
     ledger.facts.answers[0].covers_from = Some(date("2026-09-02"));
     ledger.check("income.last_month", silent);

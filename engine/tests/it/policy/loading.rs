@@ -239,6 +239,23 @@ fn faults_of_reasons() {
 }
 
 #[test]
+fn a_feature_that_no_stage_asks_for_is_a_fault() {
+    let script = |ask: &str| {
+        let script = format!("stage(\"s\"{ask});\ndecline(\"R1\", bureau.protests_open > 0);\n");
+        let mut files = files(&script, "");
+        let toml = files.0.get_mut("policy.toml").unwrap();
+        *toml = toml.replace(
+            "country = \"any\"\ncurrency = \"USD\"",
+            "country = \"CL\"\ncurrency = \"CLP\"",
+        );
+        files
+    };
+    let expected = "p/policy.rhai: bureau.protests_open is read, but no stage asks protests";
+    assert!(problems(&script("")).join("\n").contains(expected));
+    load(&script(", #{ ask: [\"protests\"] }"));
+}
+
+#[test]
 fn all_problems_are_reported_at_once() {
     let found = problems(&files(
         "decline(\"R9\", x.aa > 3);\nrefer(\"R8\", y.bb > 3);\n",

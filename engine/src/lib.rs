@@ -1,4 +1,4 @@
-//! The decision engine: features from facts, a policy over features, an explained decision.
+#![doc = include_str!("../../README.md")]
 
 pub mod decision;
 mod engine;

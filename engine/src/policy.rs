@@ -40,8 +40,8 @@ pub use manifest::{
 };
 pub use reasons::{Reason, Reasons};
 pub use run::{
-    Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, Ruling, Severity,
-    SourceState, StageRecord, Step, Subject,
+    Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost, Ruling,
+    Severity, SourceState, StageRecord, Step, Subject,
 };
 pub use scorecard::{Score, Scorecard};
 pub use script::{

@@ -6,9 +6,10 @@ use crate::error::Error;
 
 /// A person's or company's tax id. It prints masked; [`reveal`](Self::reveal) gives it in full.
 ///
-/// Providers' answers carry ids with wrong check digits, so [`read`](Self::read) accepts any id of
-/// the right shape and [`is_valid`](Self::is_valid) tells; [`parse`](Self::parse) is for
-/// applications, where a wrong digit is an error.
+/// Providers' answers carry ids with wrong check digits, so [`read_rut`](Self::read_rut) and
+/// [`read_cuit`](Self::read_cuit) accept any id of the right shape and [`is_valid`](Self::is_valid)
+/// tells; [`parse_rut`](Self::parse_rut) and [`parse_cuit`](Self::parse_cuit) are for applications,
+/// where a wrong digit is an error.
 ///
 /// Check digits: weights 2 to 7 repeating from the right for a RUT (modulo 11, 10 written `K`), and
 /// 5 4 3 2 7 6 5 4 3 2 for a CUIT (modulo 11, 10 written 9), as python-stdnum implements them.

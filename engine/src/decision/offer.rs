@@ -35,8 +35,8 @@ pub struct OfferView {
     pub insurance: Decimal,
     /// The opening fee, financed.
     pub opening_fee: Decimal,
-    /// The reasons whose limit made the amount smaller than asked for.
-    pub bound_by: Vec<String>,
+    /// The reason whose limit made the amount smaller than asked for.
+    pub bound_by: Option<String>,
 }
 
 /// A total yearly cost.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::state::StateView;
 use super::{Bilingual, Details};
 use crate::features::Catalogue;
-use crate::policy::{Event, FiredReason, Language, Policy, Ruling, Value};
+use crate::policy::{Event, FiredReason, Language, OfferRecord, Policy, Ruling, Value};
 
 /// A reason of the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -129,10 +129,16 @@ impl Reader<'_> {
             .reasons()
             .get(&fired.code)
             .map(|(_, reason)| reason);
-        // A limit's own event is not kept: its text is filled from what the run ended with.
+        let bound = |offer: &&OfferRecord| offer.bound_by.as_deref() == Some(fired.code.as_str());
         let placeholders = match event {
-            Some(event) if event.code == fired.code => event.placeholders.clone(),
-            _ => self.ruling.results.iter().cloned().collect(),
+            Some(event) => event.placeholders.clone(),
+            None => self
+                .ruling
+                .offers
+                .iter()
+                .find(bound)
+                .map(|offer| offer.placeholders.clone())
+                .unwrap_or_default(),
         };
         let explained_by = event.map_or_else(Vec::new, |event| self.explained(event));
         ReasonView {
@@ -165,26 +171,12 @@ impl Reader<'_> {
         event
             .explained_by
             .iter()
-            .map(|(code, points_lost)| ExplainedBy {
-                code: code.clone(),
-                text: self.text(code, &self.values()),
-                points_lost: points_lost.normalize(),
+            .map(|lost| ExplainedBy {
+                code: lost.code.clone(),
+                text: self.text(&lost.code, &lost.placeholders),
+                points_lost: lost.points.normalize(),
             })
             .collect()
-    }
-
-    /// Everything that a text may show once the run is over.
-    fn values(&self) -> BTreeMap<String, Value> {
-        let events = self.ruling.events.iter();
-        let mut values: BTreeMap<String, Value> = events
-            .flat_map(|event| {
-                let operands = event.operands.iter().map(|(name, value)| (name, value));
-                operands.chain(&event.placeholders)
-            })
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
-        values.extend(self.ruling.results.iter().cloned());
-        values
     }
 
     pub(super) fn conditions(&self) -> Vec<ConditionView> {

@@ -4,23 +4,24 @@ mod codes;
 mod infer;
 mod lookups;
 mod paths;
+mod sources;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use caudal_facts::Diagnostic;
 
 use super::document::Problems;
 use super::kind::Kind;
 use super::load::Slot;
-use super::manifest::{Bound, Manifest, Silence};
+use super::manifest::Manifest;
 use super::names;
 use super::reasons::Reasons;
 use super::scorecard::Scorecard;
 use super::script::vocabulary::FUNCTIONS;
 use super::script::{Expression, ExpressionKind, Form, Place, Statement, StatementKind, Verb};
 use super::table::Table;
-use crate::features::{Catalogue, Feature};
+use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
 
@@ -145,29 +146,25 @@ impl Checker<'_> {
     /// Every expression: names, functions, lookups, codes given inside expressions.
     fn expressions(&mut self) {
         let form = self.subject.form;
-        let params: BTreeSet<&str> = form
-            .functions
-            .iter()
-            .flat_map(|function| function.params.iter().map(String::as_str))
-            .collect();
         let mut all: Vec<&Expression> = Vec::new();
         form.walk(&mut |expression| all.push(expression));
-        for expression in all {
-            match &expression.kind {
-                ExpressionKind::Path(path) => {
-                    let parameter = path
-                        .first()
-                        .is_some_and(|name| params.contains(name.as_str()));
-                    if !parameter {
-                        self.path(path, expression.place);
-                    }
-                }
-                ExpressionKind::Property(of, name) => self.property(of, name, expression.place),
-                ExpressionKind::Call(name, arguments) => {
-                    self.call(name, arguments, expression.place);
-                }
-                _ => {}
+        self.each(&all, &[]);
+        for function in &form.functions {
+            for param in function
+                .params
+                .iter()
+                .filter(|param| self.namespaces.contains(param))
+            {
+                let message = format!(
+                    "{param:?} is a namespace and cannot be a parameter of {}",
+                    function.name
+                );
+                let hint = "choose another name".to_owned();
+                self.report(Place::default(), message, Some(hint));
             }
+            let mut all: Vec<&Expression> = Vec::new();
+            function.walk(&mut |expression| all.push(expression));
+            self.each(&all, &function.params);
         }
         let mut lets: Vec<(&str, &Expression)> = Vec::new();
         form.walk_statements(&mut |statement| {
@@ -178,6 +175,25 @@ impl Checker<'_> {
         for (name, value) in lets {
             if let Some(kind) = self.kind_of(value) {
                 self.checked.kinds.insert(name.to_owned(), kind);
+            }
+        }
+    }
+
+    /// Some expressions, in which these names are parameters.
+    fn each(&mut self, expressions: &[&Expression], params: &[String]) {
+        for expression in expressions {
+            match &expression.kind {
+                ExpressionKind::Path(path) => {
+                    let parameter = path.first().is_some_and(|name| params.contains(name));
+                    if !parameter {
+                        self.path(path, expression.place);
+                    }
+                }
+                ExpressionKind::Property(of, name) => self.property(of, name, expression.place),
+                ExpressionKind::Call(name, arguments) => {
+                    self.call(name, arguments, expression.place);
+                }
+                _ => {}
             }
         }
     }
@@ -278,127 +294,6 @@ impl Checker<'_> {
                     "declare the list under [params] and write for term in params.terms".to_owned(),
                 ),
             );
-        }
-    }
-
-    /// Names in `[limits]`.
-    fn bounds(&mut self) {
-        let limits = &self.subject.manifest.limits;
-        let bounds = [
-            &limits.amount_min,
-            &limits.amount_max,
-            &limits.monthly_rate_max,
-            &limits.installment_max,
-        ];
-        let mut names: Vec<&String> = bounds
-            .into_iter()
-            .flatten()
-            .filter_map(|bound| match bound {
-                Bound::Name(name) => Some(name),
-                Bound::Number(_) => None,
-            })
-            .collect();
-        names.extend(&limits.terms);
-        for name in names {
-            if let Err((message, hint)) = self.resolve(name) {
-                self.report_in("policy.toml", Place::default(), message, hint);
-            }
-        }
-    }
-
-    fn missing_rules(&self) {
-        let known = self.all_names();
-        for rule in &self.subject.manifest.missing {
-            if !known.iter().any(|name| rule.matches(name)) {
-                let message = format!(
-                    "[missing] {:?} names nothing that can be missing",
-                    rule.pattern
-                );
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                let hint = names::nearest(&rule.pattern, &known)
-                    .map(|near| format!("did you mean {near:?}?"));
-                self.report_in("policy.toml", Place::default(), message, hint);
-            }
-        }
-    }
-
-    /// Where silence means "go on", every feature that is read must be able to be none.
-    fn silences(&self) {
-        let manifest = self.subject.manifest;
-        let Some(country) = manifest.country else {
-            return;
-        };
-        for slot in self.checked.slots.values() {
-            let Slot::Feature(feature) = slot else {
-                continue;
-            };
-            let goes_on = feature.sources.of(country).iter().find(|source| {
-                manifest
-                    .sources
-                    .get(source)
-                    .is_some_and(|rule| rule.silence == Silence::GoOn)
-            });
-            if let Some(source) = goes_on
-                && feature.none.is_none()
-            {
-                let message = format!(
-                    "the policy goes on when {source} is silent, but {} cannot be none",
-                    feature.name
-                );
-                let hint = format!("let the silence of {source} refer, or do not read the feature");
-                self.report_in("policy.toml", Place::default(), message, Some(hint));
-            }
-        }
-    }
-
-    /// A feature whose sources no stage asks would be missing in every run.
-    fn never_asked(&self) {
-        let Some(country) = self.subject.manifest.country else {
-            return;
-        };
-        let asked: BTreeSet<&str> = self
-            .subject
-            .form
-            .statements
-            .iter()
-            .filter_map(|statement| match &statement.kind {
-                StatementKind::Stage { ask, .. } => Some(ask),
-                _ => None,
-            })
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        let mut never: Vec<&Feature> = self
-            .checked
-            .slots
-            .values()
-            .filter_map(|slot| match slot {
-                Slot::Feature(feature) => Some(*feature),
-                _ => None,
-            })
-            .filter(|feature| {
-                let sources = feature.sources.of(country);
-                !sources.is_empty() && !sources.iter().any(|source| asked.contains(source.name()))
-            })
-            .collect();
-        never.sort_by_key(|feature| feature.name);
-        for feature in never {
-            let sources: Vec<&str> = feature
-                .sources
-                .of(country)
-                .iter()
-                .map(|source| source.name())
-                .collect();
-            let message = format!(
-                "{} is read, but no stage asks {}",
-                feature.name,
-                sources.join(" or ")
-            );
-            let hint = format!(
-                "write stage(\"…\", #{{ ask: [{:?}] }}) before it is read",
-                sources[0]
-            );
-            self.report(Place::default(), message, Some(hint));
         }
     }
 

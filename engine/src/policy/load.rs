@@ -1,5 +1,7 @@
 //! Loading a policy's folder: every file read, checked and hashed, every problem reported at once.
 
+mod parts;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -9,6 +11,7 @@ use rhai::{AST, OptimizationLevel};
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
+use super::check;
 use super::document::Problems;
 use super::kind::Kind;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
@@ -17,10 +20,9 @@ use super::run::{Run, drive};
 use super::scorecard::Scorecard;
 use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow};
 use super::script::{self, Form, Place, ScriptLimits, Verb};
-use super::sheet::Sheet;
 use super::table::Table;
-use super::{cell, check};
 use crate::features::Feature;
+use parts::{Reader, scorecards, scripts, series, tables};
 
 /// Where a policy's files come from. Paths are relative to the policy's folder and may begin with
 /// `../` for what policies share; the engine itself opens no file.
@@ -145,39 +147,6 @@ impl Parts {
     }
 }
 
-/// Reads files and keeps their digests.
-struct Reader<'f> {
-    root: &'f str,
-    files: &'f dyn Files,
-    digests: BTreeMap<String, Sha256Digest>,
-    problems: Problems,
-}
-
-impl Reader<'_> {
-    fn shown(&self, path: &str) -> String {
-        if self.root.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{}/{path}", self.root)
-        }
-    }
-
-    fn read(&mut self, path: &str) -> Option<String> {
-        match self.files.read(path) {
-            Ok(text) => {
-                self.digests
-                    .insert(path.to_owned(), Sha256Digest::of(text.as_bytes()));
-                Some(text)
-            }
-            Err(reason) => {
-                let shown = self.shown(path);
-                self.problems.push(Diagnostic::at(shown, (0, 0), reason));
-                None
-            }
-        }
-    }
-}
-
 /// Loads a policy. `root` is the folder's name, for messages only.
 pub(crate) fn load(
     root: &str,
@@ -194,10 +163,9 @@ pub(crate) fn load(
         return Err(reader.problems.into_vec());
     };
     let manifest = Manifest::from_toml(&reader.shown("policy.toml"), &text)?;
-    let reasons = reader
-        .read("reasons.toml")
-        .map(|text| Reasons::from_toml(&reader.shown("reasons.toml"), &text, &reader.problems))
-        .unwrap_or_default();
+    let reasons = reader.read("reasons.toml").and_then(|text| {
+        Reasons::from_toml(&reader.shown("reasons.toml"), &text, &reader.problems)
+    });
     let tables = tables(&mut reader, &manifest);
     let scorecards = scorecards(&mut reader, &manifest);
     let series = series(&mut reader, &manifest);
@@ -213,6 +181,10 @@ pub(crate) fn load(
     drive::resolve_names(&mut engine, check::namespaces(&manifest));
     let scripts = scripts(&mut reader, &manifest, &mut engine);
     let Some((form, ast)) = scripts else {
+        return Err(reader.problems.into_vec());
+    };
+    // Without the reasons, every code would be reported as unknown.
+    let Some(reasons) = reasons else {
         return Err(reader.problems.into_vec());
     };
     let checked = check::check(
@@ -258,134 +230,6 @@ fn hash(digests: &BTreeMap<String, Sha256Digest>) -> Sha256Digest {
         hash.update(digest.bytes());
     }
     Sha256Digest::from_bytes(hash.finalize().into())
-}
-
-fn tables(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Table> {
-    let mut tables = BTreeMap::new();
-    for (name, declaration) in &manifest.tables {
-        if let Some(text) = reader.read(&declaration.file) {
-            let mut shown = declaration.clone();
-            shown.file = reader.shown(&declaration.file);
-            let table = Table::read(name, &shown, &manifest.words, &text, &reader.problems);
-            if let Some(mut table) = table {
-                table.file.clone_from(&declaration.file);
-                tables.insert(name.clone(), table);
-            }
-        }
-    }
-    tables
-}
-
-fn scorecards(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Scorecard> {
-    let mut scorecards = BTreeMap::new();
-    for (name, declaration) in &manifest.scorecards {
-        if let Some(text) = reader.read(&declaration.file) {
-            let mut shown = declaration.clone();
-            shown.file = reader.shown(&declaration.file);
-            if let Some(mut card) = Scorecard::read(name, &shown, &text, &reader.problems) {
-                card.file.clone_from(&declaration.file);
-                scorecards.insert(name.clone(), card);
-            }
-        }
-    }
-    scorecards
-}
-
-/// The dated series that the policy's own files give: `from;value`.
-fn series(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Vec<DatedValue>> {
-    let mut all = BTreeMap::new();
-    for (name, declaration) in &manifest.reference {
-        let Some(path) = &declaration.file else {
-            continue;
-        };
-        let Some(text) = reader.read(path) else {
-            continue;
-        };
-        let shown = reader.shown(path);
-        let Some(sheet) = Sheet::read(&shown, &text, &reader.problems) else {
-            continue;
-        };
-        if sheet.header != ["from", "value"] {
-            let problem = Diagnostic::at(
-                &shown,
-                (sheet.header_line, 0),
-                "expected the header from;value",
-            );
-            reader.problems.push(problem);
-            continue;
-        }
-        let mut series: Vec<DatedValue> = Vec::new();
-        for row in &sheet.rows {
-            let from = row.cells[0].parse();
-            let value = cell::number(&row.cells[1], sheet.semicolons);
-            match (from, value) {
-                (Ok(from), Ok(Some(value))) => series.push(DatedValue { from, value }),
-                (from, value) => {
-                    let message = match (from, value) {
-                        (Err(_), _) => format!("{:?} is no date such as 2026-10-20", row.cells[0]),
-                        (_, Err(message)) => message,
-                        _ => format!("{:?} is no number", row.cells[1]),
-                    };
-                    reader.problems.push(sheet.problem(row.line, 0, &message));
-                }
-            }
-        }
-        series.sort_by_key(|entry| entry.from);
-        all.insert(name.clone(), series);
-    }
-    all
-}
-
-/// The policy's script with the functions of the scripts it uses.
-fn scripts(
-    reader: &mut Reader<'_>,
-    manifest: &Manifest,
-    engine: &mut rhai::Engine,
-) -> Option<(Form, AST)> {
-    let mut shared: Option<AST> = None;
-    let mut functions = Vec::new();
-    for path in &manifest.uses {
-        let text = reader.read(path)?;
-        let ast = compile(reader, path, &text, engine)?;
-        let mut form = script::form(&reader.shown(path), &text, &ast, &reader.problems);
-        if !form.statements.is_empty() {
-            let problem = Diagnostic::at(
-                reader.shown(path),
-                (1, 1),
-                "a shared script holds functions only",
-            );
-            reader.problems.push(problem);
-        }
-        functions.append(&mut form.functions);
-        shared = Some(shared.map_or_else(|| ast.clone(), |so_far| so_far.merge(&ast)));
-    }
-    let text = reader.read(SCRIPT)?;
-    let ast = compile(reader, SCRIPT, &text, engine)?;
-    let mut form = script::form(&reader.shown(SCRIPT), &text, &ast, &reader.problems);
-    form.functions.extend(functions);
-    let ast = shared.map_or_else(|| ast.clone(), |shared| shared.merge(&ast));
-    Some((form, ast))
-}
-
-fn compile(reader: &Reader<'_>, path: &str, text: &str, engine: &rhai::Engine) -> Option<AST> {
-    match engine.compile(text) {
-        Ok(ast) => Some(ast),
-        Err(error) => {
-            let place = Place::from(error.1);
-            let message = error.0.to_string();
-            let disabled = script::DISABLED.iter().find(|(symbol, _)| {
-                message.contains(&format!("'{symbol}'")) || message.contains(&format!("{symbol:?}"))
-            });
-            let problem = Diagnostic::at(reader.shown(path), (place.line, place.column), message);
-            reader.problems.push(match disabled {
-                Some((symbol, instead)) => problem.hint(format!(
-                    "{symbol:?} is not part of the policy language: {instead}"
-                )),
-                None => problem,
-            });
-            None
-        }
-    }
 }
 
 fn acts(form: &Form) -> HashMap<Place, ActInfo> {

@@ -56,24 +56,21 @@ impl Reasons {
         self.0.iter()
     }
 
-    pub(crate) fn from_toml(name: &str, text: &str, problems: &Problems) -> Self {
+    /// Reads the file; `None` after reporting that it is no TOML.
+    pub(crate) fn from_toml(name: &str, text: &str, problems: &Problems) -> Option<Self> {
         let file = File {
             name,
             text,
             problems,
         };
-        let Some(table) = file.parse() else {
-            return Self::default();
-        };
+        let table = file.parse()?;
         let entries = Section::root(file, &table).entries();
         let codes: Vec<String> = entries.iter().map(|(code, _)| code.clone()).collect();
         let known: Vec<&str> = codes.iter().map(String::as_str).collect();
-        Self(
-            entries
-                .iter()
-                .filter_map(|(code, entry)| reason(code, entry, &known))
-                .collect(),
-        )
+        let reasons = entries
+            .iter()
+            .filter_map(|(code, entry)| reason(code, entry, &known));
+        Some(Self(reasons.collect()))
     }
 }
 

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
 pub use drive::{Fault, Step};
-pub use event::{Event, EventState, OfferRecord};
+pub use event::{Event, EventState, OfferRecord, PointsLost};
 pub use ruling::{FiredReason, Outcome, Ruling, Severity};
 
 use super::load::Parts;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use caudal_facts::Currency;
+use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::kind::Kind;
@@ -201,12 +202,7 @@ pub(crate) fn value(
         Value::Flag(true) => return word(language, "sí", "yes"),
         Value::Flag(false) => return word(language, "no", "no"),
         Value::Text(text) => return text.to_string(),
-        Value::Date(date) => {
-            return match language {
-                Language::Spanish => date.format("%d-%m-%Y").to_string(),
-                Language::English => date.to_string(),
-            };
-        }
+        Value::Date(date) => return language.date(*date),
         Value::None(_) => return word(language, "ninguno", "none"),
         Value::Missing(_) => return missing(language).to_owned(),
     };
@@ -265,29 +261,44 @@ fn digits(number: Decimal, decimals: u32, language: Language) -> String {
 }
 
 fn grouped(number: Decimal, decimals: u32, language: Language) -> String {
-    let (group, point) = match language {
-        Language::Spanish => ('.', ','),
-        Language::English => (',', '.'),
-    };
-    let plain = format!(
-        "{:.*}",
-        usize::try_from(decimals).unwrap_or(0),
-        number.abs()
-    );
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let mut text = String::new();
-    if number.is_sign_negative() && !number.is_zero() {
-        text.push('-');
-    }
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(group);
+    let mut number = number;
+    number.rescale(decimals);
+    language.number(number)
+}
+
+impl Language {
+    /// A number with all of its decimals and its thousands apart: `1.234.567,80` or `1,234,567.80`.
+    #[must_use]
+    pub fn number(self, number: Decimal) -> String {
+        let (group, point) = match self {
+            Self::Spanish => ('.', ','),
+            Self::English => (',', '.'),
+        };
+        let plain = number.abs().to_string();
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut text = String::new();
+        if number.is_sign_negative() && !number.is_zero() {
+            text.push('-');
         }
-        text.push(digit);
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && (whole.len() - index).is_multiple_of(3) {
+                text.push(group);
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(point);
+            text.push_str(fraction);
+        }
+        text
     }
-    if !fraction.is_empty() {
-        text.push(point);
-        text.push_str(fraction);
+
+    /// A local date: `20-10-2026` or `2026-10-20`.
+    #[must_use]
+    pub fn date(self, date: NaiveDate) -> String {
+        match self {
+            Self::Spanish => date.format("%d-%m-%Y").to_string(),
+            Self::English => date.to_string(),
+        }
     }
-    text
 }

@@ -4,7 +4,7 @@ use caudal_facts::categories::{Categories, Category, Movement};
 use caudal_facts::{Currency, Error, Limits, Money};
 use proptest::prelude::*;
 
-const FILE: &str = r##"version = "1"
+const FILE: &str = r#"version = "1"
 country = "CL"
 [[entry]]
 id = "reversal"
@@ -32,7 +32,7 @@ category = "utilities"
 sign = "out"
 any = ["GAS"]
 max_amount = 100_000
-"##;
+"#;
 
 fn categories() -> Categories {
     Categories::from_toml("cl.toml", FILE, &Limits::default()).unwrap()

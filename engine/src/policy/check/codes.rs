@@ -93,6 +93,10 @@ impl Checker<'_> {
                         let message = format!("reason {:?} shows {name:?}: {message}", reason.code);
                         self.report_in("reasons.toml", Place::default(), message, hint);
                     }
+                    let path: Vec<String> = name.split('.').map(str::to_owned).collect();
+                    if let Some(kind) = self.kind_of_path(&path) {
+                        self.checked.kinds.insert(name.clone(), kind);
+                    }
                     all.insert(name);
                 }
             }

@@ -37,7 +37,7 @@ impl Checker<'_> {
         }
     }
 
-    fn kind_of_path(&self, path: &[String]) -> Option<Kind> {
+    pub(super) fn kind_of_path(&self, path: &[String]) -> Option<Kind> {
         if let Some(kind) = self.checked.kinds.get(&path.join(".")) {
             return Some(kind.clone());
         }

@@ -65,6 +65,8 @@ impl Checker<'_> {
             return Ok(());
         }
         let (slot, kind) = self.slot(full)?;
+        // An amount in UF is read as money of the date.
+        let kind = if kind == Kind::Uf { Kind::Money } else { kind };
         self.checked.slots.insert(full.to_owned(), slot);
         self.checked.kinds.insert(full.to_owned(), kind);
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rhai::{Dynamic, EvalAltResult, Map, NativeCallContext};
 
-use super::event::{Event, EventState, OfferRecord};
+use super::event::{Event, EventState, OfferRecord, PointsLost};
 use super::{Run, State};
 use crate::policy::cell::Holds;
 use crate::policy::script::object::{Bound, QuoteObject, dynamic, value};
@@ -71,20 +71,9 @@ impl Run {
                 Holds::No => EventState::NotFired,
                 Holds::Unknown(causes) => unknown(causes),
             };
-            let (outcome, code) = table.rule(row);
-            let verb = if outcome == "decline" {
-                Verb::Decline
-            } else {
-                Verb::Refer
-            };
-            let mut event = self.event(&mut state, verb, &code, place, went);
-            event.name = format!("{code} ({name}:{})", row.line);
-            event.file = table.file.as_str().into();
-            event.place = Place {
-                line: row.line,
-                column: 1,
-            };
-            event.text = format!("{}:{}", table.file, row.line);
+            let (_, code) = table.rule(row);
+            let event = self.event(&mut state, Verb::Rules, &code, place, went);
+            let mut event = event.of_row(table, row);
             event.operands = table
                 .conditions
                 .iter()
@@ -125,10 +114,15 @@ impl Run {
         let (undecided, withheld_by): (Vec<usize>, Vec<usize>) =
             withholding.into_iter().partition(unknown);
         if let Some(offered) = offered {
+            let bound_by = offered.bound_by.as_deref().map(str::to_owned);
+            let placeholders = bound_by
+                .as_deref()
+                .map_or_else(BTreeMap::new, |code| self.shown(&mut state, code));
             state.offers.push(OfferRecord {
+                placeholders,
                 amount: offered.amount,
                 term_months: offered.term_months,
-                bound_by: offered.bound_by.iter().map(ToString::to_string).collect(),
+                bound_by,
                 quote: offered.quote,
                 withheld_by,
                 unknown: !undecided.is_empty(),
@@ -174,12 +168,7 @@ impl Run {
             .iter()
             .filter_map(|name| Some((name.clone(), self.seen(state, name)?)))
             .collect();
-        let placeholders = self
-            .parts
-            .placeholders(code)
-            .iter()
-            .filter_map(|name| Some((name.clone(), self.seen(state, name)?)))
-            .collect();
+        let placeholders = self.shown(state, code);
         let of = act
             .and_then(|act| act.of.as_deref())
             .and_then(|name| self.seen(state, name));
@@ -206,11 +195,30 @@ impl Run {
             because: None,
             details: BTreeMap::new(),
             placeholders,
-            explained_by: explain
-                .and_then(|card| state.scores.get(card))
-                .map(|score| score.lost.clone())
-                .unwrap_or_default(),
+            explained_by: explain.map_or_else(Vec::new, |card| self.explained(state, card)),
         }
+    }
+
+    /// The values of what a reason's texts show.
+    fn shown(&self, state: &mut State, code: &str) -> BTreeMap<String, Value> {
+        self.parts
+            .placeholders(code)
+            .iter()
+            .filter_map(|name| Some((name.clone(), self.seen(state, name)?)))
+            .collect()
+    }
+
+    /// A scorecard's own reasons, most points lost first.
+    fn explained(&self, state: &mut State, card: &str) -> Vec<PointsLost> {
+        let lost = state.scores.get(card).map(|score| score.lost.clone());
+        lost.unwrap_or_default()
+            .into_iter()
+            .map(|(code, points)| PointsLost {
+                placeholders: self.shown(state, &code),
+                code,
+                points,
+            })
+            .collect()
     }
 }
 

@@ -114,17 +114,23 @@ impl Run {
 
     /// Rules of stages that were not reached are in the trace as skipped, not as false.
     fn add_unreached(&self, ruling: &mut Ruling) {
+        let mut begun = 0;
         let mut unreached = Vec::new();
-        let reached = ruling.events.iter().map(|event| event.place).max();
-        self.parts.form.walk_statements(&mut |statement| {
-            if let StatementKind::Act(_) = statement.kind
-                && ruling.stopped_at.is_some()
-                && reached.is_none_or(|last| statement.place > last)
-            {
-                unreached.extend(self.skipped(statement.place));
+        for statement in &self.parts.form.statements {
+            if matches!(statement.kind, StatementKind::Stage { .. }) {
+                begun += 1;
             }
-        });
-        ruling.events.extend(unreached);
+            if begun > ruling.stages.len() {
+                unreached.push(statement);
+            }
+        }
+        for statement in unreached {
+            statement.walk(&mut |statement| {
+                if matches!(statement.kind, StatementKind::Act(_)) {
+                    ruling.events.extend(self.skipped(statement.place));
+                }
+            });
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::policy::loan::Quote;
 use crate::policy::script::{Place, Verb};
+use crate::policy::table::{Row, Table};
 use crate::policy::value::{Causes, Value};
 
 /// One deciding statement, or one row of a table of rules, as it went.
@@ -38,8 +39,43 @@ pub struct Event {
     pub details: BTreeMap<String, Value>,
     /// Values for the reason's placeholders, as they were then.
     pub placeholders: BTreeMap<String, Value>,
-    /// A scorecard's reasons with the points lost, where the reason is explained by it.
-    pub explained_by: Vec<(String, Decimal)>,
+    /// A scorecard's own reasons, where the reason is explained by it.
+    pub explained_by: Vec<PointsLost>,
+}
+
+/// A scorecard's own reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PointsLost {
+    /// The reason's code.
+    pub code: String,
+    /// The points lost by it.
+    pub points: Decimal,
+    /// Values for its placeholders, as they were then.
+    pub placeholders: BTreeMap<String, Value>,
+}
+
+impl Event {
+    /// The event of one row of a table of rules.
+    pub(super) fn of_row(mut self, table: &Table, row: &Row) -> Self {
+        let (outcome, name) = table.rule(row);
+        self.verb = if outcome == "decline" {
+            Verb::Decline
+        } else {
+            Verb::Refer
+        };
+        name.split('/')
+            .next()
+            .unwrap_or_default()
+            .clone_into(&mut self.code);
+        self.name = format!("{name} ({}:{})", table.name, row.line);
+        self.file = table.file.as_str().into();
+        self.place = Place {
+            line: row.line,
+            column: 1,
+        };
+        self.text = format!("{}:{}", table.file, row.line);
+        self
+    }
 }
 
 /// How a deciding statement went.
@@ -89,10 +125,12 @@ pub struct OfferRecord {
     pub amount: Decimal,
     /// The term.
     pub term_months: u32,
-    /// Which limits bound the amount, first one first.
-    pub bound_by: Vec<String>,
+    /// The limit that bound the amount: of several that cut it, the one that cut it most.
+    pub bound_by: Option<String>,
     /// Why it is withheld: indices into the events, none if it is offered.
     pub withheld_by: Vec<usize>,
+    /// Values for the placeholders of the limits that bound the amount, as they were then.
+    pub placeholders: BTreeMap<String, Value>,
     /// Whether something about it could not be told, so that it is neither offered nor withheld.
     pub unknown: bool,
 }

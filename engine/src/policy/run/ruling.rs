@@ -1,7 +1,6 @@
 //! What a run comes to: the worst outcome that fired, its reasons in order, and the offers.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use caudal_facts::Source;
 use rust_decimal::Decimal;
@@ -363,15 +362,17 @@ impl Run {
         reasons
     }
 
-    /// An event of no statement, for skipped rules of stages that were not reached.
-    pub(super) fn skipped(&self, place: Place) -> Option<Event> {
-        let act = self.parts.acts.get(&place)?;
-        Some(Event {
+    /// Events of a statement that was not reached: one, or one a row of a table of rules.
+    pub(super) fn skipped(&self, place: Place) -> Vec<Event> {
+        let Some(act) = self.parts.acts.get(&place) else {
+            return Vec::new();
+        };
+        let base = Event {
             verb: act.verb,
             code: act.name.split('/').next().unwrap_or_default().to_owned(),
             name: act.name.clone(),
             stage: None,
-            file: Arc::clone(&self.parts.script_file()),
+            file: self.parts.script_file(),
             place,
             text: act.text.clone(),
             operands: Vec::new(),
@@ -381,13 +382,20 @@ impl Run {
             details: BTreeMap::new(),
             placeholders: BTreeMap::new(),
             explained_by: Vec::new(),
-        })
+        };
+        match self.parts.tables.get(&act.name) {
+            Some(table) if act.verb == Verb::Rules => {
+                let rows = table.rows.iter();
+                rows.map(|row| base.clone().of_row(table, row)).collect()
+            }
+            _ => vec![base],
+        }
     }
 }
 
 /// On an approval, the limits that bound the offers are its reasons.
 fn limits(offers: &[OfferRecord], weighed: &mut BTreeMap<String, Weighed>) {
-    for code in offers.iter().flat_map(|offer| &offer.bound_by) {
+    for code in offers.iter().filter_map(|offer| offer.bound_by.as_ref()) {
         weighed.entry(code.clone()).or_insert(Weighed {
             severity: Severity::Limit,
             event: None,

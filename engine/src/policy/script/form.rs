@@ -90,6 +90,8 @@ pub struct Act {
     pub operand: Option<Expression>,
     /// The operand as the script writes it.
     pub text: String,
+    /// A condition's details.
+    pub details: Option<Expression>,
     /// The `let` that keeps the rule's answer.
     pub kept_as: Option<String>,
 }
@@ -229,21 +231,36 @@ impl Expression {
     }
 }
 
+impl Statement {
+    /// Calls `visit` on this statement and, for a loop, on those of its body.
+    pub fn walk<'f>(&'f self, visit: &mut impl FnMut(&'f Self)) {
+        visit(self);
+        if let StatementKind::Loop { body, .. } = &self.kind {
+            for statement in body {
+                statement.walk(visit);
+            }
+        }
+    }
+}
+
+impl Function {
+    /// Calls `visit` on every expression of the body.
+    pub fn walk<'f>(&'f self, visit: &mut impl FnMut(&'f Expression)) {
+        for part in &self.body {
+            part.walk(visit);
+        }
+    }
+}
+
 impl Form {
     /// Calls `visit` on every statement, those of loops included.
     pub fn walk_statements<'f>(&'f self, visit: &mut impl FnMut(&'f Statement)) {
-        fn each<'f>(statements: &'f [Statement], visit: &mut impl FnMut(&'f Statement)) {
-            for statement in statements {
-                visit(statement);
-                if let StatementKind::Loop { body, .. } = &statement.kind {
-                    each(body, visit);
-                }
-            }
+        for statement in &self.statements {
+            statement.walk(visit);
         }
-        each(&self.statements, visit);
     }
 
-    /// Calls `visit` on every expression of the script and its functions.
+    /// Calls `visit` on every expression of the script, those of its functions apart.
     pub fn walk<'f>(&'f self, visit: &mut impl FnMut(&'f Expression)) {
         self.walk_statements(&mut |statement| match &statement.kind {
             StatementKind::Stage { when, .. } => {
@@ -253,15 +270,12 @@ impl Form {
             }
             StatementKind::Let { value, .. } | StatementKind::Compute(value) => value.walk(visit),
             StatementKind::Act(act) => {
-                if let Some(operand) = &act.operand {
-                    operand.walk(visit);
+                for part in act.operand.iter().chain(&act.details) {
+                    part.walk(visit);
                 }
             }
             StatementKind::Loop { list, .. } => list.walk(visit),
         });
-        for function in &self.functions {
-            function.body.iter().for_each(|body| body.walk(visit));
-        }
     }
 
     /// The top-level `let` names, in order.

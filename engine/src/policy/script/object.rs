@@ -19,11 +19,11 @@ pub(crate) struct Missing(pub(crate) Causes);
 #[derive(Debug, Clone)]
 pub(crate) struct Nothing(pub(crate) Arc<str>);
 
-/// A number that remembers which limits made it smaller.
+/// A number that remembers which limit made it what it is.
 #[derive(Debug, Clone)]
 pub(crate) struct Bound {
     pub(crate) number: Decimal,
-    pub(crate) codes: Arc<[Arc<str>]>,
+    pub(crate) code: Option<Arc<str>>,
 }
 
 /// A namespace: `income`, `params`, `request`, ….
@@ -49,14 +49,14 @@ pub(crate) struct SourceObject {
     pub(crate) age_days: Value,
 }
 
-/// A quote, or an amount that no quote can be made for, with the limits that bound the amount.
+/// A quote, or an amount that no quote can be made for, with the limit that bound the amount.
 #[derive(Debug, Clone)]
 pub(crate) struct QuoteObject {
     pub(crate) amount: Decimal,
     pub(crate) term_months: u32,
     pub(crate) monthly_rate: Decimal,
     pub(crate) quote: Option<Arc<Quote>>,
-    pub(crate) bound_by: Arc<[Arc<str>]>,
+    pub(crate) bound_by: Option<Arc<str>>,
 }
 
 impl TableRow {

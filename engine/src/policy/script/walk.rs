@@ -1,5 +1,7 @@
 //! rhai's syntax tree into the typed form; what the language does not have is reported here.
 
+mod stage;
+
 use caudal_facts::Diagnostic;
 use rhai::{AST, ASTFlags, ASTNode, Expr, Position, Stmt};
 
@@ -59,9 +61,8 @@ impl Walker<'_> {
     /// Everything that a function's body computes. rhai keeps a body's type to itself, so the tree
     /// of that one function is walked and only its outermost statements are taken.
     fn body(&self, ast: &AST, name: &str, params: usize) -> Vec<Expression> {
-        let only = ast.clone_functions_only_filtered(|_, _, _, other, arity| {
-            other == name && arity == params
-        });
+        let mut only = ast.clone_functions_only();
+        only.retain_functions(|_, _, other, arity| other == name && arity == params);
         let mut body = Vec::new();
         only.walk(&mut |path: &[ASTNode<'_>]| {
             if let [ASTNode::Stmt(statement)] = path {
@@ -185,6 +186,7 @@ impl Walker<'_> {
                 name: String::new(),
                 operand: Some(operand),
                 text,
+                details: None,
                 kept_as: None,
             });
         }
@@ -192,11 +194,13 @@ impl Walker<'_> {
         let (operand, text) = argument(1).map_or((None, String::new()), |(operand, text)| {
             (Some(operand), text)
         });
+        let details = argument(2).filter(|_| verb == Verb::Condition);
         Some(Act {
             verb,
             name,
             operand,
             text,
+            details: details.map(|(details, _)| details),
             kept_as: None,
         })
     }
@@ -208,61 +212,6 @@ impl Walker<'_> {
         let message = format!("{word} wants its name as text, first");
         self.report(at, message, "write it in quotes: \"CODE\"");
         None
-    }
-
-    fn stage(&self, call: &rhai::FnCallExpr, at: Position) -> Option<StatementKind> {
-        let name = self.literal(call.args.first(), at, "stage")?;
-        let (mut ask, mut when) = (Vec::new(), None);
-        if let Some(options) = call.args.get(1) {
-            let Expr::Map(parts, _) = options else {
-                self.report(at, "a stage's options are written #{ ask: […] }", "");
-                return None;
-            };
-            for (key, value) in &parts.0 {
-                match key.as_str() {
-                    "ask" => ask = self.sources(value),
-                    "when" => when = Some(self.expression(value)),
-                    "stop_on" => self.stop_on(value),
-                    other => {
-                        let hint = crate::policy::names::hint(other, &["ask", "when", "stop_on"]);
-                        self.report(
-                            key.pos,
-                            format!("unknown option {other:?} of a stage"),
-                            &hint,
-                        );
-                    }
-                }
-            }
-        }
-        Some(StatementKind::Stage { name, ask, when })
-    }
-
-    fn stop_on(&self, value: &Expr) {
-        let known = matches!(value, Expr::StringConstant(text, _)
-            if matches!(text.as_str(), "decline" | "refer" | "never"));
-        if !known {
-            let hint = "known are \"decline\", \"refer\" and \"never\"";
-            self.report(value.position(), "unknown stop_on", hint);
-        }
-    }
-
-    fn sources(&self, value: &Expr) -> Vec<String> {
-        let Expr::Array(items, _) = value else {
-            self.report(value.position(), "ask wants a list: [\"cmf\"]", "");
-            return Vec::new();
-        };
-        items
-            .iter()
-            .filter_map(|item| {
-                let name = self.literal(Some(item), item.position(), "ask")?;
-                if caudal_facts::Source::parse(&name).is_none() {
-                    let known = caudal_facts::Source::ALL.map(caudal_facts::Source::name);
-                    let hint = crate::policy::names::hint(&name, &known);
-                    self.report(item.position(), format!("unknown source {name:?}"), &hint);
-                }
-                Some(name)
-            })
-            .collect()
     }
 
     fn expression(&self, expression: &Expr) -> Expression {

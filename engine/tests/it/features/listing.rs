@@ -64,9 +64,15 @@ fn a_month_listed_in_part_is_left_out_of_windows_and_ends_the_run_of_full_months
     // Five of six months are covered, and none of them is the one listed in part.
     ledger.known("income.verified_monthly_6m", 100);
     ledger.known("income.months_with_6m", 5);
-    ledger.check("income.verified_monthly_3m", Value::Missing(Cause::NotCovered));
+    ledger.check(
+        "income.verified_monthly_3m",
+        Value::Missing(Cause::NotCovered),
+    );
     // Day windows that reach into it are not covered, those that do not are.
-    ledger.check("cashflow.largest_inflow_90d", Value::Missing(Cause::NotCovered));
+    ledger.check(
+        "cashflow.largest_inflow_90d",
+        Value::Missing(Cause::NotCovered),
+    );
     ledger.known("cashflow.inflow_30d", 0);
 }
 

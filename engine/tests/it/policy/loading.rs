@@ -75,6 +75,18 @@ fn faults_of_a_script() {
         ("decline(\"R1\", x.a > );", "p/policy.rhai:1:"),
         ("let r = x.a.or_refer(\"R9\");", "unknown reason \"R9\""),
         ("let r = x.a.capped(\"R9\", 3);", "unknown reason \"R9\""),
+        (
+            "condition(\"R1\", true, #{ share: params.hafl });",
+            "unknown parameter \"hafl\"",
+        ),
+        (
+            "fn f(x) { x }\nlet r = f(1);",
+            "\"x\" is a namespace and cannot be a parameter of f",
+        ),
+        (
+            "fn f(n) { n * x.aa }\nlet r = f(1);",
+            "unknown feature or input \"x.aa\"",
+        ),
         ("let r = unknown_name;", "unknown name \"unknown_name\""),
     ] {
         let found = script(text);

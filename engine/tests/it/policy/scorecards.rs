@@ -63,7 +63,7 @@ fn reasons_rank_by_points_lost_against_the_best_range() {
     let lost: Vec<(&str, String)> = event
         .explained_by
         .iter()
-        .map(|(code, points)| (code.as_str(), points.to_string()))
+        .map(|lost| (lost.code.as_str(), lost.points.to_string()))
         .collect();
     assert_eq!(lost, [("R2", "45".to_owned()), ("R1", "40".to_owned())]);
 }

@@ -40,8 +40,13 @@ fn policies() -> Vec<PathBuf> {
 fn suites(policy: &Path) -> Vec<String> {
     let mut suites: Vec<String> = fs::read_dir(policy.join("cases"))
         .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name.ends_with(".toml") && !name.starts_with('_'))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .filter(|name| !name.starts_with('_'))
         .collect();
     suites.sort();
     suites

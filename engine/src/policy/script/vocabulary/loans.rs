@@ -99,8 +99,7 @@ fn quote(
         quote: contract.quote(number, rate, term_months).map(Arc::new),
         bound_by: amount
             .read_lock::<Bound>()
-            .map(|bound| Arc::clone(&bound.codes))
-            .unwrap_or_default(),
+            .and_then(|bound| bound.code.clone()),
     }))
 }
 

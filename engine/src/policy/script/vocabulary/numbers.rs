@@ -1,7 +1,5 @@
 //! Comparing, choosing and rounding numbers.
 
-use std::sync::Arc;
-
 use rhai::{Array, Dynamic, Engine, ImmutableString};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -75,16 +73,16 @@ fn capped(context: &Context<'_>, x: &Dynamic, code: &str, cap: &Dynamic) -> Answ
         Numbers::Known(known) => known,
         Numbers::Lacking(missing) => return Ok(dynamic(missing)),
     };
-    let mut codes = x
-        .read_lock::<Bound>()
-        .map(|bound| bound.codes.to_vec())
-        .unwrap_or_default();
-    if limit < number {
-        codes.push(code.into());
-    }
+    let before = x.read_lock::<Bound>().and_then(|bound| bound.code.clone());
+    // Of several caps that cut, the last one that still cuts is the smallest, and the one that binds.
+    let code = if limit < number {
+        Some(code.into())
+    } else {
+        before
+    };
     Ok(Dynamic::from(Bound {
         number: number.min(limit),
-        codes: codes.into(),
+        code,
     }))
 }
 
@@ -178,10 +176,10 @@ fn rounding(engine: &mut Engine) {
                     .checked_div(step)
                     .map(|steps| steps.round_dp_with_strategy(0, strategy))
                     .and_then(|steps| steps.checked_mul(step));
-                // Rounding keeps in mind which limits bound the number.
-                let codes = x.read_lock::<Bound>().map(|bound| Arc::clone(&bound.codes));
-                Ok(match (rounded, codes) {
-                    (Some(number), Some(codes)) => Dynamic::from(Bound { number, codes }),
+                // Rounding keeps in mind which limit bound the number.
+                let bound = x.read_lock::<Bound>().map(|bound| bound.code.clone());
+                Ok(match (rounded, bound) {
+                    (Some(number), Some(code)) => Dynamic::from(Bound { number, code }),
                     (rounded, _) => figure(rounded),
                 })
             },

@@ -1,0 +1,151 @@
+//! The command line: what can be asked for. Nothing here does anything.
+
+use std::path::PathBuf;
+
+use caudal_engine::policy::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  findings, or a check or case that failed
+  2  wrong usage or input
+  3  a provider or the store could not be reached";
+
+/// Credit decisions from bank, debt and income reports, by a policy that a risk team owns.
+#[derive(Debug, Parser)]
+#[command(name = "caudal", version, after_help = EXIT_CODES, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The program's jobs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Decide(DecideArgs),
+    Check(CheckArgs),
+    Test(TestArgs),
+    Features(FeaturesArgs),
+}
+
+/// Decide one application with a policy and what the providers answered.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  caudal decide --policy rules/ar/consumer --application fixtures/applications/ar-seed.json \\
+                --evidence fixtures/evidence/ar-seed
+  caudal decide … --explain --lang en     every rule with the values that it read
+  caudal decide … --json | jq .outcome    the decision alone, for programs
+
+A decision of any outcome ends with exit code 0; 2 means that none could be made.")]
+pub(crate) struct DecideArgs {
+    /// The policy's folder, the one that holds policy.toml.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) policy: PathBuf,
+
+    /// The application: who asks for what, as of which date (JSON).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) application: PathBuf,
+
+    /// What the providers answered: manifest.json and the payloads that it names.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) evidence: PathBuf,
+
+    /// Transaction categories (TOML).
+    /// [default: categories/COUNTRY.toml in the nearest folder above the policy that has one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) categories: Option<PathBuf>,
+
+    /// Print the decision as JSON and nothing else. It holds both languages.
+    #[arg(long)]
+    pub(crate) json: bool,
+
+    /// Also print every rule, the values that it read, whether it fired and where it stands.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) explain: bool,
+
+    /// The language to print in.
+    #[arg(long, value_enum, default_value_t = Lang::Es, value_name = "LANG")]
+    pub(crate) lang: Lang,
+}
+
+/// Check policies and their cases without running them: every problem, with its place.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  caudal check rules/ar/consumer
+  caudal check rules              every policy below
+  caudal check rules --json       for an editor or a pipeline
+
+Exit code 1 when there is a problem.")]
+pub(crate) struct CheckArgs {
+    /// Policies, or folders that hold policies.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+
+    /// Print the problems as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Run policies' own cases (cases/*.toml; a file that begins with _ is a base for others).
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  caudal test rules/ar/consumer
+  caudal test rules --coverage    also the rules that no case fires, or none just does not
+
+Exit code 1 when a case fails or a file cannot be read.")]
+pub(crate) struct TestArgs {
+    /// Policies, or folders that hold policies.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) folders: Vec<PathBuf>,
+
+    /// Also list the rules that the cases do not cover on both sides.
+    #[arg(long)]
+    pub(crate) coverage: bool,
+}
+
+/// Look up features: what a policy can read of an applicant.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  caudal features                           all of them
+  caudal features income                    one group
+  caudal features income.conservative_6m    one feature, with all that is declared of it
+  caudal features --markdown > features.md  the reference page")]
+pub(crate) struct FeaturesArgs {
+    /// A feature or a group of them.
+    pub(crate) name: Option<String>,
+
+    /// Print the declarations as JSON.
+    #[arg(long, conflicts_with = "markdown")]
+    pub(crate) json: bool,
+
+    /// Print a reference page.
+    #[arg(long)]
+    pub(crate) markdown: bool,
+
+    /// The language to print in.
+    #[arg(long, value_enum, default_value_t = Lang::Es, value_name = "LANG")]
+    pub(crate) lang: Lang,
+}
+
+/// A language by its ISO 639 code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Spanish, numbers as 1.234,56
+    Es,
+    /// English, numbers as 1,234.56
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Es => Self::Spanish,
+            Lang::En => Self::English,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The program's jobs, one file each.
+
+mod check;
+mod decide;
+mod features;
+mod test;
+
+use std::io::Write;
+
+use crate::cli::Command;
+use crate::exit::Exit;
+
+/// Does what was asked. Answers go to `out`, problems to `err`.
+pub(crate) fn run(
+    command: &Command,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> anyhow::Result<Exit> {
+    match command {
+        Command::Decide(args) => decide::run(args, out),
+        Command::Check(args) => check::run(args, out),
+        Command::Test(args) => test::run(args, out, err),
+        Command::Features(args) => features::run(args, out),
+    }
+}

@@ -1,0 +1,7 @@
+//! Files: read under a limit, and a policy's folder as the engine wants it.
+
+mod folder;
+mod input;
+
+pub(crate) use folder::{PolicyFolder, policies_in};
+pub(crate) use input::{application, application_refused, categories, evidence};

@@ -1,0 +1,21 @@
+//! What people see: tables, colours and sentences, 100 columns wide at most.
+//!
+//! Styles are always written; the stream drops them when no terminal shows them or `NO_COLOR` is
+//! set.
+
+pub(crate) mod catalogue;
+mod decision;
+mod number;
+pub(crate) mod problem;
+pub(crate) mod style;
+mod table;
+mod text;
+mod value;
+mod words;
+
+pub(crate) use decision::write as decision;
+pub(crate) use table::Table;
+pub(crate) use text::{clean, counted, heading, packed, wrapped};
+
+/// Columns at most.
+pub(crate) const WIDTH: usize = 100;

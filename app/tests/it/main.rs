@@ -1,0 +1,13 @@
+//! The program as people and programs meet it: arguments in; output, messages and exit code out.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+mod bad_input;
+mod cases;
+mod check;
+mod decide;
+mod features;
+mod help;
+mod readme;
+mod same_bytes;
+mod support;

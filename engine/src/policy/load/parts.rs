@@ -1,0 +1,183 @@
+//! Reading a policy's tables, scorecards, dated series and scripts.
+
+use std::collections::BTreeMap;
+
+use caudal_facts::evidence::Sha256Digest;
+use caudal_facts::{DatedValue, Diagnostic};
+use rhai::AST;
+
+use super::{Files, SCRIPT};
+use crate::policy::cell;
+use crate::policy::document::Problems;
+use crate::policy::manifest::Manifest;
+use crate::policy::scorecard::Scorecard;
+use crate::policy::script::{self, Form, Place};
+use crate::policy::sheet::Sheet;
+use crate::policy::table::Table;
+
+/// Reads files and keeps their digests.
+pub(super) struct Reader<'f> {
+    pub(super) root: &'f str,
+    pub(super) files: &'f dyn Files,
+    pub(super) digests: BTreeMap<String, Sha256Digest>,
+    pub(super) problems: Problems,
+}
+
+impl Reader<'_> {
+    pub(super) fn shown(&self, path: &str) -> String {
+        if self.root.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{}/{path}", self.root)
+        }
+    }
+
+    pub(super) fn read(&mut self, path: &str) -> Option<String> {
+        match self.files.read(path) {
+            Ok(text) => {
+                self.digests
+                    .insert(path.to_owned(), Sha256Digest::of(text.as_bytes()));
+                Some(text)
+            }
+            Err(reason) => {
+                let shown = self.shown(path);
+                self.problems.push(Diagnostic::at(shown, (0, 0), reason));
+                None
+            }
+        }
+    }
+}
+
+pub(super) fn tables(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Table> {
+    let mut tables = BTreeMap::new();
+    for (name, declaration) in &manifest.tables {
+        if let Some(text) = reader.read(&declaration.file) {
+            let mut shown = declaration.clone();
+            shown.file = reader.shown(&declaration.file);
+            let table = Table::read(name, &shown, &manifest.words, &text, &reader.problems);
+            if let Some(mut table) = table {
+                table.file.clone_from(&declaration.file);
+                tables.insert(name.clone(), table);
+            }
+        }
+    }
+    tables
+}
+
+pub(super) fn scorecards(
+    reader: &mut Reader<'_>,
+    manifest: &Manifest,
+) -> BTreeMap<String, Scorecard> {
+    let mut scorecards = BTreeMap::new();
+    for (name, declaration) in &manifest.scorecards {
+        if let Some(text) = reader.read(&declaration.file) {
+            let mut shown = declaration.clone();
+            shown.file = reader.shown(&declaration.file);
+            if let Some(mut card) = Scorecard::read(name, &shown, &text, &reader.problems) {
+                card.file.clone_from(&declaration.file);
+                scorecards.insert(name.clone(), card);
+            }
+        }
+    }
+    scorecards
+}
+
+/// The dated series that the policy's own files give: `from;value`.
+pub(super) fn series(
+    reader: &mut Reader<'_>,
+    manifest: &Manifest,
+) -> BTreeMap<String, Vec<DatedValue>> {
+    let mut all = BTreeMap::new();
+    for (name, declaration) in &manifest.reference {
+        let Some(path) = &declaration.file else {
+            continue;
+        };
+        let Some(text) = reader.read(path) else {
+            continue;
+        };
+        let shown = reader.shown(path);
+        let Some(sheet) = Sheet::read(&shown, &text, &reader.problems) else {
+            continue;
+        };
+        if sheet.header != ["from", "value"] {
+            let problem = Diagnostic::at(
+                &shown,
+                (sheet.header_line, 0),
+                "expected the header from;value",
+            );
+            reader.problems.push(problem);
+            continue;
+        }
+        let mut series: Vec<DatedValue> = Vec::new();
+        for row in &sheet.rows {
+            let from = row.cells[0].parse();
+            let value = cell::number(&row.cells[1], sheet.semicolons);
+            match (from, value) {
+                (Ok(from), Ok(Some(value))) => series.push(DatedValue { from, value }),
+                (from, value) => {
+                    let message = match (from, value) {
+                        (Err(_), _) => format!("{:?} is no date such as 2026-10-20", row.cells[0]),
+                        (_, Err(message)) => message,
+                        _ => format!("{:?} is no number", row.cells[1]),
+                    };
+                    reader.problems.push(sheet.problem(row.line, 0, &message));
+                }
+            }
+        }
+        series.sort_by_key(|entry| entry.from);
+        all.insert(name.clone(), series);
+    }
+    all
+}
+
+/// The policy's script with the functions of the scripts it uses.
+pub(super) fn scripts(
+    reader: &mut Reader<'_>,
+    manifest: &Manifest,
+    engine: &mut rhai::Engine,
+) -> Option<(Form, AST)> {
+    let mut shared: Option<AST> = None;
+    let mut functions = Vec::new();
+    for path in &manifest.uses {
+        let text = reader.read(path)?;
+        let ast = compile(reader, path, &text, engine)?;
+        let mut form = script::form(&reader.shown(path), &text, &ast, &reader.problems);
+        if !form.statements.is_empty() {
+            let problem = Diagnostic::at(
+                reader.shown(path),
+                (1, 1),
+                "a shared script holds functions only",
+            );
+            reader.problems.push(problem);
+        }
+        functions.append(&mut form.functions);
+        shared = Some(shared.map_or_else(|| ast.clone(), |so_far| so_far.merge(&ast)));
+    }
+    let text = reader.read(SCRIPT)?;
+    let ast = compile(reader, SCRIPT, &text, engine)?;
+    let mut form = script::form(&reader.shown(SCRIPT), &text, &ast, &reader.problems);
+    form.functions.extend(functions);
+    let ast = shared.map_or_else(|| ast.clone(), |shared| shared.merge(&ast));
+    Some((form, ast))
+}
+
+fn compile(reader: &Reader<'_>, path: &str, text: &str, engine: &rhai::Engine) -> Option<AST> {
+    match engine.compile(text) {
+        Ok(ast) => Some(ast),
+        Err(error) => {
+            let place = Place::from(error.1);
+            let message = error.0.to_string();
+            let disabled = script::DISABLED.iter().find(|(symbol, _)| {
+                message.contains(&format!("'{symbol}'")) || message.contains(&format!("{symbol:?}"))
+            });
+            let problem = Diagnostic::at(reader.shown(path), (place.line, place.column), message);
+            reader.problems.push(match disabled {
+                Some((symbol, instead)) => problem.hint(format!(
+                    "{symbol:?} is not part of the policy language: {instead}"
+                )),
+                None => problem,
+            });
+            None
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! `caudal features`.
 
 use snapbox::cmd::Command;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
 
-use crate::support::{caudal, check, run};
+use crate::support::{caudal, check, root, run};
 
 fn printed(command: Command) -> String {
     let ran = run(command);
@@ -57,4 +59,13 @@ fn an_unknown_name_is_answered_with_the_nearest() {
     let ran = run(caudal(&["features", "income.conservativ_6m"]));
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
     check(&ran.stderr, "features/unknown.txt");
+}
+
+#[test]
+fn the_reference_in_rules_is_what_the_program_writes() {
+    let reference = root().join("rules/FEATURES.md");
+    Assert::new().action_env("SNAPSHOTS").eq(
+        Data::text(printed(caudal(&["features", "--markdown"]))),
+        Data::read_from(&reference, Some(DataFormat::Text)).raw(),
+    );
 }

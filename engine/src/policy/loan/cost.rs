@@ -18,7 +18,7 @@ pub(super) fn yearly(quote: &Quote) -> Option<Decimal> {
         .iter()
         .map(super::Installment::total)
         .collect();
-    let monthly = internal_rate(quote.amount, &payments)?;
+    let monthly = internal_rate(quote.amount, &payments, quote.monthly_rate)?;
     let yearly = match year {
         Yearly::Simple => monthly.checked_mul(Decimal::from(12))?,
         Yearly::Compound => compound(monthly)?,
@@ -37,11 +37,17 @@ pub(super) fn compound(monthly: Decimal) -> Option<Decimal> {
 /// The monthly rate at which the payments are worth the amount.
 ///
 /// With `v = 1 / (1 + rate)`, what the payments are worth is a rising and convex function of `v`, so
-/// Newton's method from `v = 1` comes down on the root without overshooting it. `None` when it
-/// leaves a decimal's range; 0 when no more is paid back than was had.
-fn internal_rate(amount: Decimal, payments: &[Decimal]) -> Option<Decimal> {
+/// Newton's method from above comes down on the root without overshooting it. A loan rarely costs
+/// less than its own rate, so that is where it begins; otherwise at `v = 1`. `None` when it leaves a
+/// decimal's range; 0 when no more is paid back than was had.
+fn internal_rate(amount: Decimal, payments: &[Decimal], own_rate: Decimal) -> Option<Decimal> {
     let close_enough = Decimal::new(1, 18);
-    let mut discount = Decimal::ONE;
+    let own = Decimal::ONE.checked_div(Decimal::ONE.checked_add(own_rate)?)?;
+    let mut discount = if worth(payments, own)?.0 >= amount {
+        own
+    } else {
+        Decimal::ONE
+    };
     for _ in 0..64 {
         let (worth, slope) = worth(payments, discount)?;
         let excess = worth.checked_sub(amount)?;

@@ -105,7 +105,8 @@ pub struct MissingView {
     pub name: String,
     /// Why: the source that was silent, `not_covered`, ….
     pub cause: String,
-    /// `unknown` (rules on it could not be told), or the value that stood in and why.
+    /// `unknown` (rules on it could not be told), `answered` (the policy has an answer for it), or the
+    /// value that stood in and why.
     pub handled: String,
 }
 

@@ -66,6 +66,8 @@ pub(crate) struct Sheet<'a> {
     rows: BTreeMap<Table, u32>,
     found: BTreeMap<FindingCode, u32>,
     rows_left_out: u32,
+    /// Who the report is about, when that is not the applicant.
+    stranger: Option<String>,
     parts_unread: Vec<String>,
     account_keys: Vec<String>,
 }
@@ -103,6 +105,7 @@ impl<'a> Sheet<'a> {
             rows: BTreeMap::new(),
             found: BTreeMap::new(),
             rows_left_out: 0,
+            stranger: None,
             parts_unread: Vec::new(),
             account_keys: Vec::new(),
         }
@@ -128,6 +131,21 @@ impl<'a> Sheet<'a> {
                     message,
                 });
             }
+        }
+        if let Some(why) = self.stranger.take() {
+            return self.failed(Trouble {
+                code: FindingCode::HolderMismatch,
+                why,
+            });
+        }
+        // A register of which some row is lacking does not say "none": what it lacks may be the debt.
+        // A bank's movements have a count of their own, and an offer that is not read is only not made.
+        let register = !matches!(
+            self.source,
+            Source::Cirenio | Source::Khipu | Source::Bancame
+        );
+        if self.rows_left_out > 0 && register {
+            self.facts.sections.clear();
         }
         let mut whys: Vec<String> = doubt.map(ToOwned::to_owned).into_iter().collect();
         whys.append(&mut self.parts_unread);

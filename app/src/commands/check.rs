@@ -77,7 +77,11 @@ fn write_for_people(out: &mut dyn Write, checked: &[Checked]) -> std::io::Result
         counted(checked.len(), "policy", "policies"),
         counted(cases, "case", "cases"),
         counted(found, "problem", "problems"),
-    )
+    )?;
+    if checked.iter().any(|policy| policy.policy.is_none()) {
+        writeln!(out, "the cases of a policy are checked once it loads")?;
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]

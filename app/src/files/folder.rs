@@ -134,7 +134,9 @@ impl Files for PolicyFolder {
             .map_err(|error| format!("failed to {error:#}"))?;
         String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
-            format!("is not UTF-8 text: byte {at} belongs to no character")
+            format!(
+                "is not UTF-8 text: byte {at} belongs to no character; save it as \"CSV UTF-8\""
+            )
         })
     }
 }

@@ -48,6 +48,7 @@ pub(super) struct Words {
     pub(super) no_data: &'static str,
     pub(super) not_given: &'static str,
     pub(super) undecided: &'static str,
+    pub(super) answered: &'static str,
 
     pub(super) sources: &'static str,
     pub(super) complete: &'static str,
@@ -132,6 +133,7 @@ static SPANISH: Words = Words {
     no_data: "sin dato",
     not_given: "no informado",
     undecided: "sin decidir",
+    answered: "previsto por la política",
 
     sources: "Fuentes",
     complete: "completa",
@@ -207,6 +209,7 @@ static ENGLISH: Words = Words {
     no_data: "no data",
     not_given: "not given",
     undecided: "undecided",
+    answered: "provided for by the policy",
 
     sources: "Sources",
     complete: "complete",

@@ -111,6 +111,7 @@ impl Application {
     /// [`Error::OverLimit`], or [`Error::Invalid`] with everything that is wrong.
     pub fn from_json(file: &str, bytes: &[u8], limits: &Limits) -> Result<Self, Error> {
         Limits::hold(file, bytes.len() as u64, limits.application_bytes, "bytes")?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let read: ApplicationFile = serde_json::from_slice(bytes)
             .map_err(|error| Error::Invalid(vec![json_diagnostic(file, &error)]))?;
         let mut problems = Problems {
@@ -125,14 +126,34 @@ impl Application {
     }
 }
 
-/// A JSON error as a diagnostic, without serde's own "at line … column …".
+/// A JSON error as a diagnostic, without serde's own "at line … column …" and without the value it
+/// met, which may be somebody's tax id.
 pub(crate) fn json_diagnostic(file: &str, error: &serde_json::Error) -> Diagnostic {
     let text = error.to_string();
     let message = text
         .rsplit_once(" at line ")
-        .map_or(text.as_str(), |(message, _)| message)
-        .to_owned();
-    Diagnostic::at(file, (error.line(), error.column()), message)
+        .map_or(text.as_str(), |(message, _)| message);
+    Diagnostic::at(file, (error.line(), error.column()), masked(message))
+}
+
+/// A message whose quoted first part shows letters only.
+fn masked(message: &str) -> String {
+    let shows_value = ["invalid type:", "invalid value:", "unknown field"]
+        .iter()
+        .any(|kind| message.starts_with(kind));
+    let (shown, rest) = message.split_once(", expected").unwrap_or((message, ""));
+    if !shows_value {
+        return message.to_owned();
+    }
+    let hidden: String = shown
+        .chars()
+        .map(|c| if c.is_numeric() { '•' } else { c })
+        .collect();
+    if rest.is_empty() {
+        hidden
+    } else {
+        format!("{hidden}, expected{rest}")
+    }
 }
 
 struct Problems<'f> {

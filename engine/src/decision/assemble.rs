@@ -11,8 +11,8 @@ use super::{
     AskedView, Decision, EngineView, EvidenceView, FindingView, MissingView, MonthView,
     PayloadView, PolicyView, Requested, ReviewView, TraceView, offer,
 };
-use crate::features::{Catalogue, Feature, MonthRow};
-use crate::policy::{MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb};
+use crate::features::{Catalogue, Feature, MonthRow, Sources};
+use crate::policy::{EventState, MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb};
 
 /// Everything that a decision is put together from.
 pub(crate) struct Case<'c> {
@@ -76,6 +76,8 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         .filter_map(|name| Some(((*name).to_owned(), results.get(name)?.clone())))
         .collect();
     let queues = queues(policy, &reasons, ruling.outcome);
+    let bank = Sources::BANK.of(application.country);
+    let bank_asked = bank.iter().any(|source| ruling.asked.contains(source));
     Decision {
         application_id: application.id.clone(),
         as_of: application.as_of,
@@ -119,6 +121,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
             .collect(),
         monthly: monthly
             .iter()
+            .filter(|_| bank_asked)
             .map(|row| month(row, manifest.currency.decimals()))
             .collect(),
         trace: trace(ruling),
@@ -161,7 +164,11 @@ fn missing(
             found.insert(feature.name.to_owned(), causes.join(", "));
         }
     }
-    for (name, value) in ruling.events.iter().flat_map(|event| &event.operands) {
+    let ran = ruling
+        .events
+        .iter()
+        .filter(|event| event.state != EventState::Skipped);
+    for (name, value) in ran.flat_map(|event| &event.operands) {
         if let Value::Missing(causes) = value
             && name.contains('.')
         {
@@ -194,6 +201,8 @@ fn handled(policy: &Policy, ruling: &Ruling, name: &str) -> String {
     match (ruling.defaults.get(name), rule.map(|rule| &rule.action)) {
         (Some(value), Some(MissingAction::Default { reason, .. })) => format!("{value}: {reason}"),
         (Some(value), _) => value.to_string(),
+        // An approval leaves nothing undecided: the policy has an answer for what is missing.
+        (None, _) if ruling.outcome == Outcome::Approve => "answered".to_owned(),
         (None, Some(MissingAction::Decline)) => "declines".to_owned(),
         (None, _) => "unknown".to_owned(),
     }

@@ -197,11 +197,15 @@ impl Reader<'_> {
     }
 
     /// What the applicant is told: stand-ins for what is not told, each once, as many as the policy
-    /// says.
+    /// says. Of a decline, only what declined: what would have been referred is nobody's to look at.
     pub(super) fn told(&self, reasons: &[ReasonView]) -> Vec<Told> {
         let most = usize::try_from(self.policy.manifest().reasons_told).unwrap_or(usize::MAX);
         let mut told: Vec<Told> = Vec::new();
-        for reason in reasons {
+        let severest = reasons.first().map(|reason| reason.severity);
+        let tellable = reasons
+            .iter()
+            .filter(|reason| Some(reason.severity) == severest);
+        for reason in tellable {
             let declared = self
                 .policy
                 .reasons()

@@ -230,6 +230,12 @@ fn sources(policy: &Policy, facts: &Facts, as_of: NaiveDate) -> BTreeMap<Source,
                 (Some(age), Some(max)) if age > i64::from(max) => Some(format!(
                     "the report is {age} days old, the policy takes {max} at most"
                 )),
+                (Some(age), _) if age < 0 => {
+                    Some("the report is of a later day than the decision".to_owned())
+                }
+                (None, Some(_)) if answer.answered() => {
+                    Some("the report has no date, and the policy wants to know its age".to_owned())
+                }
                 _ => None,
             };
             let state = SourceState {

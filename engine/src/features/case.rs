@@ -40,6 +40,7 @@ pub(crate) struct CaseRows<'a, 'f> {
 #[derive(Clone, Copy)]
 struct Answer {
     source: i64,
+    complete: bool,
     report_date: Option<i32>,
     covers_from: Option<i32>,
 }
@@ -94,6 +95,7 @@ impl<'a, 'f> CaseRows<'a, 'f> {
         let view = self.table(Table::Answers);
         let source = view.column("source")?;
         let answered = view.column("answered")?;
+        let complete = view.column("complete")?;
         let report_date = view.column("report_date")?;
         let covers_from = view.column("covers_from")?;
         let day = |number: Option<i64>| number.and_then(|day| i32::try_from(day).ok());
@@ -103,6 +105,7 @@ impl<'a, 'f> CaseRows<'a, 'f> {
             .filter_map(|row| {
                 Some(Answer {
                     source: source.number(row)?,
+                    complete: complete.number(row) == Some(1),
                     report_date: day(report_date.number(row)),
                     covers_from: day(covers_from.number(row)),
                 })
@@ -141,6 +144,11 @@ impl<'a, 'f> CaseRows<'a, 'f> {
                 from: answer.covers_from,
                 to: answer.report_date,
             })
+    }
+
+    /// Whether a source gave all that it was asked for.
+    pub(crate) fn is_complete(&self, source: Source) -> bool {
+        self.answer(source).is_some_and(|answer| answer.complete)
     }
 
     fn answer(&self, source: Source) -> Option<Answer> {

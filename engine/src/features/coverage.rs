@@ -49,7 +49,7 @@ impl Coverage {
             .into_iter()
             .flatten()
             .max()
-            .filter(|from| *from <= to);
+            .filter(|from| *from <= to && whole_report(case));
         let partly_listed = listing::partly_listed(case, &deposits)?;
         let mut months = [false; 12];
         for (back, covered) in (1_i32..).zip(&mut months) {
@@ -125,6 +125,15 @@ pub(crate) fn first_day(month: Month) -> i32 {
 
 pub(crate) fn last_day(month: Month) -> i32 {
     month.last_day().to_epoch_days()
+}
+
+/// Whether the bank report lacks nothing. What it lacks may be an account's movements, so without it
+/// no day is known to be covered.
+fn whole_report(case: &CaseRows<'_, '_>) -> bool {
+    let sources = super::feature::Sources::BANK.of(case.country);
+    sources
+        .first()
+        .is_some_and(|source| case.is_complete(*source))
 }
 
 fn bank_span(case: &CaseRows<'_, '_>) -> super::case::Span {

@@ -1,10 +1,11 @@
 //! How far the bank report reaches, how fresh it is, and what is wrong with it.
 
 use super::evaluate::Evaluation;
+use super::feature::Sources;
 use super::measure::CoverageOf;
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
-use crate::frames::{Error, Table, finding};
+use crate::frames::{Error, Table, finding, source_number};
 
 pub(crate) fn value<T: Tracer>(
     on: &mut Evaluation<'_, '_, T>,
@@ -81,10 +82,17 @@ fn holder_matches<T: Tracer>(on: &mut Evaluation<'_, '_, T>) -> Result<Value, Er
 }
 
 fn findings<T: Tracer>(on: &mut Evaluation<'_, '_, T>, codes: &[i64]) -> Result<Value, Error> {
-    let code = on.case.table(Table::Findings).column("code")?;
+    let view = on.case.table(Table::Findings);
+    let (code, source) = (view.column("code")?, view.column("source")?);
+    // What another report has wrong is for its own features to say, once it is asked.
+    let bank = Sources::BANK.of(on.case.country).iter();
+    let bank: Vec<i64> = bank.map(|source| source_number(*source).into()).collect();
     let mut count = 0;
     for row in on.case.rows(Table::Findings) {
-        if code.number(row).is_some_and(|code| codes.contains(&code)) {
+        let of_bank = source
+            .number(row)
+            .is_none_or(|source| bank.contains(&source));
+        if of_bank && code.number(row).is_some_and(|code| codes.contains(&code)) {
             on.tracer.row(on.feature, Table::Findings, row);
             count += 1;
         }

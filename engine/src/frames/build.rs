@@ -1,5 +1,6 @@
 //! From facts to tables, a case at a time.
 
+use caudal_facts::evidence::Status;
 use caudal_facts::{Country, Currency, Facts, Money};
 use chrono::NaiveDate;
 use polars::prelude::DataFrame;
@@ -171,6 +172,7 @@ impl Builder {
                 AnswerRow {
                     source: source_number(answer.source),
                     answered: answer.answered(),
+                    complete: answer.status == Status::Complete,
                     report_date: day(answer.report_date.or(obtained)),
                     covers_from: day(answer.covers_from),
                 },

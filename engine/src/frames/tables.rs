@@ -22,6 +22,7 @@ tables! {
     Answers = answers, AnswerRow, AnswerColumns, "What one source did for a case." {
         source: Code = "The source's position in the list of sources.";
         answered: Flag = "Whether it gave anything.";
+        complete: Flag = "Whether it gave all that it was asked for.";
         report_date: Opt<Day> = "The date of the report, else the local date it was obtained.";
         covers_from: Opt<Day> = "The first day that the report looked at, where it says so.";
     }

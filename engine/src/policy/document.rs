@@ -200,6 +200,10 @@ impl<'a, 't> Entry<'a, 't> {
     }
 
     pub(crate) fn decimal(&self) -> Option<Decimal> {
+        if let Some(message) = thousands(self.value.get_ref()) {
+            self.report_with(message, "thousands are written 500_000, decimals 1.5000");
+            return None;
+        }
         let number = number(self.value.get_ref());
         if number.is_none() {
             return self.expected("a number");
@@ -273,6 +277,16 @@ pub(crate) fn number(value: &DeValue<'_>) -> Option<Decimal> {
         DeValue::Float(float) => decimal(float.as_str()),
         _ => None,
     }
+}
+
+/// What is doubtful about a number written like `500.000`: TOML reads five hundred, and people of Chile
+/// and Argentina half a million.
+pub(crate) fn thousands(value: &DeValue<'_>) -> Option<String> {
+    let text = value.as_float()?.as_str();
+    let (whole, decimals) = text.split_once('.')?;
+    let whole = whole.trim_start_matches(['-', '+']);
+    let doubtful = decimals.len() == 3 && whole.len() <= 3 && whole != "0";
+    doubtful.then(|| format!("{text} could be read with thousands or with decimals"))
 }
 
 /// A TOML local date.

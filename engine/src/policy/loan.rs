@@ -96,8 +96,11 @@ impl Contract {
 
     /// A quote with its schedule; `None` when the amount is not more than zero, the term is zero,
     /// or the arithmetic leaves its range.
+    ///
+    /// The amount is rounded down to the currency's unit first: nobody can be paid half a cent.
     #[must_use]
     pub fn quote(&self, amount: Decimal, rate: Decimal, term: u32) -> Option<Quote> {
+        let amount = self.payable(amount);
         Some(Quote {
             amount,
             term_months: term,
@@ -105,6 +108,12 @@ impl Contract {
             schedule: Arc::new(self.schedule(amount, rate, term)?),
             total_cost: self.terms.total_cost,
         })
+    }
+
+    /// An amount that can be paid out: rounded down to the currency's unit.
+    pub(crate) fn payable(&self, amount: Decimal) -> Decimal {
+        let down = rust_decimal::RoundingStrategy::ToNegativeInfinity;
+        amount.round_dp_with_strategy(self.currency.decimals(), down)
     }
 
     /// A contract with nothing but capital and interest.

@@ -77,6 +77,12 @@ fn own(code: &str, language: Language) -> String {
         ("POLICY_GAP", Language::English) => {
             format!("The policy does not cover this case ({name}); a person will look at it.")
         }
+        ("POLICY_OVERLAP", Language::Spanish) => {
+            format!("La política responde dos cosas a este caso ({name}); lo revisará una persona.")
+        }
+        ("POLICY_OVERLAP", Language::English) => {
+            format!("The policy has two answers to this case ({name}); a person will look at it.")
+        }
         ("POLICY_LIMIT", Language::Spanish) => {
             format!("La oferta excede un límite de la política ({name}); la revisará una persona.")
         }
@@ -178,8 +184,9 @@ fn thing(name: &str, language: Language) -> String {
     match (known, language) {
         (Some((_, es, _)), Language::Spanish) => (*es).to_owned(),
         (Some((_, _, en)), Language::English) => (*en).to_owned(),
-        (None, Language::Spanish) => format!("un dato de «{name}»"),
-        (None, Language::English) => format!("Part of {name:?}"),
+        // The lender's own namespaces are not for the applicant: one may be about fraud.
+        (None, Language::Spanish) => "un dato".to_owned(),
+        (None, Language::English) => "A figure".to_owned(),
     }
 }
 

@@ -12,7 +12,7 @@ use super::document::Problems;
 use super::kind::Kind;
 use super::manifest::{HitPolicy, TableDeclaration, WordType};
 use super::sheet::{Sheet, SheetRow};
-use super::value::{Causes, Value};
+use super::value::{Cause, Causes, Value};
 
 /// A decision table, ready to answer.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Table {
     pub(crate) name: Arc<str>,
     pub(crate) file: String,
     pub(crate) hit: HitPolicy,
+    /// The line of its header.
+    pub(crate) header_line: usize,
     /// The names that its conditions look at, in column order.
     pub(crate) conditions: Vec<String>,
     /// The result columns, in column order.
@@ -70,6 +72,7 @@ impl Table {
             name: name.into(),
             file: declaration.file.clone(),
             hit: declaration.hit,
+            header_line: sheet.header_line,
             conditions: Vec::new(),
             results: Vec::new(),
             rows: Vec::new(),
@@ -230,23 +233,35 @@ impl Table {
 
     fn unique(&self, values: &[Value], as_of: NaiveDate) -> Answer {
         let mut found: Option<&Row> = None;
-        let mut unknown: Option<Causes> = None;
+        let mut unknown: Vec<(&Row, Causes)> = Vec::new();
         for row in &self.rows {
             match Self::holds(row, values, as_of) {
                 Holds::Yes if found.is_some() => {
-                    return Answer::Missing(Causes::gap(format!("{}: two rows", self.name)));
+                    let cause = Cause::Overlap(Arc::clone(&self.name));
+                    return Answer::Missing(Causes::one(cause));
                 }
                 Holds::Yes => found = Some(row),
                 Holds::No => {}
-                Holds::Unknown(causes) => {
-                    unknown =
-                        Some(unknown.map_or_else(|| causes.clone(), |so_far| so_far.and(&causes)));
-                }
+                Holds::Unknown(causes) => unknown.push((row, causes)),
             }
         }
-        match (found, unknown) {
-            (Some(row), _) => self.found(row),
-            (None, Some(causes)) => Answer::Missing(causes),
+        // A row that says `missing` where another wants a value shuts that other row out.
+        let shut_out = |row: &Row| {
+            found.is_some_and(|found| {
+                let mut pairs = found.cells.iter().zip(&row.cells);
+                pairs.any(|(sure, other)| {
+                    *sure == Cell::Missing && !matches!(other, Cell::Any | Cell::Missing)
+                })
+            })
+        };
+        let causes = unknown
+            .into_iter()
+            .filter(|(row, _)| !shut_out(row))
+            .map(|(_, causes)| causes)
+            .reduce(|so_far, causes| so_far.and(&causes));
+        match (causes, found) {
+            (Some(causes), _) => Answer::Missing(causes),
+            (None, Some(row)) => self.found(row),
             (None, None) => self.gap(),
         }
     }

@@ -39,8 +39,12 @@ pub struct Causes(Arc<BTreeSet<Cause>>);
 pub enum Cause {
     /// A source, a namespace of inputs, or a computation gave nothing: `DATA_MISSING(x)`.
     Data(Arc<str>),
+    /// The same, where the policy says that a decline rule which wants it declines.
+    Declines(Arc<str>),
     /// A table or scorecard has no row for its arguments: `POLICY_GAP(x)`. Our fault, not theirs.
     Gap(Arc<str>),
+    /// Two rows of a table that may have one hold: `POLICY_OVERLAP(x)`. Our fault, not theirs.
+    Overlap(Arc<str>),
     /// `or_refer` or `or_decline` has answered for it under this reason already.
     Answered(Arc<str>),
 }
@@ -50,8 +54,9 @@ impl Cause {
     #[must_use]
     pub fn code(&self) -> Option<String> {
         match self {
-            Self::Data(name) => Some(format!("DATA_MISSING({name})")),
+            Self::Data(name) | Self::Declines(name) => Some(format!("DATA_MISSING({name})")),
             Self::Gap(name) => Some(format!("POLICY_GAP({name})")),
+            Self::Overlap(name) => Some(format!("POLICY_OVERLAP({name})")),
             Self::Answered(_) => None,
         }
     }
@@ -60,8 +65,9 @@ impl Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Data(name) => write!(f, "DATA_MISSING({name})"),
+            Self::Data(name) | Self::Declines(name) => write!(f, "DATA_MISSING({name})"),
             Self::Gap(name) => write!(f, "POLICY_GAP({name})"),
+            Self::Overlap(name) => write!(f, "POLICY_OVERLAP({name})"),
             Self::Answered(code) => write!(f, "answered by {code}"),
         }
     }
@@ -93,6 +99,16 @@ impl Causes {
             return self.clone();
         }
         Self(Arc::new(self.0.union(&other.0).cloned().collect()))
+    }
+
+    /// The same causes, of which a decline rule declines.
+    #[must_use]
+    pub fn declining(&self) -> Self {
+        let decline = |cause: &Cause| match cause {
+            Cause::Data(name) => Cause::Declines(Arc::clone(name)),
+            other => other.clone(),
+        };
+        Self(Arc::new(self.0.iter().map(decline).collect()))
     }
 
     /// The causes, in order.

@@ -75,7 +75,12 @@ fn debts(sheet: &mut Sheet<'_>, body: &Value, historical: bool) -> Result<(), Tr
         };
         let month = sheet.month(here, "periodo", &period.periodo.0);
         let rows = sheet.rows_expected(Table::Situations, "entidades", &period.entidades);
-        for (at, row) in rows.unwrap_or_default() {
+        // A month whose list is not there does not say that nothing was owed in it.
+        let Some(rows) = rows else {
+            sheet.facts.sections.retain(|noted| *noted != section);
+            continue;
+        };
+        for (at, row) in rows {
             match month {
                 Some(month) => situation(sheet, at, month, historical, &row),
                 None => sheet.left_out(at, "entidades", "its month is not known"),

@@ -135,14 +135,14 @@ impl Sheet<'_> {
         *id == self.context.application.tax_id
     }
 
-    /// Notes when a report that names its subject names somebody else.
+    /// Notes when a report that names its subject names somebody else: none of it is then used.
     pub(crate) fn subject_is_applicant(&mut self, name: &str, value: &Value) {
         let here = self.place();
         if let Some(id) = self.tax_id(here, name, value)
             && !self.is_applicant(&id)
         {
             let message = format!("{name}: the report is about {id}, who is not the applicant");
-            self.finding(FindingCode::HolderMismatch, Some(here), message);
+            self.stranger = Some(message);
         }
     }
 }

@@ -134,6 +134,17 @@ fn a_month_without_its_list_is_not_a_month_without_debts() {
         let results = json!({"periodos": [{"periodo": "202609", "entidades": entities}]});
         let facts = read("deudas", &json!({"status": 200, "results": results}));
         assert_eq!(status(&facts, Source::Bcra), expected, "{entities}");
+        assert_eq!(facts.has(Section::Situations), expected == "complete");
+    }
+}
+
+#[test]
+fn a_register_of_which_a_row_is_lacking_does_not_say_none() {
+    for (month, known) in [("202609", true), ("2026/9?", false)] {
+        let mut body = debts(&json!({}));
+        body["results"]["periodos"][0]["periodo"] = json!(month);
+        let facts = read("deudas", &body);
+        assert_eq!(facts.has(Section::Situations), known, "{month}");
     }
 }
 
@@ -185,9 +196,11 @@ fn the_three_calls_are_one_answer() {
 }
 
 #[test]
-fn an_answer_about_somebody_else_is_found() {
+fn an_answer_about_somebody_else_is_not_used() {
     let mut body = debts(&json!({}));
     body["results"]["identificacion"] = json!("20055361682");
     let facts = read("deudas", &body);
     assert_eq!(findings(&facts, FindingCode::HolderMismatch).len(), 1);
+    assert_eq!(status(&facts, Source::Bcra), "unavailable");
+    assert!(facts.situations.is_empty() && !facts.has(Section::Situations));
 }

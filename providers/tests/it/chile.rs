@@ -115,7 +115,7 @@ fn a_list_that_failed_is_not_an_empty_list() {
 }
 
 #[test]
-fn a_report_about_somebody_else_is_found() {
+fn a_report_about_somebody_else_is_not_used() {
     let report = json!({"data": {"rut": "12.531.909-2", "directDebt": []}});
     let facts = read("CMF", &report);
     let found = findings(&facts, FindingCode::HolderMismatch);
@@ -123,6 +123,8 @@ fn a_report_about_somebody_else_is_found() {
         found,
         ["report: the report is about RUT •••••909-2, who is not the applicant"]
     );
+    assert_eq!(status(&facts, Source::Cmf), "unavailable");
+    assert!(!facts.has(Section::Debts));
 }
 
 #[test]

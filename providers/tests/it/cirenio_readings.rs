@@ -108,3 +108,23 @@ fn contradictions_of_the_document_are_read_either_way() {
         assert_eq!(facts.findings, expected.findings, "{situation}");
     }
 }
+
+#[test]
+fn one_account_under_two_bank_ids_is_one_account() {
+    let cbu = |body: &str, cbu: &str| replaced(body, "/data/bank/accounts/data/0/cbu", json!(cbu));
+    let other = |body: &str| replaced(body, "/data/bank/id", json!("other"));
+    for (number, accounts) in [
+        ("2850590940090418135201", 3),
+        // A number that is no CBU may be another bank's.
+        ("0072114930004141996337", 4),
+    ] {
+        let first = cbu(SAMPLE, number);
+        let calls = [first.clone(), other(&first)]
+            .map(|body| entry(Source::Cirenio, "cirenio", "report", &body));
+        assert_eq!(
+            facts("AR", calls.to_vec()).accounts.len(),
+            accounts,
+            "{number}"
+        );
+    }
+}

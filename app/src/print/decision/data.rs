@@ -28,8 +28,12 @@ impl View<'_> {
             ]);
         }
         for source in &decision.sources_not_asked {
-            let status = self.words.not_asked.to_owned();
-            table.row([source.source.to_owned(), status, String::new()]);
+            // One that the policy went on without, because it could not be had, says why.
+            let (status, why) = match &source.why {
+                Some(why) => (self.words.unavailable, why.clone()),
+                None => (self.words.not_asked, String::new()),
+            };
+            table.row([source.source.to_owned(), status.to_owned(), why]);
         }
         table.write(out, 2)
     }
@@ -91,6 +95,7 @@ impl View<'_> {
             };
             let handled = match handled {
                 "unknown" => self.words.undecided,
+                "answered" => self.words.answered,
                 "declines" => self.words.declines,
                 value => value,
             };

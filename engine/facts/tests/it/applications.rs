@@ -119,3 +119,24 @@ fn an_application_over_its_limit_is_refused_with_both_figures() {
     let expected = format!("read a.json: {} bytes, the limit is 100 bytes", GOOD.len());
     assert_eq!(error.to_string(), expected);
 }
+
+#[test]
+fn no_error_shows_a_tax_id_that_stands_in_the_wrong_place() {
+    for (from, to) in [
+        ("\"20-26756539-3\"", "20267565393"),
+        ("\"tax_id\"", "\"20-26756539-3\""),
+        ("\"id\"", "\"20267565393\""),
+    ] {
+        let text = GOOD.replacen(from, to, 1);
+        let error = read(&text).unwrap_err().to_string();
+        assert!(
+            !error.contains("26756539") && error.contains('•'),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_an_application() {
+    assert!(read(&format!("\u{feff}{GOOD}")).is_ok());
+}

@@ -85,8 +85,8 @@ pub(super) const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "data.unreadable_values",
-        es: "Valores, secciones y respuestas de cualquier informe que no se pudieron leer.",
-        en: "Values, sections and payloads of any report that could not be read.",
+        es: "Valores, secciones y respuestas del informe bancario que no se pudieron leer.",
+        en: "Values, sections and payloads of the bank report that could not be read.",
         riskier: Some(Riskier::Higher),
         missing: "Never, when the bank report is there.",
         measure: Measure::Block(Block::Coverage(CoverageOf::Unreadable)),

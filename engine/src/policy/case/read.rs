@@ -1,5 +1,6 @@
 //! Reading cases: every name is one that the policy reads, and every name it reads has a value.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -55,6 +56,7 @@ pub(super) fn suite(
     let reader = Reader {
         policy,
         problems: &problems,
+        unsaid: RefCell::default(),
     };
     let section = Section::root(file, &table);
     let base = match section.optional("base").and_then(|entry| entry.string()) {
@@ -85,6 +87,8 @@ pub(super) fn suite(
 struct Reader<'r> {
     policy: &'r Policy,
     problems: &'r Problems,
+    /// Names that some case was told to leave unsaid.
+    unsaid: RefCell<BTreeSet<String>>,
 }
 
 impl Reader<'_> {
@@ -184,8 +188,8 @@ impl Reader<'_> {
 
     fn value(&self, full: &str, entry: &Entry<'_, '_>) -> Option<Value> {
         let held = entry.value.get_ref();
-        if let Some(number) = number(held) {
-            return Some(Value::Number(number));
+        if number(held).is_some() {
+            return entry.decimal().map(Value::Number);
         }
         if let Some(flag) = held.as_bool() {
             return Some(Value::Flag(flag));
@@ -297,6 +301,9 @@ impl Reader<'_> {
             .map(|(name, _)| name.as_str())
             .collect();
         unsaid.sort_unstable();
+        // What a base leaves unsaid is told at the first case that builds on it.
+        let mut told = self.unsaid.borrow_mut();
+        unsaid.retain(|name| told.insert((*name).to_owned()));
         if !unsaid.is_empty() {
             entry.report_with(
                 format!("the case leaves unsaid: {}", unsaid.join(", ")),

@@ -85,6 +85,9 @@ impl Checker<'_> {
             let mut all = BTreeSet::new();
             for text in [&reason.es, &reason.en] {
                 for name in placeholders(text) {
+                    if all.contains(&name) {
+                        continue;
+                    }
                     let first = name.split('.').next().unwrap_or_default();
                     if !self.locals.contains_key(first)
                         && name != "as_of"

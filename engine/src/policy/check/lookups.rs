@@ -104,7 +104,10 @@ impl Checker<'_> {
                 .filter(|column| column.contains('.'))
             {
                 if let Err((message, hint)) = self.resolve(column) {
-                    let header = Place { line: 1, column: 0 };
+                    let header = Place {
+                        line: table.header_line,
+                        column: 0,
+                    };
                     self.report_in(&table.file, header, message, hint);
                 }
             }

@@ -93,7 +93,8 @@ impl Contract {
     /// interest, taxes and insurance are rounded half-even to the currency's unit each month; the
     /// last instalment pays what is left, so that capital adds up to what was financed.
     pub(super) fn schedule(&self, amount: Decimal, rate: Decimal, term: u32) -> Option<Schedule> {
-        if amount <= Decimal::ZERO || amount > AMOUNT_MAX || term > TERM_MAX {
+        let makes_no_loan = amount <= Decimal::ZERO || self.monthly_fee < Decimal::ZERO;
+        if makes_no_loan || amount > AMOUNT_MAX || term > TERM_MAX {
             return None;
         }
         let terms = &self.terms;
@@ -104,6 +105,10 @@ impl Contract {
         let financed = amount.checked_add(opening_fee)?.checked_add(stamp_tax)?;
         let level = financed.checked_mul(annuity::factor(rate, term)?)?;
         let level = round_to_step(level, terms.round_installment_to)?;
+        // Instalments that do not cover the interest would let the debt grow.
+        if level <= self.unit(financed.checked_mul(rate)?) && term > 1 {
+            return None;
+        }
         let mut owed = financed;
         let mut installments = Vec::with_capacity(usize::try_from(term).ok()?);
         for number in 1..=term {

@@ -144,6 +144,10 @@ impl Run {
             return causes.clone();
         }
         let mut state = self.state();
+        // In a skipped stage no reason is given, so the value is missing for whoever uses it next.
+        if state.skipping {
+            return causes.clone();
+        }
         let place = Place::from(context.call_position());
         let mut event = self.event(&mut state, verb, code, place, EventState::Fired);
         if event.text.is_empty() {

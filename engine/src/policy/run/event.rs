@@ -55,6 +55,11 @@ pub struct PointsLost {
 }
 
 impl Event {
+    /// The rule's code with its variant, without the table it stands in.
+    pub(super) fn variant(&self) -> &str {
+        self.name.split(" (").next().unwrap_or(&self.name)
+    }
+
     /// The event of one row of a table of rules.
     pub(super) fn of_row(mut self, table: &Table, row: &Row) -> Self {
         let (outcome, name) = table.rule(row);

@@ -49,13 +49,22 @@ impl Run {
             Slot::Input | Slot::Request => self.given(full),
             Slot::Reference(name) => self.reference(name),
         };
-        if matches!(found, Value::Missing(_))
-            && let Some(default) = self.default(full)
-        {
-            state.defaults.insert(full.to_owned(), default.clone());
-            return Some(default);
+        let Value::Missing(causes) = &found else {
+            return Some(found);
+        };
+        match self.missing_action(full) {
+            Some(MissingAction::Default { value, .. }) => {
+                let stand_in = match value {
+                    ParamValue::Number(number) => Value::Number(*number),
+                    ParamValue::Flag(flag) => Value::Flag(*flag),
+                    ParamValue::List(_) => return Some(found),
+                };
+                state.defaults.insert(full.to_owned(), stand_in.clone());
+                Some(stand_in)
+            }
+            Some(MissingAction::Decline) => Some(Value::Missing(causes.declining())),
+            Some(MissingAction::Refer) | None => Some(found),
         }
-        Some(found)
     }
 
     fn param(&self, param: &ParamDeclaration) -> Value {
@@ -112,21 +121,10 @@ impl Run {
         })
     }
 
-    fn default(&self, full: &str) -> Option<Value> {
-        let rule = self
-            .parts
-            .manifest
-            .missing
-            .iter()
-            .find(|rule| rule.matches(full))?;
-        match &rule.action {
-            MissingAction::Default { value, .. } => match value {
-                ParamValue::Number(number) => Some(Value::Number(*number)),
-                ParamValue::Flag(flag) => Some(Value::Flag(*flag)),
-                ParamValue::List(_) => None,
-            },
-            MissingAction::Refer | MissingAction::Decline => None,
-        }
+    fn missing_action(&self, full: &str) -> Option<&MissingAction> {
+        let rules = &self.parts.manifest.missing;
+        let rule = rules.iter().find(|rule| rule.matches(full))?;
+        Some(&rule.action)
     }
 
     /// The figure of a dated series in force at the date of the decision.
@@ -158,16 +156,25 @@ impl Run {
             .map_or_else(|| Value::missing("reference"), Value::Number)
     }
 
-    /// What a source did.
+    /// What a source did. Whether it answered is known once it was asked, so that deciding with all
+    /// facts given and deciding stage by stage are the same run.
     pub(crate) fn source(&self, source: Source) -> SourceObject {
+        let asked = self.state().asked.contains(&source);
         let state = self.subject.sources.get(&source);
-        SourceObject {
-            answered: state.is_some_and(|state| state.answered),
-            offered: state.map_or(self.mode == super::Mode::Next, |state| state.answered),
-            age_days: state.and_then(|state| state.age_days).map_or_else(
-                || Value::missing(source.name()),
-                |days| Value::Number(days.into()),
+        let missing = || Value::missing(source.name());
+        let (answered, age_days) = match state.filter(|_| asked) {
+            Some(state) => (
+                Value::Flag(state.answered),
+                state
+                    .age_days
+                    .map_or_else(missing, |days| Value::Number(days.into())),
             ),
+            None => (missing(), missing()),
+        };
+        SourceObject {
+            answered,
+            offered: state.map_or(self.mode == super::Mode::Next, |state| state.answered),
+            age_days,
         }
     }
 

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 
 use super::event::{Event, EventState, OfferRecord};
 use super::{Ended, Run, StageRecord, State};
-use crate::policy::manifest::{Bound, MissingAction, NoOffer};
+use crate::policy::manifest::{Bound, NoOffer};
 use crate::policy::script::{Place, Verb};
-use crate::policy::value::{Cause, Value};
+use crate::policy::value::{Cause, Causes, Value};
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,6 +105,39 @@ struct Weighed {
     softened: Option<String>,
 }
 
+/// Reasons by code, the heaviest event of each.
+#[derive(Default)]
+struct Weights(BTreeMap<String, Weighed>);
+
+impl Weights {
+    fn add(&mut self, code: &str, severity: Severity, event: usize, softened: Option<String>) {
+        let heavier = self
+            .0
+            .get(code)
+            .is_none_or(|known| known.severity < severity);
+        if heavier {
+            let weighed = Weighed {
+                severity,
+                event: Some(event),
+                softened,
+            };
+            self.0.insert(code.to_owned(), weighed);
+        }
+    }
+}
+
+/// `[missing]` may say that a decline rule which cannot be told for want of some data declines.
+fn severity_of_unknown(verb: Verb, causes: &Causes) -> Severity {
+    let declines = causes
+        .iter()
+        .any(|cause| matches!(cause, Cause::Declines(_)));
+    if declines && verb == Verb::Decline {
+        Severity::Decline
+    } else {
+        Severity::Refer
+    }
+}
+
 impl Run {
     /// The worst that has fired in the current stage, exceptions made.
     pub(super) fn worst_of_stage(&self, state: &State) -> Option<Severity> {
@@ -115,55 +148,72 @@ impl Run {
 
     /// Every reason that declines or refers, among the events of `within`.
     fn weigh(&self, state: &State, within: impl Fn(&Event) -> bool) -> BTreeMap<String, Weighed> {
-        let mut weighed: BTreeMap<String, Weighed> = BTreeMap::new();
-        let mut add = |code: String, severity: Severity, event: usize| {
-            let entry = weighed.entry(code).or_insert(Weighed {
-                severity,
-                event: Some(event),
-                softened: None,
-            });
-            if severity > entry.severity {
-                entry.severity = severity;
-                entry.event = Some(event);
-            }
-        };
-        let events = state.events.iter().enumerate();
-        for (index, event) in events.filter(|(_, event)| within(event)) {
+        let mut weighed = Weights::default();
+        let among = |(_, event): &(usize, &Event)| within(event);
+        for (index, event) in state.events.iter().enumerate().filter(among) {
             match (&event.state, event.verb) {
-                (EventState::Fired, Verb::Decline) => {
-                    add(event.code.clone(), Severity::Decline, index);
+                (EventState::Fired, Verb::Decline | Verb::Refer) => {
+                    if let Some((severity, softened)) = Self::excepted(state, event) {
+                        weighed.add(&event.code, severity, index, softened);
+                    }
                 }
-                (EventState::Fired, Verb::Refer) => add(event.code.clone(), Severity::Refer, index),
                 // An exception that cannot be told matters only if there is something to except.
                 (EventState::Unknown(_), Verb::Waive | Verb::Soften)
                     if !Self::has_fired(state, &event.code) => {}
                 (EventState::Unknown(causes), _) => {
-                    let severity = self.severity_of_unknown(event);
+                    let severity = severity_of_unknown(event.verb, causes);
                     for code in causes.iter().filter_map(Cause::code) {
-                        add(code, severity, index);
+                        weighed.add(&code, severity, index, None);
                     }
                 }
                 _ => {}
             }
         }
-        for event in &state.events {
-            if event.state != EventState::Fired {
+        // What was answered by a reason that is then waived is not answered after all.
+        for (index, event) in state.events.iter().enumerate().filter(among) {
+            let EventState::NotEvaluated(causes) = &event.state else {
                 continue;
-            }
-            match event.verb {
-                Verb::Waive => {
-                    weighed.remove(&event.code);
+            };
+            for cause in causes.iter() {
+                if let Cause::Answered(code) = cause
+                    && !weighed.0.contains_key(&**code)
+                {
+                    weighed.add(
+                        &format!("DATA_MISSING({code})"),
+                        Severity::Refer,
+                        index,
+                        None,
+                    );
                 }
-                Verb::Soften => {
-                    if let Some(entry) = weighed.get_mut(&event.code) {
-                        entry.severity = entry.severity.min(Severity::Refer);
-                        entry.softened.clone_from(&event.because);
-                    }
-                }
-                _ => {}
             }
         }
-        weighed
+        weighed.0
+    }
+
+    /// What a rule that fired weighs, exceptions made: nothing when it is waived, a referral when it
+    /// is softened. An exception for a variant is for that variant only.
+    fn excepted(state: &State, event: &Event) -> Option<(Severity, Option<String>)> {
+        let applies = |exception: &&Event| {
+            exception.state == EventState::Fired
+                && exception.code == event.code
+                && (exception.name == exception.code || exception.name == event.variant())
+        };
+        let of = |verb: Verb| {
+            let exceptions = state.events.iter().filter(move |other| other.verb == verb);
+            exceptions.into_iter().find(applies)
+        };
+        if of(Verb::Waive).is_some() {
+            return None;
+        }
+        let severity = if event.verb == Verb::Decline {
+            Severity::Decline
+        } else {
+            Severity::Refer
+        };
+        Some(match of(Verb::Soften) {
+            Some(exception) => (severity.min(Severity::Refer), exception.because.clone()),
+            None => (severity, None),
+        })
     }
 
     fn has_fired(state: &State, code: &str) -> bool {
@@ -172,23 +222,6 @@ impl Run {
                 && event.state == EventState::Fired
                 && matches!(event.verb, Verb::Decline | Verb::Refer)
         })
-    }
-
-    /// `[missing]` may say that a rule which cannot be told for want of some data declines.
-    fn severity_of_unknown(&self, event: &Event) -> Severity {
-        let rules = &self.parts.manifest.missing;
-        let declines = event.operands.iter().any(|(name, value)| {
-            matches!(value, Value::Missing(_))
-                && rules
-                    .iter()
-                    .find(|rule| rule.matches(name))
-                    .is_some_and(|rule| rule.action == MissingAction::Decline)
-        });
-        if declines && event.verb == Verb::Decline {
-            Severity::Decline
-        } else {
-            Severity::Refer
-        }
     }
 
     /// Brings a run that has ended to its ruling.
@@ -270,12 +303,19 @@ impl Run {
             return Some("amount");
         };
         let limits = &self.parts.manifest.limits;
+        let above = |figure: Decimal, max: Option<Decimal>| max.is_none_or(|max| figure > max);
+        let below = |figure: Decimal, min: Option<Decimal>| min.is_none_or(|min| figure < min);
+        // Nobody is lent more than they asked for, whatever the limits say.
+        let asked = self
+            .seen(state, "request.amount")
+            .and_then(|asked| asked.number());
+        if asked.is_some_and(|asked| offer.amount > asked) {
+            return Some("amount");
+        }
         let mut bound = |bound: &Bound| match bound {
             Bound::Number(number) => Some(*number),
             Bound::Name(name) => self.seen(state, name)?.number(),
         };
-        let above = |figure: Decimal, max: Option<Decimal>| max.is_none_or(|max| figure > max);
-        let below = |figure: Decimal, min: Option<Decimal>| min.is_none_or(|min| figure < min);
         if let Some(max) = &limits.amount_max
             && above(offer.amount, bound(max))
         {

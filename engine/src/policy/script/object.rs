@@ -44,7 +44,7 @@ pub(crate) struct ScoreObject(pub(crate) Arc<Score>);
 /// A source, as `source(name)` gives it.
 #[derive(Debug, Clone)]
 pub(crate) struct SourceObject {
-    pub(crate) answered: bool,
+    pub(crate) answered: Value,
     pub(crate) offered: bool,
     pub(crate) age_days: Value,
 }

@@ -128,6 +128,54 @@ fn a_report_is_too_old_from_the_day_after_its_age() {
 }
 
 #[test]
+fn a_report_of_a_later_day_or_of_none_is_not_used() {
+    let engine = engine();
+    let application = application("", "");
+    for (report_date, why) in [
+        (
+            Some("2026-10-21"),
+            "the report is of a later day than the decision",
+        ),
+        (
+            None,
+            "the report has no date, and the policy wants to know its age",
+        ),
+    ] {
+        let mut facts = no_protests("2026-10-20");
+        facts.answers[0].report_date = report_date.map(|date| date.parse().unwrap());
+        let decision = engine.decide(&application, &facts).unwrap();
+        assert_eq!(decision.outcome, "refer");
+        assert_eq!(decision.sources_asked[0].why.as_deref(), Some(why));
+    }
+}
+
+#[test]
+fn a_declined_person_is_told_only_what_declined() {
+    let files = InMemory(BTreeMap::from([
+        ("policy.toml", POLICY),
+        (
+            "policy.rhai",
+            "stage(\"s\");\nrefer(\"PROTESTS_OPEN\", true);\ndecline(\"UNDER_AGE\", true);\nlet age = 3;\n",
+        ),
+        (
+            "reasons.toml",
+            "[UNDER_AGE]\nes = \"a\"\nen = \"a\"\n[PROTESTS_OPEN]\nes = \"b\"\nen = \"b\"\n",
+        ),
+    ]));
+    let engine = Engine::new(Policy::load("", &files, LoadOptions::default()).unwrap()).unwrap();
+    let decision = engine
+        .decide(&application("", ""), &Facts::default())
+        .unwrap();
+    assert_eq!(decision.reasons.len(), 2);
+    let told: Vec<&str> = decision
+        .reasons_told
+        .iter()
+        .map(|told| told.code.as_str())
+        .collect();
+    assert_eq!(told, ["UNDER_AGE"]);
+}
+
+#[test]
 fn next_asks_only_for_those_still_in() {
     let engine = engine();
     let adult = application("", "");

@@ -70,7 +70,8 @@ fn an_unreadable_section_says_so() {
     ledger
         .check("debt.direct_total", Value::Missing(Cause::Unreadable))
         .check("bureau.protests_open", Value::Missing(Cause::NotStated))
-        .known("data.unreadable_values", 1)
+        // What another report has wrong is not the bank's.
+        .known("data.unreadable_values", 0)
         .known("data.stated_months_differ", 0);
 }
 

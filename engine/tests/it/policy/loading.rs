@@ -132,6 +132,10 @@ fn faults_of_policy_toml() {
             "[loan]\nvat_on_interest = 21\n",
             "expected at least 0 and less than 1",
         ),
+        (
+            "[limits]\namount = { max = 500.000 }\n",
+            "500.000 could be read with thousands or with decimals\n  hint: thousands are written 500_000",
+        ),
         ("[loan]\nsystem = \"german\"\n", "only \"french\" is known"),
         (
             "[limits]\namount = { max = \"x.zz\" }\n",

@@ -71,6 +71,17 @@ fn amounts_and_terms_that_make_no_loan_make_no_quote() {
             "{amount} {term}"
         );
     }
+    // Half a cent cannot be paid out, and a charge below zero is no charge.
+    assert!(contract.quote(decimal("0.009"), rate, 12).is_none());
+    let paid = contract.quote(decimal("1000.009"), rate, 12).unwrap();
+    assert_eq!(paid.amount, decimal("1000.00"));
+    let mut rebate = contract.clone();
+    rebate.monthly_fee = decimal("-1");
+    assert!(rebate.quote(decimal("1000"), rate, 12).is_none());
+    // Rounded to a step that does not cover the interest, the debt would grow.
+    let mut coarse = contract.clone();
+    coarse.terms.round_installment_to = decimal("1000");
+    assert!(coarse.quote(decimal("100"), rate, 12).is_none());
     assert!(
         contract
             .quote(decimal("1000"), decimal("-0.01"), 12)

@@ -211,3 +211,16 @@ fn expected_draw() -> u32 {
     let scaled = u128::from(u64::from_be_bytes(first)) * 10_000 / (1_u128 << 64);
     u32::try_from(scaled).unwrap()
 }
+
+#[test]
+fn nobody_is_lent_more_than_they_asked_for() {
+    let script = |amount: &str| format!("stage(\"s\");\noffer(quote({amount}, 0.02, 12));\n");
+    let asked = [("request.amount", number("4000"))];
+    for (amount, outcome) in [
+        ("request.amount", Outcome::Approve),
+        ("request.amount + 1", Outcome::Refer),
+    ] {
+        let ruling = run(&script(amount), "", &asked);
+        assert_eq!(ruling.outcome, outcome, "{amount}");
+    }
+}

@@ -165,3 +165,17 @@ fn a_feature_is_missing_until_its_source_is_asked() {
     let states: Vec<_> = ruling.events.iter().map(|e| e.state.name()).collect();
     assert_eq!(states, ["unknown", "not_fired", "fired"]);
 }
+
+#[test]
+fn whether_a_source_answered_is_known_once_it_was_asked() {
+    let script = "stage(\"early\");\nrefer(\"R1\", !source(\"cmf\").answered);\n\
+                  stage(\"late\", #{ ask: [\"cmf\"] });\ndecline(\"R2\", !source(\"cmf\").answered);\n\
+                  offer(quote(1000, 0.02, 12));\n";
+    let ruling = run(script, "", &[], &[(Source::Cmf, true)]);
+    let states: Vec<_> = ruling
+        .events
+        .iter()
+        .map(|event| event.state.name())
+        .collect();
+    assert_eq!(states, ["unknown", "not_fired", "fired"]);
+}

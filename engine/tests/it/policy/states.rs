@@ -181,3 +181,66 @@ fn exceptions_stay_visible_and_touch_only_their_reason() {
     let ruling = rule(&policy, subject(&[("y.q", Value::Flag(true))]));
     assert_eq!(codes(&ruling), ["R1", "R2", "DATA_MISSING(x)"]);
 }
+
+#[test]
+fn an_exception_for_a_variant_is_for_that_variant_only() {
+    let script = "stage(\"s\");\ndecline(\"R1/one\", true);\ndecline(\"R1/two\", x.p);\n\
+                  waive(\"R1/one\", true, \"R3\");\noffer(quote(1000, 0.02, 12));\n";
+    let policy = load(&files(script, ""));
+    for (two, outcome) in [(true, Outcome::Decline), (false, Outcome::Approve)] {
+        let ruling = rule(&policy, subject(&[("x.p", Value::Flag(two))]));
+        assert_eq!(ruling.outcome, outcome, "{two}");
+    }
+    let softened = script.replace("waive", "soften");
+    let ruling = rule(
+        &load(&files(&softened, "")),
+        subject(&[("x.p", Value::Flag(true))]),
+    );
+    assert_eq!(ruling.outcome, Outcome::Decline);
+}
+
+#[test]
+fn waiving_the_answer_to_a_missing_value_does_not_answer_the_rules_on_it() {
+    let script = "stage(\"s\");\nlet r = x.a.or_refer(\"R1\");\nwaive(\"R1\", true, \"R3\");\n\
+                  decline(\"R2\", r > 3);\noffer(quote(1000, 0.02, 12));\n";
+    let ruling = rule(&load(&files(script, "")), subject(&[]));
+    assert_eq!(
+        (ruling.outcome, codes(&ruling)),
+        (Outcome::Refer, vec!["DATA_MISSING(R1)"])
+    );
+}
+
+#[test]
+fn an_answer_in_a_skipped_stage_answers_nothing() {
+    let script = "stage(\"s\", #{ when: y.q });\nlet r = x.a.or_refer(\"R1\");\nstage(\"t\");\n\
+                  decline(\"R2\", r > 3);\noffer(quote(1000, 0.02, 12));\n";
+    let policy = load(&files(script, ""));
+    let ruling = rule(&policy, subject(&[("y.q", Value::Flag(false))]));
+    assert_eq!(
+        (ruling.outcome, codes(&ruling)),
+        (Outcome::Refer, vec!["DATA_MISSING(x)"])
+    );
+    let ruling = rule(&policy, subject(&[("y.q", Value::Flag(true))]));
+    assert_eq!(codes(&ruling), ["R1"]);
+}
+
+#[test]
+fn a_declaration_that_missing_data_declines_reaches_through_computations() {
+    let more = "[missing]\n\"x.a\" = \"decline\"\n";
+    for (rules, outcome) in [
+        (
+            "let r = x.a * 2;\ndecline(\"R1\", r > 3);",
+            Outcome::Decline,
+        ),
+        (
+            "fn f(n) { n * 2 }\ndecline(\"R1\", f(x.a) > 3);",
+            Outcome::Decline,
+        ),
+        ("refer(\"R1\", x.a > 3);", Outcome::Refer),
+        ("decline(\"R1\", y.b > 3);", Outcome::Refer),
+    ] {
+        let script = format!("stage(\"s\");\n{rules}\noffer(quote(1000, 0.02, 12));\n");
+        let ruling = rule(&load(&files(&script, more)), subject(&[]));
+        assert_eq!(ruling.outcome, outcome, "{rules}");
+    }
+}

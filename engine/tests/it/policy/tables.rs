@@ -89,8 +89,19 @@ fn two_rows_of_a_unique_table_are_the_policys_fault() {
     let csv = "when n;then points\n<=10;1\n>=10;2\n";
     assert_eq!(
         answer("unique", csv, Some(number("10"))).1,
-        ["POLICY_GAP(t: two rows)"]
+        ["POLICY_OVERLAP(t)"]
     );
+}
+
+#[test]
+fn a_row_that_cannot_be_told_may_be_the_answer_even_beside_one_that_holds() {
+    let csv = "when n;then points\nany;9\n>=0;5\n";
+    assert_eq!(answer("unique", csv, None).1, ["DATA_MISSING(x)"]);
+    assert_eq!(
+        answer("unique", csv, Some(number("5"))).1,
+        ["POLICY_OVERLAP(t)"]
+    );
+    assert_eq!(answer("unique", csv, Some(number("-1"))).0, number("9"));
 }
 
 #[test]

@@ -54,7 +54,11 @@ fn account(sheet: &mut Sheet<'_>, at: Provenance, row: &wire::Account) -> bool {
     // A bank may list one number twice, in pesos and in dollars; two banks may share a number.
     let identity = cbu.as_ref().map_or(number.as_str(), Cbu::reveal);
     let key = match &sheet.subject {
-        Subject::Bank(bank) => format!("{bank} {identity} {currency}"),
+        // A valid CBU says which bank it is of, whatever id the report gives the bank.
+        Subject::Bank(bank) if !cbu.as_ref().is_some_and(Cbu::is_valid) => {
+            format!("{bank} {identity} {currency}")
+        }
+        Subject::Bank(_) => format!("{identity} {currency}"),
         Subject::Whole | Subject::Piece => format!("{identity} {currency}"),
     };
     let known = sheet.facts.accounts.len();

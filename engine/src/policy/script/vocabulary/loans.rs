@@ -93,7 +93,7 @@ fn quote(
     let term_months = months(context, "quote", term)?;
     let contract = run(context)?.contract(fee);
     Ok(Dynamic::from(QuoteObject {
-        amount: number,
+        amount: contract.payable(number),
         term_months,
         monthly_rate: rate,
         quote: contract.quote(number, rate, term_months).map(Arc::new),

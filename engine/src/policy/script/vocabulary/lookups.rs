@@ -115,7 +115,7 @@ fn properties(engine: &mut Engine) {
         .register_indexer_get(
             |context: Context<'_>, source: &mut SourceObject, name: ImmutableString| -> Answer {
                 match name.as_str() {
-                    "answered" => Ok(source.answered.into()),
+                    "answered" => Ok(dynamic(source.answered.clone())),
                     "offered" => Ok(source.offered.into()),
                     "age_days" => Ok(dynamic(source.age_days.clone())),
                     _ => fault(

@@ -1,6 +1,7 @@
 //! What can be said of a policy before it runs: every name, code, table and argument is known.
 
 mod codes;
+mod flow;
 mod infer;
 mod lookups;
 mod paths;
@@ -67,6 +68,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.define();
     checker.expressions();
     checker.statements(&subject.form.statements, false);
+    checker.answers();
     checker.tables();
     checker.scorecards();
     checker.reasons();
@@ -164,7 +166,13 @@ impl Checker<'_> {
             }
             let mut all: Vec<&Expression> = Vec::new();
             function.walk(&mut |expression| all.push(expression));
-            self.each(&all, &function.params);
+            let own: Vec<String> = function
+                .params
+                .iter()
+                .chain(&function.locals)
+                .cloned()
+                .collect();
+            self.each(&all, &own);
         }
         let mut lets: Vec<(&str, &Expression)> = Vec::new();
         form.walk_statements(&mut |statement| {
@@ -192,7 +200,9 @@ impl Checker<'_> {
                 ExpressionKind::Property(of, name) => self.property(of, name, expression.place),
                 ExpressionKind::Call(name, arguments) => {
                     self.call(name, arguments, expression.place);
+                    self.chain(name, arguments, expression.place);
                 }
+                ExpressionKind::If(condition, _) => self.condition_of_if(condition),
                 _ => {}
             }
         }

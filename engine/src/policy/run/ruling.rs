@@ -140,14 +140,14 @@ fn severity_of_unknown(verb: Verb, causes: &Causes) -> Severity {
 
 impl Run {
     /// The worst that has fired in the current stage, exceptions made.
-    pub(super) fn worst_of_stage(&self, state: &State) -> Option<Severity> {
+    pub(super) fn worst_of_stage(state: &State) -> Option<Severity> {
         let current = state.stages.len().checked_sub(1);
-        let weighed = self.weigh(state, |event| event.stage == current);
+        let weighed = Self::weigh(state, |event| event.stage == current);
         weighed.into_values().map(|weighed| weighed.severity).max()
     }
 
     /// Every reason that declines or refers, among the events of `within`.
-    fn weigh(&self, state: &State, within: impl Fn(&Event) -> bool) -> BTreeMap<String, Weighed> {
+    fn weigh(state: &State, within: impl Fn(&Event) -> bool) -> BTreeMap<String, Weighed> {
         let mut weighed = Weights::default();
         let among = |(_, event): &(usize, &Event)| within(event);
         for (index, event) in state.events.iter().enumerate().filter(among) {
@@ -227,7 +227,7 @@ impl Run {
     /// Brings a run that has ended to its ruling.
     pub(super) fn rule(&self, results: Vec<(String, Value)>) -> Ruling {
         let mut state = self.state();
-        let mut weighed = self.weigh(&state, |_| true);
+        let mut weighed = Self::weigh(&state, |_| true);
         let (offers, withheld) = self.sort_offers(&mut state, &mut weighed);
         if weighed.is_empty() && offers.is_empty() {
             self.no_offer(&state, &withheld, &mut weighed);

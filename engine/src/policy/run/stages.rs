@@ -24,7 +24,7 @@ impl Run {
     ) -> Answer {
         let place = Place::from(context.call_position());
         let mut state = self.state();
-        if self.stage_is_over(&state) {
+        if Self::stage_is_over(&state) {
             return end(&mut state, Ended::Stopped, context);
         }
         let when = options.get("when");
@@ -115,11 +115,11 @@ impl Run {
     }
 
     /// Whether the current stage has come to an outcome that ends the run.
-    fn stage_is_over(&self, state: &State) -> bool {
+    fn stage_is_over(state: &State) -> bool {
         let Some(stage) = state.stages.last() else {
             return false;
         };
-        let worst = self.worst_of_stage(state);
+        let worst = Self::worst_of_stage(state);
         match stage.stop_on {
             StopOn::Never => false,
             StopOn::Decline => worst == Some(Severity::Decline),

@@ -32,6 +32,8 @@ pub struct Function {
     pub name: String,
     /// Parameters.
     pub params: Vec<String>,
+    /// Names that its body defines by `let`.
+    pub locals: Vec<String>,
     /// Everything that its body computes.
     pub body: Vec<Expression>,
 }

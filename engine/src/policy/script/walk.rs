@@ -20,10 +20,14 @@ pub(crate) fn form(file: &str, source: &str, ast: &AST, problems: &Problems) -> 
     };
     let functions = ast
         .iter_fn_def()
-        .map(|function| Function {
-            name: function.name.to_string(),
-            params: function.params.iter().map(ToString::to_string).collect(),
-            body: walker.body(ast, &function.name, function.params.len()),
+        .map(|function| {
+            let (body, locals) = walker.body(ast, &function.name, function.params.len());
+            Function {
+                name: function.name.to_string(),
+                params: function.params.iter().map(ToString::to_string).collect(),
+                locals,
+                body,
+            }
         })
         .collect();
     Form {
@@ -58,19 +62,23 @@ impl Walker<'_> {
         });
     }
 
-    /// Everything that a function's body computes. rhai keeps a body's type to itself, so the tree
-    /// of that one function is walked and only its outermost statements are taken.
-    fn body(&self, ast: &AST, name: &str, params: usize) -> Vec<Expression> {
+    /// Everything that a function's body computes, and the names it defines. rhai keeps a body's
+    /// type to itself, so the tree of that one function is walked and only its outermost statements
+    /// are taken.
+    fn body(&self, ast: &AST, name: &str, params: usize) -> (Vec<Expression>, Vec<String>) {
         let mut only = ast.clone_functions_only();
         only.retain_functions(|_, _, other, arity| other == name && arity == params);
-        let mut body = Vec::new();
+        let (mut body, mut locals) = (Vec::new(), Vec::new());
         only.walk(&mut |path: &[ASTNode<'_>]| {
+            if let Some(ASTNode::Stmt(Stmt::Var(variable, _, _))) = path.last() {
+                locals.push(variable.0.name.to_string());
+            }
             if let [ASTNode::Stmt(statement)] = path {
                 body.extend(self.computed(statement));
             }
             true
         });
-        body
+        (body, locals)
     }
 
     fn statements(&self, statements: &[Stmt]) -> Vec<Statement> {

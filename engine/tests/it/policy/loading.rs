@@ -87,6 +87,22 @@ fn faults_of_a_script() {
             "fn f(n) { n * x.aa }\nlet r = f(1);",
             "unknown feature or input \"x.aa\"",
         ),
+        (
+            "decline(\"R1\", 18 <= 20 <= 75);",
+            "comparisons stand in a chain\n  hint: write between",
+        ),
+        (
+            "let r = if x.p { 1 } else { 2 };",
+            "an if takes only what cannot be missing",
+        ),
+        (
+            "fn f(n) { if n > 3 { 1 } else { 2 } }\nlet r = f(x.a);",
+            "p/policy.rhai:1:16: an if takes only",
+        ),
+        (
+            "decline(\"R1\", x.a.or_refer(\"R3\") > 3);",
+            "answered only at the end of a let",
+        ),
         ("let r = unknown_name;", "unknown name \"unknown_name\""),
     ] {
         let found = script(text);
@@ -269,6 +285,20 @@ fn a_feature_that_no_stage_asks_for_is_a_fault() {
     let expected = "p/policy.rhai: bureau.protests_open is read, but no stage asks protests";
     assert!(problems(&script("")).join("\n").contains(expected));
     load(&script(", #{ ask: [\"protests\"] }"));
+}
+
+#[test]
+fn what_is_sound_is_not_reported() {
+    for sound in [
+        "let r = if known(x.a) && !is_missing(y.b) { 1 } else { 2 };",
+        "let r = if params.half > 0 { 1 } else { 2 };",
+        "fn f(n) { let m = n * 2; m + 1 }\nlet r = f(x.a);",
+        "let r = (x.a + 1).or_refer(\"R3\");",
+        "decline(\"R1\", x.a >= 18 && x.a <= 75);",
+        "decline(\"R1\", (x.a > 3) && (y.b > 3));",
+    ] {
+        load(&files(sound, ""));
+    }
 }
 
 #[test]

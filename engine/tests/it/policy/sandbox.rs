@@ -90,7 +90,6 @@ fn kinds_that_do_not_go_together_stop_the_run_and_are_never_false() {
     for script in [
         "decline(\"R1\", \"600\" > 580);",
         "decline(\"R1\", true <= 75);",
-        "decline(\"R1\", 18 <= 20 <= 75);",
         "decline(\"R1\", as_of < 3);",
         "decline(\"R1\", 5);",
         "decline(\"R1\", 3 && true);",

@@ -12,3 +12,5 @@ pub use caudal_facts as facts;
 pub use decision::Decision;
 pub use engine::{Engine, Next};
 pub use error::Error;
+/// The tables of [`frames`] are polars' own, in the version that this crate is built with.
+pub use polars;

@@ -1,16 +1,23 @@
 //! The command line: what can be asked for. Nothing here does anything.
 
+mod fetch;
+mod simulate;
+
 use std::path::PathBuf;
 
 use caudal_engine::policy::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use fetch::{FetchArgs, LogLevel};
+pub(crate) use simulate::{SimulateArgs, Speed};
+
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  done
-  1  findings, or a check or case that failed
-  2  wrong usage or input
-  3  a provider or the store could not be reached";
+  0    done
+  1    findings, or a check or case that failed
+  2    wrong usage or input
+  3    a provider or the store could not be reached
+  130  interrupted";
 
 /// Credit decisions from bank, debt and income reports, by a policy that a risk team owns.
 #[derive(Debug, Parser)]
@@ -24,6 +31,8 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Decide(DecideArgs),
+    Fetch(FetchArgs),
+    Simulate(SimulateArgs),
     Check(CheckArgs),
     Test(TestArgs),
     Features(FeaturesArgs),
@@ -35,6 +44,8 @@ pub(crate) enum Command {
 Examples:
   caudal decide --policy rules/ar/consumer --application fixtures/applications/ar-seed.json \\
                 --evidence fixtures/evidence/ar-seed
+  caudal decide --policy rules/cl/consumer --application fixtures/applications/cl-salaried-clean.json \\
+                --simulate
   caudal decide … --explain --lang en     every rule with the values that it read
   caudal decide … --json | jq .outcome    the decision alone, for programs
 
@@ -49,8 +60,44 @@ pub(crate) struct DecideArgs {
     pub(crate) application: PathBuf,
 
     /// What the providers answered: manifest.json and the payloads that it names.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) evidence: PathBuf,
+    #[arg(
+        long,
+        value_name = "DIR",
+        required_unless_present = "simulate",
+        conflicts_with = "simulate"
+    )]
+    pub(crate) evidence: Option<PathBuf>,
+
+    /// Ask simulated providers instead, as the policy says, on the application's own date.
+    #[arg(long)]
+    pub(crate) simulate: bool,
+
+    /// Decides what the simulated providers make up [default: 0].
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        requires = "simulate",
+        conflicts_with = "evidence"
+    )]
+    pub(crate) seed: Option<u64>,
+
+    /// Applicants whom the simulated providers know: applications/*.json and evidence/NAME/.
+    #[arg(
+        long,
+        value_name = "DIR",
+        requires = "simulate",
+        conflicts_with = "evidence"
+    )]
+    pub(crate) fixtures: Option<PathBuf>,
+
+    /// Keep what the simulated providers answer, for --evidence.
+    #[arg(
+        long,
+        value_name = "DIR",
+        requires = "simulate",
+        conflicts_with = "evidence"
+    )]
+    pub(crate) keep: Option<PathBuf>,
 
     /// Transaction categories (TOML).
     /// [default: categories/COUNTRY.toml in the nearest folder above the policy that has one]

@@ -3,6 +3,8 @@
 mod check;
 mod decide;
 mod features;
+mod fetch;
+mod simulate;
 mod test;
 
 use std::io::Write;
@@ -18,6 +20,8 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     match command {
         Command::Decide(args) => decide::run(args, out),
+        Command::Fetch(args) => fetch::run(args, out, err),
+        Command::Simulate(args) => simulate::run(args, out),
         Command::Check(args) => check::run(args, out),
         Command::Test(args) => test::run(args, out, err),
         Command::Features(args) => features::run(args, out),

@@ -1,13 +1,13 @@
 //! How the program ends: its exit codes, and the one message of what stopped it.
 
+use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use crate::print::{problem, style};
 use crate::problems::Problems;
 
-/// The program's exit codes, as `--help` and the README state them. Code 3, a provider or the store
-/// out of reach, belongs to commands that reach for them; none does yet.
+/// The program's exit codes, as `--help` and the README state them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// It did what it was asked.
@@ -16,7 +16,16 @@ pub(crate) enum Exit {
     Findings,
     /// The command line or a file that it names is wrong.
     WrongInput,
+    /// Nobody who was to be asked could be reached.
+    Unreachable,
+    /// Ctrl-C, or a request to end.
+    Interrupted,
 }
+
+/// An error that is nobody's wrong input: who was to be asked is not there. The text fits after
+/// "failed to …".
+#[derive(Debug)]
+pub(crate) struct Unreachable(pub(crate) String);
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
@@ -24,9 +33,20 @@ impl From<Exit> for ExitCode {
             Exit::Done => 0,
             Exit::Findings => 1,
             Exit::WrongInput => 2,
+            Exit::Unreachable => 3,
+            // As shells report a program that SIGINT ended.
+            Exit::Interrupted => 130,
         })
     }
 }
+
+impl fmt::Display for Unreachable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unreachable {}
 
 /// Says on standard error what stopped the program.
 ///
@@ -40,7 +60,10 @@ pub(crate) fn report(error: &anyhow::Error, err: &mut dyn Write) -> Exit {
         Some(problems) => write_problems(err, problems),
         None => write_error(err, &format!("{error:#}")),
     };
-    Exit::WrongInput
+    match error.downcast_ref::<Unreachable>() {
+        Some(_) => Exit::Unreachable,
+        None => Exit::WrongInput,
+    }
 }
 
 /// Each problem at its place; several are summed up.

@@ -2,6 +2,8 @@
 
 mod folder;
 mod input;
+mod rules;
 
 pub(crate) use folder::{PolicyFolder, policies_in};
-pub(crate) use input::{application, application_refused, categories, evidence};
+pub(crate) use input::{application, application_refused, evidence, read_limited};
+pub(crate) use rules::Rules;

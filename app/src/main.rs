@@ -1,12 +1,14 @@
 //! `caudal`: credit decisions on the command line.
 //!
-//! The program reads files and prints; it decides nothing itself. What it prints goes through a
+//! The program reads files, asks providers and prints; it decides nothing itself. What it prints goes through a
 //! writer that drops colours when nobody sees them.
 
 mod cli;
 mod commands;
 mod exit;
+mod fetching;
 mod files;
+mod logging;
 mod print;
 mod problems;
 

@@ -5,8 +5,11 @@
 
 pub(crate) mod catalogue;
 mod decision;
+mod gathered;
 mod number;
 pub(crate) mod problem;
+mod progress;
+mod simulator;
 pub(crate) mod style;
 mod table;
 mod text;
@@ -14,6 +17,9 @@ mod value;
 mod words;
 
 pub(crate) use decision::write as decision;
+pub(crate) use gathered::write as gathered;
+pub(crate) use progress::Lines;
+pub(crate) use simulator::write as simulator;
 pub(crate) use table::Table;
 pub(crate) use text::{clean, counted, heading, packed, wrapped};
 

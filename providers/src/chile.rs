@@ -7,6 +7,7 @@
 pub(crate) mod afc;
 pub(crate) mod alimony;
 pub(crate) mod cmf;
+pub(crate) mod insolvency;
 pub(crate) mod protests;
 pub(crate) mod sii;
 pub(crate) mod suseso;
@@ -20,6 +21,19 @@ use crate::tolerant::{Unread, View, failure};
 
 /// How aggregators wrap what they bring.
 const WRAPPERS: [&str; 4] = ["data", "datos", "result", "results"];
+
+/// What an answer says of itself, whatever it carries.
+const ANSWER: [&str; 9] = [
+    "code",
+    "message",
+    "msg",
+    "mensaje",
+    "status",
+    "estado",
+    "success",
+    "error",
+    "errorcode",
+];
 
 /// How deep wrappers may stand in each other.
 const WRAPPERS_DEEP: usize = 3;

@@ -23,7 +23,7 @@ use crate::{bancame, bcra, cirenio, khipu, reconcile};
 /// - Each source has one answer at most. Where several providers brought the same report, the
 ///   latest that answered counts; the rows of the others are left out.
 /// - A report that was obtained twice counts once: the later one whole, except where calls add up
-///   (Khipu's months and accounts), whose rows are joined without repeating any.
+///   (Khipu's months, accounts and yearly certificates), whose rows are joined without repeating any.
 /// - Transactions are sorted by date, account, payload and row.
 #[must_use]
 pub fn convert(application: &Application, evidence: &Evidence, categories: &Categories) -> Facts {
@@ -47,6 +47,8 @@ pub fn convert(application: &Application, evidence: &Evidence, categories: &Cate
 /// What a provider was asked, and which payload it answered with.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Call<'a> {
+    /// The report that was asked for.
+    pub(crate) source: Source,
     /// The provider's operation.
     pub(crate) operation: &'a str,
     /// Index of the payload.
@@ -163,18 +165,24 @@ fn calls_add_up(provider: &str, source: Source) -> bool {
     )
 }
 
+/// A payload's JSON, if it is some and within its limit.
+pub(crate) fn json_of(payload: &Payload, limits: &Limits) -> Result<Value, Trouble> {
+    let bytes = payload.bytes();
+    let size = bytes.len() as u64;
+    Limits::hold("payload", size, limits.payload_bytes, "bytes")
+        .map_err(|error| Trouble::unreadable(error.to_string()))?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    serde_json::from_slice(bytes).map_err(|_| Trouble::unreadable("the payload is not JSON"))
+}
+
 fn read_payload(context: Context<'_>, entry: &Entry, payload: &Payload, index: u32) -> Vec<Part> {
     let sheet = || Sheet::new(context, entry.source, context.application.country, index);
-    let size = payload.bytes().len() as u64;
-    if let Err(error) = Limits::hold("payload", size, context.limits.payload_bytes, "bytes") {
-        return vec![sheet().failed(Trouble::unreadable(error.to_string()))];
-    }
-    let bytes = payload.bytes();
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let Ok(body) = serde_json::from_slice::<Value>(bytes) else {
-        return vec![sheet().failed(Trouble::unreadable("the payload is not JSON"))];
+    let body = match json_of(payload, context.limits) {
+        Ok(body) => body,
+        Err(trouble) => return vec![sheet().failed(trouble)],
     };
     let call = Call {
+        source: entry.source,
         operation: &entry.operation,
         payload: index,
     };

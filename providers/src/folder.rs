@@ -1,4 +1,4 @@
-//! An evidence folder: `manifest.json` and the payloads it names.
+//! An evidence folder: `manifest.json` and the payloads it names, read and written.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -29,7 +29,57 @@ pub fn read_folder(folder: &Path, limits: &Limits) -> Result<Evidence, Error> {
     })
 }
 
-fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+/// Writes an evidence folder: each payload, and then the manifest that names them.
+///
+/// The manifest is written last and whole, so a folder that has one has everything it names. A
+/// payload that is there already, as when the folder is a journal's, is not written again.
+///
+/// # Errors
+/// [`Error::NotWritten`].
+#[cfg(feature = "fetch")]
+pub fn write_folder(folder: &Path, evidence: &Evidence) -> Result<(), Error> {
+    let io = |file: &str, source| Error::NotWritten {
+        file: folder.join(file),
+        source,
+    };
+    std::fs::create_dir_all(folder).map_err(|error| io("", error))?;
+    let payloads = evidence
+        .entries
+        .iter()
+        .filter_map(|entry| entry.payload.as_ref());
+    for payload in payloads {
+        let there =
+            std::fs::read(folder.join(payload.file())).is_ok_and(|bytes| bytes == payload.bytes());
+        if !there {
+            write_whole(folder, payload.file(), payload.bytes())
+                .map_err(|error| io(payload.file(), error))?;
+        }
+    }
+    let mut manifest = serde_json::to_vec_pretty(&evidence.manifest())
+        .map_err(|error| io(MANIFEST, error.into()))?;
+    manifest.push(b'\n');
+    write_whole(folder, MANIFEST, &manifest).map_err(|error| io(MANIFEST, error))
+}
+
+/// Writes a file whole or not at all: under another name, flushed, then renamed.
+#[cfg(feature = "fetch")]
+pub(crate) fn write_whole(folder: &Path, file: &str, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+
+    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
+    draft.write_all(bytes)?;
+    draft.as_file().sync_data()?;
+    draft
+        .persist(folder.join(file))
+        .map_err(|error| error.error)?;
+    // The new name itself has to reach the disk too, where a folder can be flushed at all.
+    if let Ok(folder) = File::open(folder) {
+        folder.sync_data()?;
+    }
+    Ok(())
+}
+
+pub(crate) fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let io = |source| Error::Io {
         file: path.to_owned(),
         source,

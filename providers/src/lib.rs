@@ -3,7 +3,10 @@
 //! Each provider is a folder with the same files: `wire` writes its answers down as its documents
 //! give them, `convert` turns them into rows. [`convert()`] does so for a whole application's
 //! evidence; it is pure and cannot fail: what could not be read is a finding in the facts.
-//! [`read_folder`] is the only thing here that reads files.
+//!
+//! With the feature `fetch` (on by default) a provider's folder has a `client` too, over one shared
+//! [`caller`], and [`Providers::gather`] asks all of them side by side, with a [`Journal`] that makes
+//! it safe to be interrupted at any moment. Without it the crate has no HTTP and only reads.
 //!
 //! # Example
 //! ```
@@ -24,18 +27,51 @@
 //! # Ok::<(), caudal_facts::Error>(())
 //! ```
 
-mod bancame;
-mod bcra;
+#[cfg(feature = "fetch")]
+mod address;
+pub mod bancame;
+pub mod bcra;
+#[cfg(feature = "fetch")]
+pub mod caller;
 mod chile;
-mod cirenio;
+pub mod cirenio;
+#[cfg(feature = "fetch")]
+mod client;
+#[cfg(feature = "fetch")]
+mod clock;
 mod convert;
+mod coverage;
 mod error;
 mod folder;
-mod khipu;
+#[cfg(feature = "fetch")]
+mod gather;
+pub mod khipu;
 mod reconcile;
+#[cfg(feature = "fetch")]
+mod secret;
 mod sheet;
 mod tolerant;
+#[cfg(feature = "fetch")]
+pub mod transport;
 
+#[cfg(feature = "fetch")]
+pub use address::{Address, AddressError};
+#[cfg(feature = "fetch")]
+pub use client::ClientError;
+#[cfg(feature = "fetch")]
+pub use clock::{Clock, SystemClock};
 pub use convert::convert;
+pub use coverage::{Coverage, coverage};
 pub use error::Error;
 pub use folder::read_folder;
+#[cfg(feature = "fetch")]
+pub use folder::write_folder;
+#[cfg(feature = "fetch")]
+pub use gather::{
+    Access, Arrival, Cache, CacheKey, Cached, CirenioAccess, Delivery, Effort, FolderStore,
+    GatherSettings, Gathered, Journal, JournalError, KhipuAccess, MemoryCache, MemoryStore, Miss,
+    Origin, PayloadReport, Progress, Providers, Record, Rejected, SourceReport, Step, Store,
+    deliver,
+};
+#[cfg(feature = "fetch")]
+pub use secret::{Secret, SecretError};

@@ -7,18 +7,22 @@
 mod amount;
 mod date;
 mod field;
+mod known;
 mod unread;
 mod view;
+mod wire;
 mod word;
 
 pub(crate) use amount::{amount, decimal};
 pub(crate) use date::{date, day_of_instant, month};
 pub(crate) use field::{
     CountField, DateField, Extra, FlagField, ListField, MoneyField, MonthField, NumberField,
-    Outcome, SectionField, TextField, failure, has_content,
+    OpenField, Outcome, SectionField, TextField, failure, has_content,
 };
+pub(crate) use known::{Field, Known, Measure, Walk};
 pub(crate) use unread::{Unread, shown_word};
-pub(crate) use view::View;
+pub(crate) use view::{View, plain};
+pub(crate) use wire::{names, wire};
 pub(crate) use word::{count, currency, flag, fraction, open_enum, percent, text};
 
 /// The result of reading one value.

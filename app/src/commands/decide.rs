@@ -1,15 +1,23 @@
 //! `caudal decide`: one application, one decision.
 
 use std::io::Write;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::anyhow;
-use caudal_engine::{Decision, Engine};
-use caudal_facts::Limits;
+use caudal_engine::{Decision, Engine, Error};
+use caudal_facts::{Application, Limits};
+use caudal_providers::{Clock as _, Journal};
+use caudal_simulator::{Settings, Simulator};
 
 use crate::cli::DecideArgs;
 use crate::exit::Exit;
-use crate::files::{self, PolicyFolder};
+use crate::fetching::{Asked, CaseFolder, FixedDate, Gathering, block_on, hold_case};
+use crate::files::{self, Rules};
 use crate::print;
+
+/// How long simulated providers may take in all. They take a second.
+const SIMULATION_TIME: Duration = Duration::from_mins(1);
 
 pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
     // Everything is read and decided before anything is written.
@@ -32,18 +40,57 @@ pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit
 fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision)> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
-    let folder = PolicyFolder::open(&args.policy, &limits)?;
-    let policy = folder.load_whole()?;
-    let categories = match &args.categories {
-        Some(file) => file.clone(),
-        None => folder.categories(application.country)?,
+    let categories = args.categories.as_deref();
+    let rules = Rules::read(&args.policy, categories, application.country, &limits)?;
+    let decided = match &args.evidence {
+        Some(folder) => {
+            hold_case(folder, &application, &limits)?;
+            let evidence = files::evidence(folder, &limits)?;
+            let facts = caudal_providers::convert(&application, &evidence, &rules.categories);
+            rules.engine.decide(&application, &facts)
+        }
+        None => block_on(simulated(args, &application, &rules, &limits))?,
     };
-    let categories = files::categories(&categories, &limits)?;
-    let evidence = files::evidence(&args.evidence, &limits)?;
-    let facts = caudal_providers::convert(&application, &evidence, &categories);
-    let engine = Engine::new(policy).map_err(|error| anyhow!(error))?;
-    let decision = engine
-        .decide(&application, &facts)
-        .map_err(|error| files::application_refused(&args.application, error))?;
-    Ok((engine, decision))
+    let decision = decided.map_err(|error| files::application_refused(&args.application, error))?;
+    Ok((rules.engine, decision))
+}
+
+/// Decides with what simulated providers answer on the application's own date.
+async fn simulated(
+    args: &DecideArgs,
+    application: &Application,
+    rules: &Rules,
+    limits: &Limits,
+) -> anyhow::Result<Result<Decision, Error>> {
+    let clock = FixedDate::on(application.as_of);
+    let simulator = Simulator::start(Settings {
+        seed: args.seed.unwrap_or_default(),
+        as_of: Some(application.as_of),
+        fixtures: args.fixtures.clone(),
+        ..Settings::default()
+    })
+    .await
+    .map_err(|error| anyhow!(error))?;
+    let asked = Asked::own_simulator(&simulator, application, Arc::new(clock)).await?;
+    let (folder, journal) = match &args.keep {
+        Some(folder) => {
+            let (folder, journal) = CaseFolder::open(folder, application, true, limits).await?;
+            (Some(folder), journal)
+        }
+        None => (None, Journal::in_memory()),
+    };
+    let gathering = Gathering {
+        asked: &asked,
+        application,
+        journal: &journal,
+        clock: &clock,
+        deadline: clock.elapsed() + SIMULATION_TIME,
+        on_asking: &|_| {},
+    };
+    let staged = gathering.by_policy(&rules.engine, &rules.categories).await;
+    simulator.shutdown().await;
+    if let (Some(folder), Ok(staged)) = (&folder, &staged) {
+        folder.finish(&staged.gathered).await?;
+    }
+    Ok(staged.map(|staged| staged.decision))
 }

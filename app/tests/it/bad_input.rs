@@ -208,7 +208,38 @@ fn no_message_shows_a_whole_tax_id() {
 
 #[test]
 fn wrong_usage_ends_with_2() {
-    let ran = run(caudal(&["decide", "--policy", POLICY]));
-    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-    check(&ran.stderr, "bad-input/usage.txt");
+    for (arguments, golden) in [
+        (&["decide", "--policy", POLICY][..], "usage"),
+        (
+            &[
+                "decide",
+                "--policy",
+                POLICY,
+                "--application",
+                APPLICATION,
+                "--simulate",
+                "--evidence",
+                "x",
+            ],
+            "usage-both",
+        ),
+        (
+            &[
+                "decide",
+                "--policy",
+                POLICY,
+                "--application",
+                APPLICATION,
+                "--evidence",
+                "x",
+                "--seed",
+                "1",
+            ],
+            "usage-seed",
+        ),
+    ] {
+        let ran = run(caudal(arguments));
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+        check(&ran.stderr, &format!("bad-input/{golden}.txt"));
+    }
 }

@@ -4,7 +4,9 @@ use crate::support::{caudal, check, run};
 
 #[test]
 fn help_tells_commands_examples_and_exit_codes() {
-    for command in ["", "decide", "check", "test", "features"] {
+    for command in [
+        "", "decide", "fetch", "simulate", "check", "test", "features",
+    ] {
         let arguments: Vec<&str> = [command, "--help"]
             .into_iter()
             .filter(|word| !word.is_empty())

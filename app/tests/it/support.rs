@@ -116,3 +116,19 @@ pub(crate) fn decide(name: &str) -> [String; 7] {
         format!("fixtures/evidence/{name}"),
     ]
 }
+
+/// Text with a port as `PORT` and the seconds that things took as `_._`, for goldens.
+pub(crate) fn redacted(text: &str, port: &str) -> String {
+    let is_seconds = |word: &str| {
+        let digits: Vec<char> = word.chars().collect();
+        matches!(digits[..], [whole, '.', tenth] if whole.is_ascii_digit() && tenth.is_ascii_digit())
+    };
+    let words = text.split(' ');
+    let words = words.map(|word| if is_seconds(word) { "_._" } else { word });
+    let text = words.collect::<Vec<_>>().join(" ");
+    if port.is_empty() {
+        text
+    } else {
+        text.replace(port, "PORT")
+    }
+}

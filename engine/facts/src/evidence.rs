@@ -173,6 +173,27 @@ pub struct Evidence {
     pub entries: Vec<Entry>,
 }
 
+impl Evidence {
+    /// The manifest that describes this evidence; reading it back with its payloads gives the same.
+    #[must_use]
+    pub fn manifest(&self) -> Manifest {
+        let entry = |entry: &Entry| ManifestEntry {
+            source: entry.source.name().to_owned(),
+            provider: entry.provider.clone(),
+            operation: entry.operation.clone(),
+            file: entry.payload.as_ref().map(|each| each.file().to_owned()),
+            obtained_at: entry.obtained_at,
+            status: entry.status.name().to_owned(),
+            why: entry.status.why().map(str::to_owned),
+            sha256: entry.payload.as_ref().map(|each| each.sha256().to_string()),
+        };
+        Manifest {
+            version: 1,
+            entries: self.entries.iter().map(entry).collect(),
+        }
+    }
+}
+
 /// The evidence folder's `manifest.json`: one line a call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

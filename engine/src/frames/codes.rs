@@ -146,6 +146,7 @@ pub(crate) mod finding {
             FindingCode::AmountRounded => 9,
             FindingCode::UnknownWord => 10,
             FindingCode::NotBooked => 11,
+            FindingCode::ReportNotUsed => 12,
         }
     }
 }

@@ -5,25 +5,15 @@ use caudal_facts::{Country, Currency, Source};
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::wire::PreLoanRequest;
+use super::step::Step;
+use super::wire::{self, PreLoanRequest};
 use crate::chile;
 use crate::convert::Call;
 use crate::sheet::{Context, Part, Sheet, Table, Trouble};
-use crate::tolerant::{self, Unread, View, failure, open_enum, shown_word};
+use crate::tolerant::{self, Known as _, Measure, Unread, View, failure, shown_word};
 
-open_enum! {
-    /// How far a request has come.
-    Step {
-        /// Ready for evaluation.
-        ReadyForLoan = "READY_FOR_LOAN",
-        /// Automatic payment is being set up.
-        PaymentSubscription = "PAYMENT_SUBSCRIPTION",
-        /// Contract and identity are being confirmed.
-        Authorization = "AUTHORIZATION",
-        /// Ended without a loan: refused, invalid, broken or timed out.
-        ArchivedFail = "ARCHIVED_FAIL",
-    }
-}
+/// The only operation that reports come with.
+const PRE_LOAN_REQUEST: &str = "pre-loan-request";
 
 /// Reads one report into its sheet.
 type Reader = fn(&mut Sheet<'_>, &Value) -> Result<(), Trouble>;
@@ -45,12 +35,17 @@ pub(crate) const CARRIED: [Source; 5] = [
     Source::Protests,
 ];
 
+/// What knows an answer's fields; `None` for an operation that is not known.
+pub(crate) fn measure(operation: &str) -> Option<Measure> {
+    (operation == PRE_LOAN_REQUEST).then_some(PreLoanRequest::measure)
+}
+
 /// What an answer of banca.me's says; `None` for an operation that is not known.
 ///
 /// Every report it might carry gets a part, so that one it lacks is told apart from one that nobody
 /// asked for.
 pub(crate) fn convert(context: Context<'_>, call: &Call<'_>, body: &Value) -> Option<Vec<Part>> {
-    if call.operation != "pre-loan-request" {
+    if call.operation != PRE_LOAN_REQUEST {
         return None;
     }
     let sheet = |source| Sheet::new(context, source, Country::Cl, call.payload);
@@ -95,12 +90,11 @@ fn opened(body: &Value) -> Result<PreLoanRequest, Trouble> {
     }
     let request = PreLoanRequest::deserialize(body)
         .map_err(|_| Trouble::unreadable("the answer is not an object"))?;
-    let Ok(Some(word)) = tolerant::text(&request.step.0) else {
-        return Err(Trouble::unknown("the request has no step yet"));
-    };
-    match Step::of(&word) {
+    let word = tolerant::text(&request.step.0).ok().flatten();
+    match Step::parse(&word.unwrap_or_default()) {
         Step::ReadyForLoan | Step::PaymentSubscription | Step::Authorization => Ok(request),
         Step::ArchivedFail => Err(Trouble::failed("the request is archived as failed")),
+        Step::None => Err(Trouble::unknown("the request has no step yet")),
         Step::Other(word) => {
             let shown = shown_word(&word);
             let why = format!("the request's step {shown} is not known to be a success");
@@ -139,14 +133,13 @@ fn pre_approvals(sheet: &mut Sheet<'_>, section: &Value) -> Result<(), Trouble> 
 }
 
 fn pre_approval(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) {
-    let id = row.field(&["id", "preapproveid", "preapprovalid"]);
-    let amount = row.field(&["amount", "loanamount", "monto", "maxamount"]);
-    let rate = row.field(&["interestrate", "monthlyrate", "rate", "tasa"]);
-    let count = row.field(&["periods", "installments", "cuotas", "term"]);
-    let installment = row.field(&["installmentamount", "installment", "cuota", "valorcuota"]);
+    let amount = row.field(&wire::AMOUNT);
+    let rate = row.field(&wire::RATE);
+    let count = row.field(&wire::PERIODS);
+    let installment = row.field(&wire::INSTALLMENT);
     let approval = PreApproval {
         provenance: at,
-        id: sheet.text(at, "preApproves.id", id),
+        id: sheet.text(at, "preApproves.id", row.field(&wire::ID)),
         amount: sheet.money(at, "preApproves.amount", amount, Currency::Clp),
         monthly_rate: sheet.fraction(at, "preApproves.interestRate", rate),
         installments: sheet.count(at, "preApproves.periods", count),

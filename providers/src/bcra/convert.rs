@@ -13,7 +13,16 @@ use serde_json::Value;
 use super::wire::{Cheque, Cheques, Debts, Entity, Envelope};
 use crate::convert::Call;
 use crate::sheet::{Context, Part, Sheet, Table, Trouble};
-use crate::tolerant::{self, MoneyField, Outcome, Unread};
+use crate::tolerant::{self, Known as _, Measure, MoneyField, Outcome, Unread};
+
+/// What knows an answer's fields; `None` for an operation that is not known.
+pub(crate) fn measure(operation: &str) -> Option<Measure> {
+    match operation {
+        "deudas" | "historicas" => Some(Envelope::<Debts>::measure),
+        "cheques-rechazados" => Some(Envelope::<Cheques>::measure),
+        _ => None,
+    }
+}
 
 /// What an answer of the register says; `None` for an operation that is not known.
 pub(crate) fn convert(context: Context<'_>, call: &Call<'_>, body: &Value) -> Option<Vec<Part>> {

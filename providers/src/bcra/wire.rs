@@ -1,178 +1,116 @@
 //! The register's answers as its clients document them.
 #![expect(
-    dead_code,
     clippy::struct_field_names,
-    reason = "the vendor's whole form and names are written down, whether or not a field becomes a fact"
+    reason = "the vendor's own names are kept, though some repeat their object's"
 )]
 
-use serde::Deserialize;
-use serde_json::Value;
-
 use crate::tolerant::{
-    CountField, DateField, Extra, FlagField, ListField, MoneyField, MonthField, SectionField,
-    TextField,
+    CountField, DateField, FlagField, ListField, MoneyField, MonthField, SectionField, TextField,
+    wire,
 };
 
-/// What every operation answers with, an error included.
-#[derive(Debug, Deserialize)]
-#[serde(default, bound(deserialize = ""))]
-pub(super) struct Envelope<T> {
-    /// The HTTP status again.
-    pub(super) status: CountField,
-    /// The data.
-    pub(super) results: SectionField<T>,
-    /// Texts for people, instead of data.
-    #[serde(rename = "errorMessages")]
-    pub(super) error_messages: ListField<Value>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
-
-impl<T> Default for Envelope<T> {
-    fn default() -> Self {
-        Self {
-            status: CountField::default(),
-            results: SectionField::default(),
-            error_messages: ListField::default(),
-            extra: Extra::default(),
-        }
+wire! {
+    /// What every operation answers with, an error included.
+    pub(super) struct Envelope<T> {
+        /// The HTTP status again.
+        status: CountField = "status",
+        /// The data.
+        results: SectionField<T> = "results",
+        /// Texts for people, instead of data.
+        error_messages: ListField<TextField> = "errorMessages",
     }
-}
 
-/// `Deudas/{id}` and `Deudas/Historicas/{id}`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Debts {
-    /// CUIT, CUIL or CDI.
-    pub(super) identificacion: TextField,
-    /// Name.
-    pub(super) denominacion: TextField,
-    /// Months.
-    pub(super) periodos: ListField<Period>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// `Deudas/{id}` and `Deudas/Historicas/{id}`.
+    pub(super) struct Debts {
+        /// CUIT, CUIL or CDI.
+        identificacion: TextField = "identificacion",
+        /// Name.
+        denominacion: TextField = "denominacion",
+        /// Months.
+        periodos: ListField<Period> = "periodos",
+    }
 
-/// A month.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Period {
-    /// `YYYYMM`, also seen as `YYYY-MM`.
-    pub(super) periodo: MonthField,
-    /// Entities that the person owes.
-    pub(super) entidades: ListField<Entity>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// A month.
+    pub(super) struct Period {
+        /// `YYYYMM`, also seen as `YYYY-MM`.
+        periodo: MonthField = "periodo",
+        /// Entities that the person owes.
+        entidades: ListField<Entity> = "entidades",
+    }
 
-/// What one entity says. The history carries only the first, second, fourth and last two.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Entity {
-    /// Name.
-    pub(super) entidad: TextField,
-    /// 1 to 6.
-    pub(super) situacion: CountField,
-    /// Since when the situation is 1.
-    #[serde(rename = "fechaSit1")]
-    pub(super) fecha_sit1: DateField,
-    /// What is owed, in thousands of pesos.
-    pub(super) monto: MoneyField,
-    /// Days in arrears.
-    #[serde(rename = "diasAtrasoPago")]
-    pub(super) dias_atraso_pago: CountField,
-    /// Refinanced.
-    pub(super) refinanciaciones: FlagField,
-    /// Reclassified because other entities class the debtor worse.
-    #[serde(rename = "recategorizacionOblig")]
-    pub(super) recategorizacion_oblig: FlagField,
-    /// In bankruptcy or the like.
-    #[serde(rename = "situacionJuridica")]
-    pub(super) situacion_juridica: FlagField,
-    /// Irrecoverable by technical provision.
-    #[serde(rename = "irrecDisposicionTecnica")]
-    pub(super) irrec_disposicion_tecnica: FlagField,
-    /// The person disputes it.
-    #[serde(rename = "enRevision")]
-    pub(super) en_revision: FlagField,
-    /// In court.
-    #[serde(rename = "procesoJud")]
-    pub(super) proceso_jud: FlagField,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// What one entity says. The history carries only the first, second, fourth and last two.
+    pub(super) struct Entity {
+        /// Name.
+        entidad: TextField = "entidad",
+        /// 1 to 6.
+        situacion: CountField = "situacion",
+        /// Since when the situation is 1.
+        fecha_sit1: DateField = "fechaSit1",
+        /// What is owed, in thousands of pesos.
+        monto: MoneyField = "monto",
+        /// Days in arrears.
+        dias_atraso_pago: CountField = "diasAtrasoPago",
+        /// Refinanced.
+        refinanciaciones: FlagField = "refinanciaciones",
+        /// Reclassified because other entities class the debtor worse.
+        recategorizacion_oblig: FlagField = "recategorizacionOblig",
+        /// In bankruptcy or the like.
+        situacion_juridica: FlagField = "situacionJuridica",
+        /// Irrecoverable by technical provision.
+        irrec_disposicion_tecnica: FlagField = "irrecDisposicionTecnica",
+        /// The person disputes it.
+        en_revision: FlagField = "enRevision",
+        /// In court.
+        proceso_jud: FlagField = "procesoJud",
+    }
 
-/// `Deudas/ChequesRechazados/{id}`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Cheques {
-    /// CUIT, CUIL or CDI.
-    pub(super) identificacion: TextField,
-    /// Name.
-    pub(super) denominacion: TextField,
-    /// Causes of rejection.
-    pub(super) causales: ListField<Cause>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// `Deudas/ChequesRechazados/{id}`.
+    pub(super) struct Cheques {
+        /// CUIT, CUIL or CDI.
+        identificacion: TextField = "identificacion",
+        /// Name.
+        denominacion: TextField = "denominacion",
+        /// Causes of rejection.
+        causales: ListField<Cause> = "causales",
+    }
 
-/// A cause.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Cause {
-    /// Its name.
-    pub(super) causal: TextField,
-    /// Entities that rejected.
-    pub(super) entidades: ListField<CauseEntity>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// A cause.
+    pub(super) struct Cause {
+        /// Its name.
+        causal: TextField = "causal",
+        /// Entities that rejected.
+        entidades: ListField<CauseEntity> = "entidades",
+    }
 
-/// An entity that rejected cheques.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct CauseEntity {
-    /// Its number.
-    pub(super) entidad: CountField,
-    /// The cheques.
-    pub(super) detalle: ListField<Cheque>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// An entity that rejected cheques.
+    pub(super) struct CauseEntity {
+        /// Its number.
+        entidad: CountField = "entidad",
+        /// The cheques.
+        detalle: ListField<Cheque> = "detalle",
+    }
 
-/// A rejected cheque.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Cheque {
-    /// Its number.
-    #[serde(rename = "nroCheque")]
-    pub(super) nro_cheque: CountField,
-    /// When it was rejected.
-    #[serde(rename = "fechaRechazo")]
-    pub(super) fecha_rechazo: DateField,
-    /// Its amount, in pesos.
-    pub(super) monto: MoneyField,
-    /// When it was paid.
-    #[serde(rename = "fechaPago")]
-    pub(super) fecha_pago: DateField,
-    /// When the fine was paid.
-    #[serde(rename = "fechaPagoMulta")]
-    pub(super) fecha_pago_multa: DateField,
-    /// What became of the fine.
-    #[serde(rename = "estadoMulta")]
-    pub(super) estado_multa: TextField,
-    /// Of a person's account.
-    #[serde(rename = "ctaPersonal")]
-    pub(super) cta_personal: FlagField,
-    /// Of a company, which one.
-    #[serde(rename = "denomJuridica")]
-    pub(super) denom_juridica: TextField,
-    /// The person disputes it.
-    #[serde(rename = "enRevision")]
-    pub(super) en_revision: FlagField,
-    /// In court.
-    #[serde(rename = "procesoJud")]
-    pub(super) proceso_jud: FlagField,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
+    /// A rejected cheque.
+    pub(super) struct Cheque {
+        /// Its number.
+        nro_cheque: CountField = "nroCheque",
+        /// When it was rejected.
+        fecha_rechazo: DateField = "fechaRechazo",
+        /// Its amount, in pesos.
+        monto: MoneyField = "monto",
+        /// When it was paid.
+        fecha_pago: DateField = "fechaPago",
+        /// When the fine was paid.
+        fecha_pago_multa: DateField = "fechaPagoMulta",
+        /// What became of the fine.
+        estado_multa: TextField = "estadoMulta",
+        /// Of a person's account.
+        cta_personal: FlagField = "ctaPersonal",
+        /// Of a company, which one.
+        denom_juridica: TextField = "denomJuridica",
+        /// The person disputes it.
+        en_revision: FlagField = "enRevision",
+        /// In court.
+        proceso_jud: FlagField = "procesoJud",
+    }
 }

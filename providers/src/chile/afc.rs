@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use caudal_facts::facts::{Contribution, Provenance, Section};
 use serde_json::Value;
 
-use super::{head, pesos, rows, unwrapped};
+use super::{ANSWER, head, pesos, rows, unwrapped};
 use crate::sheet::{Sheet, Table, Trouble};
-use crate::tolerant::{View, open_enum};
+use crate::tolerant::{DateField, OpenField, View, names, open_enum, wire};
 
 const MONTHS: [&str; 9] = [
     "contributions",
@@ -65,6 +65,29 @@ const PAID_ON: [&str; 5] = [
     "paiddate",
     "fechadepago",
 ];
+
+const ACTIVE: [&str; 2] = ["activeemployer", "active"];
+const STATUS: [&str; 2] = ["status", "estado"];
+const ENDED: [&str; 2] = ["enddate", "fechatermino"];
+const IDS: [&str; 3] = ["rutafiliado", "rut", "affiliaterut"];
+const DATES: [&str; 4] = ["fechaemision", "creationdate", "issuedate", "fechaconsulta"];
+
+/// The report, as far as it is read.
+pub(crate) struct Report;
+
+names! {
+    Report: ANSWER, EMPLOYER, EMPLOYER_NAME, PERIOD, INCOME, PAID_ON, ACTIVE, STATUS, ENDED, IDS, DATES
+}
+
+wire! {
+    /// What is saved in the fund, as Khipu's page begins to name it. No fact is made of it.
+    pub(crate) struct Balance {
+        /// When it was made.
+        creation_date: DateField = "CreationDate",
+        /// Amounts; their fields are not documented.
+        details: OpenField = "Details",
+    }
+}
 
 open_enum! {
     /// Whether an employment goes on.
@@ -126,12 +149,10 @@ fn employers(sheet: &mut Sheet<'_>, list: &Value) -> bool {
 }
 
 fn certificate(sheet: &mut Sheet<'_>, view: View<'_>) -> bool {
-    let ids = ["rutafiliado", "rut", "affiliaterut"];
-    let dates = ["fechaemision", "creationdate", "issuedate", "fechaconsulta"];
-    head(sheet, view, &ids, &dates);
+    head(sheet, view, &IDS, &DATES);
     let person = view.get(&["personalinformation"]).and_then(View::object);
     if let Some(person) = person {
-        sheet.subject_is_applicant("report", person.field(&["rut"]));
+        sheet.subject_is_applicant("report", person.field(&IDS));
     }
     let single = view.get(&["rentaimponible"]).and_then(View::object);
     let fund = view.get(&["sp"]).and_then(View::object);
@@ -178,11 +199,7 @@ fn active_by_name(sheet: &mut Sheet<'_>, view: View<'_>) -> BTreeMap<String, boo
     let mut active = BTreeMap::new();
     for job in jobs.iter().filter_map(View::object) {
         let name = sheet.text(here, "employer", job.field(&EMPLOYER_NAME));
-        let flag = sheet.flag(
-            here,
-            "employer active",
-            job.field(&["activeemployer", "active"]),
-        );
+        let flag = sheet.flag(here, "employer active", job.field(&ACTIVE));
         if let (Some(name), Some(flag)) = (name, flag) {
             // Somebody hired again works there still.
             let known = active.entry(name).or_insert(flag);
@@ -197,7 +214,7 @@ fn job(sheet: &mut Sheet<'_>, view: View<'_>) -> Job {
     let employer = sheet
         .text(here, "employer", view.field(&EMPLOYER))
         .or_else(|| sheet.text(here, "employer", view.field(&EMPLOYER_NAME)));
-    let word = sheet.text(here, "employment status", view.field(&["status", "estado"]));
+    let word = sheet.text(here, "employment status", view.field(&STATUS));
     let stated = word.and_then(|word| match JobStatus::of(&word) {
         JobStatus::Active => Some(true),
         JobStatus::Ended => Some(false),
@@ -206,11 +223,7 @@ fn job(sheet: &mut Sheet<'_>, view: View<'_>) -> Job {
             None
         }
     });
-    let ended = sheet.date(
-        here,
-        "employment end",
-        view.field(&["enddate", "fechatermino"]),
-    );
+    let ended = sheet.date(here, "employment end", view.field(&ENDED));
     Job {
         employer,
         active: stated.or(ended.map(|_| false)),

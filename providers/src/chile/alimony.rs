@@ -5,9 +5,9 @@
 use caudal_facts::facts::{AlimonyDebt, Section};
 use serde_json::Value;
 
-use super::{head, pesos, rows, unwrapped};
+use super::{ANSWER, head, pesos, rows, unwrapped};
 use crate::sheet::{Sheet, Table, Trouble};
-use crate::tolerant::View;
+use crate::tolerant::{View, names};
 
 const DEBTS: [&str; 6] = [
     "debts",
@@ -34,6 +34,14 @@ const OWED: [&str; 6] = [
     "deuda",
 ];
 
+const IDS: [&str; 3] = ["debtorid", "rut", "rutdeudor"];
+const DATES: [&str; 3] = ["querydate", "fechaconsulta", "fecha"];
+
+/// The register's answer, as far as it is read.
+pub(crate) struct Report;
+
+names! { Report: ANSWER, REGISTERED, OWED, IDS, DATES }
+
 /// Reads the register's answer.
 pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> {
     let inside = unwrapped(value)?;
@@ -43,8 +51,7 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> 
         None => Some(inside),
     };
     if let Some(view) = View::object(inside) {
-        let ids = ["debtorid", "rut", "rutdeudor"];
-        head(sheet, view, &ids, &["querydate", "fechaconsulta", "fecha"]);
+        head(sheet, view, &IDS, &DATES);
     }
     let here = sheet.place();
     let registered = View::object(inside)

@@ -6,9 +6,9 @@ use caudal_facts::facts::{CreditLine, DebtKind, DebtLine, FindingCode, Provenanc
 use caudal_facts::{Currency, Money};
 use serde_json::Value;
 
-use super::{head, pesos, rows, sum, unwrapped};
+use super::{ANSWER, head, pesos, rows, sum, unwrapped};
 use crate::sheet::{Sheet, Table, Trouble};
-use crate::tolerant::{View, has_content, open_enum};
+use crate::tolerant::{View, has_content, names, open_enum};
 
 const DIRECT: [&str; 5] = [
     "directdebt",
@@ -33,6 +33,62 @@ const LINES: [&str; 6] = [
 ];
 const OTHER_LINES: [&str; 2] = ["othercredits", "others"];
 
+const IDS: [&str; 3] = ["rut", "documentidnumber", "rutconsultado"];
+const DATES: [&str; 5] = [
+    "updated",
+    "fechaactualizacion",
+    "debtdatalastupdate",
+    "fechaemision",
+    "reportdate",
+];
+const INSTITUTION: [&str; 4] = ["institution", "entity", "institucion", "entidad"];
+const KIND: [&str; 5] = ["credittype", "tipocredito", "type", "tipo", "kind"];
+const TOTAL: [&str; 5] = [
+    "total",
+    "totaldebt",
+    "totalcredit",
+    "totalcredito",
+    "montototal",
+];
+const CURRENT: [&str; 4] = ["currentdebt", "current", "vigente", "montovigente"];
+const LATE_30_89: [&str; 5] = [
+    "between30to89days",
+    "delay30to89",
+    "late3089",
+    "atraso3089",
+    "delinquent",
+];
+const LATE_30_59: [&str; 4] = ["late3059", "atraso3059", "delay30to59", "between30to59days"];
+const LATE_60_89: [&str; 4] = ["late6089", "atraso6089", "delay60to89", "between60to89days"];
+const LATE_90_PLUS: [&str; 7] = [
+    "over90days",
+    "delay90",
+    "delay90plus",
+    "late90plus",
+    "late90",
+    "atraso90mas",
+    "atraso90",
+];
+const LATE_90_PLUS_PARTS: [&str; 2] = ["severelydelinquent", "defaulted"];
+const AVAILABLE: [&str; 8] = [
+    "direct",
+    "disponibledirecto",
+    "directamount",
+    "available",
+    "disponible",
+    "availableamount",
+    "amount",
+    "monto",
+];
+
+/// The report, as far as it is read.
+pub(crate) struct Report;
+
+names! {
+    Report: ANSWER, IDS, DATES, INSTITUTION, KIND, TOTAL, CURRENT, LATE_30_89, LATE_30_59, LATE_60_89,
+    LATE_90_PLUS, LATE_90_PLUS_PARTS, AVAILABLE
+}
+
 open_enum! {
     /// What a debt was for.
     KindWord {
@@ -53,17 +109,9 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> 
     let unknown = || Trouble::section("the debt report has none of the forms that are known");
     let view = View::object(inside).ok_or_else(unknown)?;
     let person = view.get(&["personaldata"]).and_then(View::object);
-    let dates = [
-        "updated",
-        "fechaactualizacion",
-        "debtdatalastupdate",
-        "fechaemision",
-        "reportdate",
-    ];
-    let ids = ["rut", "documentidnumber", "rutconsultado"];
-    head(sheet, view, &ids, &dates);
+    head(sheet, view, &IDS, &DATES);
     if let Some(person) = person {
-        sheet.subject_is_applicant("report", person.field(&ids));
+        sheet.subject_is_applicant("report", person.field(&IDS));
     }
     let mut found = debts(sheet, view);
     if !found && view.has(&["total", "totaldebt"]) && view.has(&["current", "currentdebt"]) {
@@ -99,29 +147,17 @@ fn debts(sheet: &mut Sheet<'_>, view: View<'_>) -> bool {
 }
 
 fn debt(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>, indirect: bool) {
-    let institution = sheet.text(
-        at,
-        "debt institution",
-        row.field(&["institution", "entity", "institucion", "entidad"]),
-    );
+    let institution = sheet.text(at, "debt institution", row.field(&INSTITUTION));
     if institution.as_deref().is_some_and(is_total) {
         return;
     }
-    let total_keys = [
-        "total",
-        "totaldebt",
-        "totalcredit",
-        "totalcredito",
-        "montototal",
-    ];
-    let current_keys = ["currentdebt", "current", "vigente", "montovigente"];
     let line = DebtLine {
         provenance: at,
         institution,
         indirect,
         kind: kind(sheet, at, row),
-        total: pesos(sheet, at, "debt total", row, &total_keys),
-        current: pesos(sheet, at, "current debt", row, &current_keys),
+        total: pesos(sheet, at, "debt total", row, &TOTAL),
+        current: pesos(sheet, at, "current debt", row, &CURRENT),
         late_30_89: late_30_89(sheet, at, row),
         late_90_plus: late_90_plus(sheet, at, row),
     };
@@ -142,8 +178,7 @@ fn is_total(institution: &str) -> bool {
 }
 
 fn kind(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) -> Option<DebtKind> {
-    let keys = ["credittype", "tipocredito", "type", "tipo", "kind"];
-    let word = sheet.text(at, "debt kind", row.field(&keys))?;
+    let word = sheet.text(at, "debt kind", row.field(&KIND))?;
     let first = word.split_whitespace().last().unwrap_or_default();
     match KindWord::of(first) {
         KindWord::Consumer => Some(DebtKind::Consumer),
@@ -159,45 +194,27 @@ fn kind(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) -> Option<DebtKind
 
 /// One figure, or the sum of the two that newer reports split it into.
 fn late_30_89(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) -> Option<Money> {
-    let whole = [
-        "between30to89days",
-        "delay30to89",
-        "late3089",
-        "atraso3089",
-        "delinquent",
-    ];
-    if row.has(&whole) {
-        return pesos(sheet, at, "debt 30 to 89 days late", row, &whole);
+    if row.has(&LATE_30_89) {
+        return pesos(sheet, at, "debt 30 to 89 days late", row, &LATE_30_89);
     }
-    let early = ["late3059", "atraso3059", "delay30to59", "between30to59days"];
-    let late = ["late6089", "atraso6089", "delay60to89", "between60to89days"];
-    if !row.has(&early) && !row.has(&late) {
+    if !row.has(&LATE_30_59) && !row.has(&LATE_60_89) {
         return None;
     }
     let parts = [
-        pesos(sheet, at, "debt 30 to 59 days late", row, &early),
-        pesos(sheet, at, "debt 60 to 89 days late", row, &late),
+        pesos(sheet, at, "debt 30 to 59 days late", row, &LATE_30_59),
+        pesos(sheet, at, "debt 60 to 89 days late", row, &LATE_60_89),
     ];
     sum(sheet, at, "debt 30 to 89 days late", &parts)
 }
 
 /// One figure, or the sum of the two that Belvo splits it into.
 fn late_90_plus(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) -> Option<Money> {
-    let whole = [
-        "over90days",
-        "delay90",
-        "delay90plus",
-        "late90plus",
-        "late90",
-        "atraso90mas",
-        "atraso90",
-    ];
-    if row.has(&whole) {
-        return pesos(sheet, at, "debt 90 days late", row, &whole);
+    if row.has(&LATE_90_PLUS) {
+        return pesos(sheet, at, "debt 90 days late", row, &LATE_90_PLUS);
     }
     let name = "debt 90 days late";
     let mut parts = Vec::new();
-    for key in ["severelydelinquent", "defaulted"] {
+    for key in LATE_90_PLUS_PARTS {
         if row.has(&[key]) {
             parts.push(pesos(sheet, at, name, row, &[key]));
         }
@@ -240,25 +257,11 @@ fn lines(sheet: &mut Sheet<'_>, view: View<'_>) -> bool {
 }
 
 fn line(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) {
-    let institution = sheet.text(
-        at,
-        "credit line institution",
-        row.field(&["institution", "entity", "institucion", "entidad"]),
-    );
+    let institution = sheet.text(at, "credit line institution", row.field(&INSTITUTION));
     if institution.as_deref().is_some_and(is_total) {
         return;
     }
-    let keys = [
-        "direct",
-        "disponibledirecto",
-        "directamount",
-        "available",
-        "disponible",
-        "availableamount",
-        "amount",
-        "monto",
-    ];
-    let available = sheet.money(at, "credit line", row.field(&keys), Currency::Clp);
+    let available = sheet.money(at, "credit line", row.field(&AVAILABLE), Currency::Clp);
     if available.is_none() {
         return sheet.left_out(at, "credit lines", "its amount is not known");
     }

@@ -6,9 +6,9 @@
 use caudal_facts::facts::{Delinquency, Protest, Provenance, Section};
 use serde_json::Value;
 
-use super::{pesos, rows, unwrapped};
+use super::{ANSWER, pesos, rows, unwrapped};
 use crate::sheet::{Sheet, Table, Trouble};
-use crate::tolerant::{View, has_content, open_enum, shown_word, text};
+use crate::tolerant::{View, has_content, names, open_enum, shown_word, text};
 
 const PROTESTS: [&str; 4] = [
     "protestos",
@@ -76,6 +76,21 @@ const CREDITOR: [&str; 8] = [
     "market",
 ];
 
+const CLEARED_ON: [&str; 3] = ["fechajustificacion", "fechaaclaracion", "clearedon"];
+const CLEARED: [&str; 3] = ["cleared", "aclarado", "aclarada"];
+const ACTIVE: [&str; 4] = ["deudaactiva", "active", "activa", "vigente"];
+const IDS: [&str; 2] = ["rut", "rutafectado"];
+const COUNT: [&str; 1] = ["cantidad"];
+const RETURN_CODE: [&str; 1] = ["codigoretorno"];
+
+/// The report, as far as it is read.
+pub(crate) struct Report;
+
+names! {
+    Report: ANSWER, AMOUNT, DOCUMENT, PROTEST_DATE, DUE_DATE, CREDITOR, CLEARED_ON, CLEARED, ACTIVE, IDS,
+    COUNT, RETURN_CODE
+}
+
 open_enum! {
     /// What kind of document a case is about.
     CaseDocument {
@@ -92,11 +107,11 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> 
     let unknown = || Trouble::section("the protests have none of the forms that are known");
     let view = View::object(inside).ok_or_else(unknown)?;
     refused(view)?;
-    sheet.subject_is_applicant("report", view.field(&["rut", "rutafectado"]));
+    sheet.subject_is_applicant("report", view.field(&IDS));
     let mut found = false;
     if let Some(list) = view.get(&CASES) {
         found |= cases(sheet, list);
-    } else if text(view.field(&["cantidad"])) == Ok(Some("0".to_owned())) {
+    } else if text(view.field(&COUNT)) == Ok(Some("0".to_owned())) {
         sheet.facts.note(Section::Protests);
         sheet.facts.note(Section::Delinquencies);
         found = true;
@@ -126,7 +141,7 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> 
 
 /// The bulletin has a return code of its own; only zero is known to be a success.
 fn refused(view: View<'_>) -> Result<(), Trouble> {
-    let Some(code) = view.get(&["codigoretorno"]) else {
+    let Some(code) = view.get(&RETURN_CODE) else {
         return Ok(());
     };
     match text(code) {
@@ -180,13 +195,11 @@ fn protest(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) {
 
 /// Cleared when the report says so, gives the date of clearing, or calls the debt no longer active.
 fn cleared(sheet: &mut Sheet<'_>, at: Provenance, row: View<'_>) -> Option<bool> {
-    let dates = ["fechajustificacion", "fechaaclaracion", "clearedon"];
-    if row.get(&dates).is_some_and(has_content) {
+    if row.get(&CLEARED_ON).is_some_and(has_content) {
         return Some(true);
     }
-    let stated = row.field(&["cleared", "aclarado", "aclarada"]);
-    let active = row.field(&["deudaactiva", "active", "activa", "vigente"]);
-    let stated = sheet.flag(at, "protest cleared", stated);
+    let active = row.field(&ACTIVE);
+    let stated = sheet.flag(at, "protest cleared", row.field(&CLEARED));
     stated.or_else(|| {
         sheet
             .flag(at, "protest active", active)

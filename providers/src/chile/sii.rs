@@ -9,9 +9,9 @@ use caudal_facts::facts::{FeeReceiptMonth, FindingCode, Provenance, Section, Tax
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{head, pesos, rows, unwrapped};
+use super::{ANSWER, head, pesos, rows, unwrapped};
 use crate::sheet::{Sheet, Table, Trouble};
-use crate::tolerant::{self, View, has_content};
+use crate::tolerant::{self, Known, OpenField, View, Walk, has_content, wire};
 
 const FEES: [&str; 4] = ["boletashonorarios", "boletas", "feereceipts", "honorarios"];
 const RETURNS: [&str; 4] = ["f22", "renta", "taxreturns", "formulario22"];
@@ -32,13 +32,42 @@ const WITHHELD: [&str; 5] = [
     "montoretenido",
 ];
 
+const YEAR: [&str; 4] = ["year", "periodo", "anio", "ano"];
+const VALUE: [&str; 2] = ["value", "valor"];
+const IDS: [&str; 2] = ["rutemisor", "rut"];
+const DATES: [&str; 4] = ["fechageneracion", "fechaemision", "generatedat", "date"];
+
+/// The folder, as far as it is read: its named fields, and the forms' numbered lines.
+pub(crate) struct Report;
+
+impl Known for Report {
+    fn measure(value: &Value, walk: &mut Walk) {
+        walk.named(value, is_read);
+    }
+}
+
+fn is_read(key: &str) -> bool {
+    let names: [&[&str]; 8] = [
+        &ANSWER, &FEE_MONTH, &GROSS, &WITHHELD, &YEAR, &VALUE, &IDS, &DATES,
+    ];
+    let is_line = key.parse::<u32>().is_ok();
+    is_line || names.iter().any(|names| names.contains(&key))
+}
+
+wire! {
+    /// What the service tells of anybody's activities. No fact is made of it.
+    pub(crate) struct Situation {
+        /// Activities; their fields are not documented.
+        activities: OpenField = "Activities",
+    }
+}
+
 /// Reads the folder.
 pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> {
     let inside = unwrapped(value)?;
     let unknown = || Trouble::section("the tax folder has none of the forms that are known");
     let view = View::object(inside).ok_or_else(unknown)?;
-    let dates = ["fechageneracion", "fechaemision", "generatedat", "date"];
-    head(sheet, view, &["rutemisor", "rut"], &dates);
+    head(sheet, view, &IDS, &DATES);
     let mut found = false;
     if let Some(fees) = view.get(&FEES) {
         found |= fee_receipts(sheet, fees);
@@ -108,8 +137,6 @@ fn years(returns: &Value) -> Vec<(Option<i32>, View<'_>)> {
         let year: i32 = text.get(..4)?.parse().ok()?;
         (1990..=2199).contains(&year).then_some(year)
     };
-    let one = |view: &View<'_>| view.has(&["year", "periodo", "anio", "ano"]);
-    let year_keys = ["year", "periodo", "anio", "ano"];
     let by_year = match returns {
         Value::Array(items) => Some(items),
         other => match View::object(other).and_then(|view| view.get(&["byyear"])) {
@@ -120,14 +147,14 @@ fn years(returns: &Value) -> Vec<(Option<i32>, View<'_>)> {
     if let Some(items) = by_year {
         let views = items.iter().filter_map(View::object);
         return views
-            .map(|view| (year_of(view.field(&year_keys)), codes_of(view)))
+            .map(|view| (year_of(view.field(&YEAR)), codes_of(view)))
             .collect();
     }
     let Some(view) = View::object(returns) else {
         return Vec::new();
     };
-    if one(&view) {
-        return vec![(year_of(view.field(&year_keys)), codes_of(view))];
+    if view.has(&YEAR) {
+        return vec![(year_of(view.field(&YEAR)), codes_of(view))];
     }
     let keyed = view.entries().filter_map(|(key, value)| {
         let year = year_of(&Value::String(key.clone()))?;
@@ -147,7 +174,7 @@ fn tax_return(sheet: &mut Sheet<'_>, at: Provenance, year: i32, codes: View<'_>)
     for (key, value) in codes.entries() {
         let Ok(code) = key.parse() else { continue };
         let value = View::object(value)
-            .and_then(|view| view.get(&["value", "valor"]))
+            .and_then(|view| view.get(&VALUE))
             .or_else(|| (!value.is_object()).then_some(value))
             .filter(|value| has_content(value));
         let Some(value) = value else { continue };

@@ -5,9 +5,9 @@
 use caudal_facts::facts::{MedicalLeave, Section};
 use serde_json::Value;
 
-use super::{rows, unwrapped};
+use super::{ANSWER, rows, unwrapped};
 use crate::sheet::{Sheet, Table, Trouble};
-use crate::tolerant::View;
+use crate::tolerant::{View, names};
 
 const LEAVES: [&str; 5] = [
     "licencias",
@@ -32,6 +32,11 @@ const DAYS: [&str; 5] = [
     "diasautorizados",
 ];
 const STATE: [&str; 4] = ["ultimoestado", "estado", "state", "status"];
+
+/// The report, as far as it is read.
+pub(crate) struct Report;
+
+names! { Report: ANSWER, START, DAYS, STATE }
 
 /// Reads the section.
 pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> {

@@ -7,10 +7,10 @@ use caudal_facts::{Country, Source};
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::wire::{Bank, Data, Report, TextOrObject};
+use super::wire::{Bank, Data, Failure, Job, ListedBank, Report, TextOrObject};
 use crate::convert::Call;
 use crate::sheet::{Context, Part, Sheet, Subject, Trouble};
-use crate::tolerant::{self, failure, open_enum};
+use crate::tolerant::{self, Known as _, ListField, Measure, failure, open_enum};
 
 open_enum! {
     /// State of a job, or of the report that it leaves.
@@ -27,6 +27,18 @@ open_enum! {
         Unfinished = "WAITING" | "RECYCLED" | "LOGGED" | "WORKING" | "pending" | "on going",
         /// Gone wrong.
         Failed = "FAILED" | "error",
+    }
+}
+
+/// What knows an answer's fields; `None` for an operation that is not known.
+pub(crate) fn measure(operation: &str) -> Option<Measure> {
+    match operation {
+        "report" => Some(Report::measure),
+        "job" => Some(Job::measure),
+        "jobs" => Some(ListField::<Job>::measure),
+        "banks" => Some(ListField::<ListedBank>::measure),
+        "error" => Some(Failure::measure),
+        _ => None,
     }
 }
 

@@ -82,13 +82,19 @@ fn best_provider<'e>(group: &[(usize, Brought<'e>)]) -> Option<&'e str> {
         .map(|(_, brought)| brought.entry.provider.as_str())
 }
 
-/// For each part, whether another of the same provider, operation and subject takes its place.
+/// For each part, whether another of the same provider, operation and subject takes its place. A
+/// report that is not used gives place to any that is.
 fn replaced(group: &[(usize, Brought<'_>)]) -> Vec<bool> {
+    let is_used = |brought: &Brought<'_>| brought.part.subject != Subject::Unused;
+    let any_used = group.iter().any(|(_, brought)| is_used(brought));
     group
         .iter()
         .map(|(order, brought)| {
             let part = &brought.part;
             let rank = (answered(part), brought.entry.obtained_at, *order);
+            if !is_used(brought) && any_used {
+                return true;
+            }
             part.subject != Subject::Piece
                 && group.iter().any(|(other_order, other)| {
                     other.entry.operation == brought.entry.operation

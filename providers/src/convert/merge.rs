@@ -1,14 +1,17 @@
 //! Parts joined into one set of facts, with accounts known across payloads and no row twice.
 
+mod pieces;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use caudal_facts::Facts;
 use caudal_facts::Month;
-use caudal_facts::facts::{Account, AccountKind, PayloadRef, Transaction};
+use caudal_facts::facts::{Account, AccountKind, Card, PayloadRef, Transaction};
 use chrono::NaiveDate;
 
 use super::answers::Chosen;
 use crate::sheet::{Part, Subject, index_of};
+use pieces::{Cards, Loans, Purchases};
 
 /// Joins the parts that count.
 pub(super) fn merge(payloads: Vec<PayloadRef>, chosen: Chosen<'_>) -> Facts {
@@ -24,6 +27,7 @@ pub(super) fn merge(payloads: Vec<PayloadRef>, chosen: Chosen<'_>) -> Facts {
         parts.push((part, places));
     }
     facts.accounts = accounts.rows;
+    pieces::share_out_contributions(&mut parts);
     let mut seen = Seen::default();
     // The latest part first, so that of two statements of one thing the later one stays.
     for (part, places) in parts.iter_mut().rev() {
@@ -32,7 +36,13 @@ pub(super) fn merge(payloads: Vec<PayloadRef>, chosen: Chosen<'_>) -> Facts {
             seen.leave_out(&mut part.facts);
         }
     }
-    for (part, _) in parts {
+    let mut cards = Cards::default();
+    for (mut part, _) in parts {
+        if part.subject == Subject::Piece {
+            cards.join(&mut facts.cards, &mut part.facts);
+        } else {
+            move_cards(&mut facts.cards, &mut part.facts);
+        }
         append(&mut facts, part.facts);
     }
     for part in chosen.others {
@@ -139,6 +149,8 @@ struct Seen {
     transactions: HashMap<Same, u32>,
     balances: HashSet<(u32, NaiveDate)>,
     months: HashSet<(Option<u32>, Month)>,
+    loans: Loans,
+    purchases: Purchases,
 }
 
 impl Seen {
@@ -166,24 +178,28 @@ impl Seen {
         facts
             .stated_months
             .retain(|row| months.insert((row.account, row.month)));
+        self.loans.leave_out(facts);
+        self.purchases.leave_out(facts);
+    }
+}
+
+/// Cards of a report that stands on its own, which may have the number of another bank's.
+fn move_cards(known: &mut Vec<Card>, part: &mut Facts) {
+    let before = index_of(known.len());
+    known.append(&mut part.cards);
+    for row in &mut part.card_purchases {
+        row.card = row.card.saturating_add(before);
     }
 }
 
 fn append(facts: &mut Facts, part: Facts) {
-    let cards = index_of(facts.cards.len());
     for section in part.sections {
         facts.note(section);
     }
     facts.transactions.extend(part.transactions);
     facts.balances.extend(part.balances);
     facts.stated_months.extend(part.stated_months);
-    facts.cards.extend(part.cards);
-    facts
-        .card_purchases
-        .extend(part.card_purchases.into_iter().map(|mut row| {
-            row.card = row.card.saturating_add(cards);
-            row
-        }));
+    facts.card_purchases.extend(part.card_purchases);
     facts.loans.extend(part.loans);
     facts.deposits.extend(part.deposits);
     facts.contributions.extend(part.contributions);

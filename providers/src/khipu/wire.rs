@@ -1,158 +1,115 @@
-//! Khipu's answers: the envelope, accounts and balances.
+//! Khipu's answers: the envelope and the containers of the operations.
 //!
-//! Field names are the UK Open Banking standard's v3.1.11; where a published sample differs
-//! (`Balance.Amount` a list, `CreditLine` an object) both are taken.
-#![expect(
-    dead_code,
-    clippy::struct_field_names,
-    reason = "the vendor's whole form and names are written down, whether or not a field becomes a fact"
-)]
+//! Field names of the bank data are the UK Open Banking standard's v3.1.11; where a published sample
+//! differs (`Balance.Amount` a list, `CreditLine` an object) both are taken.
 
+mod account;
+mod amount;
+mod balance;
+mod loan;
 mod statement;
 mod transaction;
 
-use serde::Deserialize;
+use crate::chile::{afc, alimony, cmf, insolvency, protests, sii};
+use crate::tolerant::{CountField, DateField, ListField, SectionField, TextField, wire};
 
-use crate::tolerant::{
-    DateField, Extra, FlagField, ListField, MoneyField, SectionField, TextField,
-};
+pub(in crate::khipu) use account::{Account, Party};
+pub(in crate::khipu) use amount::Amount;
+pub(in crate::khipu) use balance::Balance;
+pub(in crate::khipu) use loan::Loan;
+pub(in crate::khipu) use statement::{Statement, StatementAmount};
+pub(in crate::khipu) use transaction::Transaction;
 
-pub(super) use statement::{Statement, StatementAmount};
-pub(super) use transaction::{Party, Transaction};
+wire! {
+    /// What every operation answers with.
+    pub(in crate::khipu) struct Envelope {
+        /// Identifies the operation; callbacks carry it too.
+        operation_id: TextField = "OperationId",
+        /// `OK`, even without data, or `ERROR`.
+        status: TextField = "Status",
+        /// The container that the operation documents.
+        data: SectionField<Data> = "Data",
+        /// Free text, for instance that the data are incomplete.
+        additional_information: TextField = "AdditionalInformation",
+        /// Null when the status is `OK`.
+        error: SectionField<Failure> = "Error",
+        /// Set when an asynchronous operation was accepted.
+        life_span: TextField = "LifeSpan",
+        /// The standard's links to the answer's pages.
+        links: SectionField<Links> = "Links",
+        /// The standard's notes on the answer.
+        meta: SectionField<Meta> = "Meta",
+    }
 
-/// What every operation answers with.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(super) struct Envelope {
-    /// Identifies the operation; callbacks carry it too.
-    pub(super) operation_id: TextField,
-    /// `OK`, even without data, or `ERROR`.
-    pub(super) status: TextField,
-    /// The container that the operation documents.
-    pub(super) data: SectionField<Data>,
-    /// Free text, for instance that the data are incomplete.
-    pub(super) additional_information: TextField,
-    /// Null when the status is `OK`.
-    pub(super) error: SectionField<Failure>,
-    /// Set when an asynchronous operation was accepted.
-    pub(super) life_span: TextField,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// The details of an error.
+    pub(in crate::khipu) struct Failure {
+        /// A letter and three digits.
+        code: TextField = "Code",
+        /// How to treat the code; its words are undocumented.
+        kind: TextField = "Type",
+        /// Text for people.
+        description: TextField = "Description",
+    }
 
-/// The details of an error.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(super) struct Failure {
-    /// A letter and three digits.
-    pub(super) code: TextField,
-    /// How to treat the code; its words are undocumented.
-    #[serde(rename = "Type")]
-    pub(super) kind: TextField,
-    /// Text for people.
-    pub(super) description: TextField,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// The containers of the operations, one of which an answer carries.
+    pub(in crate::khipu) struct Data {
+        /// `/accounts`.
+        account: ListField<Account> = "Account",
+        /// `/balance`.
+        balance: ListField<Balance> = "Balance",
+        /// `/statements`.
+        statement: ListField<Statement> = "Statement",
+        /// `/transactions`, and those of credit cards.
+        transaction: ListField<Transaction> = "Transaction",
+        /// `/products/loans`.
+        loan: ListField<Loan> = "Loan",
+        /// Of balances and statements, the sum of all amounts in the base currency.
+        total_value: ListField<Amount> = "TotalValue",
+        /// `/token`: stands for the credentials in later calls.
+        account_link: TextField = "AccountLink",
+        /// The regulator's `/debt-report`.
+        debt_report: SectionField<cmf::Report> = "DebtReport",
+        /// The unemployment fund's `/contributions-certificate`.
+        contributions_certificate: SectionField<afc::Report> = "ContributionsCertificate",
+        /// The unemployment fund's `/last-credited-contribution`.
+        last_credited_contribution: SectionField<afc::Report> = "LastCreditedContribution",
+        /// The unemployment fund's `/balance`.
+        contributions_balance: SectionField<afc::Balance> = "ContributionsBalance",
+        /// The tax service's `/carpeta-tributaria/acreditar-renta`.
+        carpeta_tributaria: SectionField<sii::Report> = "CarpetaTributaria" | "AcreditarRenta",
+        /// The tax service's `/carpeta-tributaria/solicitar-credito`.
+        consulta_credito: SectionField<sii::Report> = "ConsultaCredito",
+        /// The tax service's `/tax-situation`.
+        tax_situation: SectionField<sii::Situation> = "TaxSituation",
+        /// The commercial bulletin's `/consulta-rut`.
+        rut_financial_report: SectionField<protests::Report> = "RutFinancialReport",
+        /// The alimony debtors' `/debt-registry`.
+        debt_registry: SectionField<alimony::Report> = "DebtRegistry",
+        /// The insolvency bulletin's `/publications-procedure`.
+        publications_procedure: SectionField<insolvency::Report> = "PublicationsProcedure",
+    }
 
-/// The containers of the bank operations; a service's container is in `extra`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(super) struct Data {
-    /// `/accounts`.
-    pub(super) account: ListField<Account>,
-    /// `/balance`.
-    pub(super) balance: ListField<Balance>,
-    /// `/statements`.
-    pub(super) statement: ListField<Statement>,
-    /// `/transactions`.
-    pub(super) transaction: ListField<Transaction>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
+    /// Links to the pages of an answer.
+    pub(in crate::khipu) struct Links {
+        /// This page.
+        this: TextField = "Self",
+        /// The first page.
+        first: TextField = "First",
+        /// The page before.
+        previous: TextField = "Prev",
+        /// The page after.
+        next: TextField = "Next",
+        /// The last page.
+        last: TextField = "Last",
+    }
 
-/// An amount and its currency. The sign stands elsewhere.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(super) struct Amount {
-    /// Decimal text, unsigned.
-    pub(super) amount: MoneyField,
-    /// Three letters.
-    pub(super) currency: TextField,
-    /// `BaseCurrency` or `LocalCurrency`.
-    pub(super) sub_type: TextField,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
-
-/// An account, card or loan.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(super) struct Account {
-    /// Identifies the account in the other operations.
-    pub(super) account_id: TextField,
-    /// `Enabled`, `Disabled`, `Deleted`, `Pending`, `ProForma`.
-    pub(super) status: TextField,
-    /// When the status last changed.
-    pub(super) status_update_date_time: DateField,
-    /// Three letters.
-    pub(super) currency: TextField,
-    /// `Personal` or `Business`.
-    pub(super) account_type: TextField,
-    /// `CurrentAccount`, `Savings`, `CreditCard`, ….
-    pub(super) account_sub_type: TextField,
-    /// The bank's text.
-    pub(super) description: TextField,
-    /// The holder's own name for it.
-    pub(super) nickname: TextField,
-    /// When it was opened.
-    pub(super) opening_date: DateField,
-    /// When it matures.
-    pub(super) maturity_date: DateField,
-    /// Whether it was moved to another bank.
-    pub(super) switch_status: TextField,
-    /// Its numbers in payment schemes, with the holder.
-    pub(super) account: ListField<Party>,
-    /// Who runs it.
-    pub(super) servicer: ListField<Party>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
-
-/// A balance of an account.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(super) struct Balance {
-    /// The account.
-    pub(super) account_id: TextField,
-    /// `Credit` or `Debit`; zero counts as credit.
-    pub(super) credit_debit_indicator: TextField,
-    /// `ClosingBooked`, `InterimAvailable`, ….
-    #[serde(rename = "Type")]
-    pub(super) kind: TextField,
-    /// What moment it is of.
-    pub(super) date_time: DateField,
-    /// The amount; a list in Khipu's sample.
-    pub(super) amount: ListField<Amount>,
-    /// Credit lines; an object in Khipu's sample.
-    pub(super) credit_line: ListField<CreditLine>,
-    /// The amount in local currency.
-    pub(super) local_amount: ListField<Amount>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
-}
-
-/// A credit line that comes with an account.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
-pub(super) struct CreditLine {
-    /// Whether the balance includes it.
-    pub(super) included: FlagField,
-    /// `Available`, `Credit`, `Emergency`, `Pre-Agreed`, `Temporary`.
-    #[serde(rename = "Type")]
-    pub(super) kind: TextField,
-    /// Its amount.
-    pub(super) amount: ListField<Amount>,
-    #[serde(flatten)]
-    pub(super) extra: Extra,
+    /// Notes on an answer.
+    pub(in crate::khipu) struct Meta {
+        /// How many pages there are.
+        total_pages: CountField = "TotalPages",
+        /// The earliest that can be asked for.
+        first_available_date_time: DateField = "FirstAvailableDateTime",
+        /// The latest that can be asked for.
+        last_available_date_time: DateField = "LastAvailableDateTime",
+    }
 }

@@ -12,8 +12,10 @@ pub(crate) enum Subject {
     Whole,
     /// One bank: only a later answer about the same bank replaces it.
     Bank(String),
-    /// One of several calls that add up, such as one a month or one an account.
+    /// One of several calls that add up, such as one a month, a year or an account.
     Piece,
+    /// A report of which nothing is made a fact: beside any other of its source it counts for nothing.
+    Unused,
 }
 
 /// The rows that one payload gives one source.
@@ -77,6 +79,14 @@ impl Trouble {
         Self {
             code: FindingCode::UnknownWord,
             why: why.into(),
+        }
+    }
+
+    /// A report that is known and of which no fact is made.
+    pub(crate) fn not_used(report: &str) -> Self {
+        Self {
+            code: FindingCode::ReportNotUsed,
+            why: format!("{report} is known, and nothing in it is used"),
         }
     }
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::known::{Known, Walk};
 use super::unread::{Unread, shown_word};
 use super::view::View;
 
@@ -23,6 +24,12 @@ macro_rules! fields {
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(stringify!($name))
+            }
+        }
+
+        impl Known for $name {
+            fn measure(value: &Value, walk: &mut Walk) {
+                walk.know(value);
             }
         }
     )+};
@@ -43,6 +50,24 @@ fields! {
     CountField;
     /// A number that is no amount: a rate, a classification.
     NumberField;
+}
+
+/// Whatever the sender puts there: the document leaves it open. Kept, never read.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+#[expect(dead_code, reason = "kept with what is known, never read")]
+pub(crate) struct OpenField(pub(crate) Value);
+
+impl fmt::Debug for OpenField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OpenField")
+    }
+}
+
+impl Known for OpenField {
+    fn measure(value: &Value, walk: &mut Walk) {
+        walk.keep(value);
+    }
 }
 
 /// Fields that the vendor does not document. Kept, never read.
@@ -109,7 +134,7 @@ impl<T: DeserializeOwned> ListField<T> {
 
 /// The values of an object that is a list by its keys `"0"`, `"1"`, `"3"`, …: PHP writes a list so
 /// once something was taken out of it.
-fn numbered(map: &Map<String, Value>) -> Option<Vec<&Value>> {
+pub(super) fn numbered(map: &Map<String, Value>) -> Option<Vec<&Value>> {
     let mut items = Vec::with_capacity(map.len());
     for (key, value) in map {
         items.push((key.parse::<u32>().ok()?, value));

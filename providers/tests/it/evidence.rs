@@ -191,7 +191,7 @@ fn what_nobody_can_read_is_said_and_costs_no_other() {
     for (provider, operation, body, code) in [
         ("cirenio", "jobs", REPORT, "PAYLOAD_UNREADABLE"),
         ("fintoc", "report", REPORT, "PAYLOAD_UNREADABLE"),
-        ("khipu", "loans", "{}", "PAYLOAD_UNREADABLE"),
+        ("khipu", "horoscope", "{}", "PAYLOAD_UNREADABLE"),
         ("bcra", "?", "{}", "PAYLOAD_UNREADABLE"),
         ("bancame", "widget", "{}", "PAYLOAD_UNREADABLE"),
         ("bcra", "deudas", "{\"status\": 200", "PAYLOAD_UNREADABLE"),

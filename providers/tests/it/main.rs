@@ -3,17 +3,42 @@
 
 mod amounts;
 mod bancame;
+#[cfg(feature = "fetch")]
+mod bancame_client;
 mod bcra;
+#[cfg(feature = "fetch")]
+mod bcra_client;
+#[cfg(feature = "fetch")]
+mod callback_host;
+#[cfg(feature = "fetch")]
+mod callbacks;
 mod chile;
 mod cirenio;
 mod cirenio_readings;
+#[cfg(feature = "fetch")]
+mod conformance;
+mod coverage;
 mod dates;
 mod evidence;
+#[cfg(feature = "fetch")]
+mod fake_transport;
 mod folder;
+#[cfg(feature = "fetch")]
+mod gather;
 mod khipu;
 mod khipu_accounts;
+mod khipu_certificates;
+#[cfg(feature = "fetch")]
+mod khipu_client;
+mod khipu_products;
 mod khipu_services;
+#[cfg(feature = "fetch")]
+mod lender;
+#[cfg(feature = "fetch")]
+mod mortal;
 mod properties;
 mod reconcile;
+#[cfg(feature = "fetch")]
+mod soak;
 mod support;
 mod uk_examples;

@@ -2,15 +2,16 @@
 
 use caudal_facts::evidence::Status;
 use caudal_facts::{Facts, Source};
+use caudal_providers::coverage;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
-use crate::support::{codes, entry, facts};
+use crate::support::{codes, entry, facts, values};
 
 /// Samples of every operation, with the source they answer and names that no message may carry.
-const SAMPLES: [(Source, &str, &str, &str); 8] = [
+const SAMPLES: [(Source, &str, &str, &str); 10] = [
     (
         Source::Cirenio,
         "cirenio",
@@ -40,6 +41,19 @@ const SAMPLES: [(Source, &str, &str, &str); 8] = [
         "khipu",
         "transactions",
         include_str!("../data/khipu-transactions.json"),
+    ),
+    (
+        Source::Khipu,
+        "khipu",
+        "unbilled-transactions",
+        include_str!("../data/khipu-transactions.json"),
+    ),
+    (
+        Source::Khipu,
+        "khipu",
+        "loans",
+        r#"{"Status": "OK", "Data": {"Loan": [{"LoanNumber": "9", "Type": "PEREZ",
+            "Balance": {"Amount": {"Amount": "1250000", "Currency": "CLP"}}}]}}"#,
     ),
     (
         Source::Bancame,
@@ -191,6 +205,8 @@ proptest! {
         }
         let call = entry(source, provider, operation, &value.to_string());
         let country = if matches!(provider, "cirenio" | "bcra") { "AR" } else { "CL" };
+        // Whatever stands where, each value is counted once.
+        prop_assert_eq!(coverage(&call).unwrap().total(), values(&value));
         let facts = facts(country, vec![call.clone()]);
         check(&facts);
         // The same bytes give the same facts, and an answer to the source that was asked.

@@ -136,3 +136,12 @@ pub(crate) fn enveloped(data: &Value) -> String {
     })
     .to_string()
 }
+
+/// How many values there are, counted without regard to what they mean.
+pub(crate) fn values(value: &Value) -> u64 {
+    match value {
+        Value::Array(items) => items.iter().map(values).sum(),
+        Value::Object(map) => map.values().map(values).sum(),
+        _ => 1,
+    }
+}

@@ -20,7 +20,11 @@ fn read(operation: &str, example: &str) -> Facts {
 
 macro_rules! example {
     ($name:literal) => {
-        include_str!(concat!("../data/open-banking-uk/v3.1.10-", $name, ".json"))
+        include_str!(concat!(
+            "../../../fixtures/open-banking-uk/v3.1.10-",
+            $name,
+            ".json"
+        ))
     };
 }
 

@@ -40,6 +40,8 @@ pub enum FindingCode {
     UnknownWord,
     /// A movement that is not booked was left out.
     NotBooked,
+    /// A report is known, and nothing in it is made a fact: it says neither something nor "none".
+    ReportNotUsed,
 }
 
 impl FindingCode {
@@ -59,6 +61,7 @@ impl FindingCode {
             Self::AmountRounded => "AMOUNT_ROUNDED",
             Self::UnknownWord => "UNKNOWN_WORD",
             Self::NotBooked => "NOT_BOOKED",
+            Self::ReportNotUsed => "REPORT_NOT_USED",
         }
     }
 }

@@ -58,7 +58,9 @@ fn account(sheet: &mut Sheet<'_>, at: Provenance, row: &wire::Account) -> bool {
         Subject::Bank(bank) if !cbu.as_ref().is_some_and(Cbu::is_valid) => {
             format!("{bank} {identity} {currency}")
         }
-        Subject::Bank(_) | Subject::Whole | Subject::Piece => format!("{identity} {currency}"),
+        Subject::Bank(_) | Subject::Whole | Subject::Piece | Subject::Unused => {
+            format!("{identity} {currency}")
+        }
     };
     let known = sheet.facts.accounts.len();
     let made = Account {

@@ -1,0 +1,61 @@
+//! What `caudal simulate` can be asked for.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+
+use crate::fetching::DEFAULT_PORT;
+
+/// Run Cirenio, Khipu, banca.me and the BCRA as a simulator on this machine.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  caudal simulate --as-of 2026-10-20
+  caudal simulate --fixtures fixtures     these applicants' own payloads, byte for byte
+  caudal simulate --fault-rate 300        three requests in ten go wrong
+  caudal simulate --faults faults.json    these go wrong
+
+Faults (JSON); GET / of a running simulator lists them all, PUT /_faults changes them:
+  { \"rules\": [{ \"vendor\": \"cirenio\", \"endpoint\": \"POST /jobs\", \"when\": { \"nth\": 1 },
+               \"fault\": \"hang\" }], \"random_per_mille\": 0 }
+
+It stops at Ctrl-C. Applicants are made up: the same seed, tax id and date give the same ones.")]
+pub(crate) struct SimulateArgs {
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, value_name = "PORT", default_value_t = DEFAULT_PORT)]
+    pub(crate) port: u16,
+
+    /// Decides everything that is made up.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
+
+    /// The date that reports are of (YYYY-MM-DD) [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<NaiveDate>,
+
+    /// Applicants whose payloads are files: applications/*.json and evidence/NAME/.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) fixtures: Option<PathBuf>,
+
+    /// What goes wrong, and when (JSON).
+    #[arg(long, value_name = "FILE", conflicts_with = "fault_rate")]
+    pub(crate) faults: Option<PathBuf>,
+
+    /// Of a thousand requests, how many go wrong, in all the ways there are.
+    #[arg(long, value_name = "PER_MILLE", value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub(crate) fault_rate: Option<u16>,
+
+    /// How fast jobs and callbacks come along.
+    #[arg(long, value_enum, value_name = "PACE", default_value_t = Speed::Quick)]
+    pub(crate) pace: Speed,
+}
+
+/// How fast things come along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Speed {
+    /// As fast as they are asked after
+    Quick,
+    /// A job takes some ten seconds, as at the vendors
+    Lifelike,
+}

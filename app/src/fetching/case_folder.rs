@@ -1,0 +1,205 @@
+//! The folder of one application's evidence: whose it is, the journal, what came.
+//!
+//! The folder says whose it is from its first moment on, so that the reports of two people, or made-up
+//! reports and real ones, never stand in one.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow};
+use caudal_facts::evidence::Sha256Digest;
+use caudal_facts::{Application, Limits};
+use caudal_providers::{FolderStore, Gathered, Journal, SourceReport, Store as _};
+use serde::{Deserialize, Serialize};
+
+use crate::files::read_limited;
+
+/// The file that says whose the folder is.
+const CASE: &str = "case.json";
+
+/// How each source went.
+const REPORT: &str = "gather.json";
+
+/// What an evidence folder has that was made in another way.
+const MANIFEST: &str = "manifest.json";
+
+/// The journal, which a folder of ours has beside the case.
+const JOURNAL: &str = "journal.jsonl";
+
+/// The only version of both files so far.
+const VERSION: u32 = 1;
+
+/// An application's folder, open for gathering: nobody else gathers into it meanwhile.
+pub(crate) struct CaseFolder {
+    path: PathBuf,
+    store: FolderStore,
+    application_id: String,
+}
+
+/// Whose a folder is.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    version: u32,
+    application: String,
+    /// Of country and tax id, so that the id itself does not stand here.
+    applicant_sha256: String,
+    simulated: bool,
+}
+
+#[derive(Serialize)]
+struct Report<'r> {
+    version: u32,
+    application: &'r str,
+    sources: &'r [SourceReport],
+}
+
+impl CaseFolder {
+    /// Opens or makes the folder.
+    pub(crate) async fn open(
+        path: &Path,
+        application: &Application,
+        simulated: bool,
+        limits: &Limits,
+    ) -> anyhow::Result<(Self, Journal)> {
+        let case = Case::of(application, simulated);
+        // Before anything is written, so that nothing is left in a folder that is refused.
+        let known = read_case(path, limits)?;
+        case.hold(path, known.as_ref())?;
+        let store = FolderStore::open(path, *limits).map_err(|error| anyhow!(error))?;
+        // And once more now that nobody else can write it.
+        let known = read_case(path, limits)?;
+        case.hold(path, known.as_ref())?;
+        let folder = Self {
+            path: path.to_owned(),
+            store,
+            application_id: application.id.clone(),
+        };
+        if known.is_none() {
+            folder.keep(CASE, &case).await?;
+        }
+        let journal = Journal::open(folder.store.clone())
+            .await
+            .map_err(|error| anyhow!(error))?;
+        Ok((folder, journal))
+    }
+
+    /// Writes down what came, as `decide --evidence` reads it, and how each source went.
+    pub(crate) async fn finish(&self, gathered: &Gathered) -> anyhow::Result<()> {
+        let report = Report {
+            version: VERSION,
+            application: &self.application_id,
+            sources: &gathered.sources,
+        };
+        self.keep(REPORT, &report).await?;
+        caudal_providers::write_folder(&self.path, &gathered.evidence)
+            .map_err(|error| anyhow!(error))
+    }
+
+    /// Writes a file whole or not at all.
+    async fn keep(&self, file: &str, content: &impl Serialize) -> anyhow::Result<()> {
+        let mut json = serde_json::to_vec_pretty(content)
+            .with_context(|| format!("write {}", self.path.join(file).display()))?;
+        json.push(b'\n');
+        self.store
+            .keep(file.to_owned(), json.into())
+            .await
+            .map_err(|error| anyhow!(error))
+    }
+}
+
+impl Case {
+    fn of(application: &Application, simulated: bool) -> Self {
+        let applicant = format!(
+            "{} {}",
+            application.country.code(),
+            application.tax_id.reveal()
+        );
+        Self {
+            version: VERSION,
+            application: application.id.clone(),
+            applicant_sha256: Sha256Digest::of(applicant.as_bytes()).to_string(),
+            simulated,
+        }
+    }
+
+    /// Refuses a folder that is not this case's.
+    fn hold(&self, folder: &Path, known: Option<&Self>) -> anyhow::Result<()> {
+        let shown = folder.display();
+        let Some(known) = known else {
+            let is_used = folder.join(MANIFEST).exists() || has_content(&folder.join(JOURNAL));
+            return if is_used {
+                Err(anyhow!(
+                    "gather into {shown}: it holds evidence and does not say whose\n\
+                     hint: name another folder"
+                ))
+            } else {
+                Ok(())
+            };
+        };
+        self.hold_applicant(folder, known)?;
+        if known.simulated != self.simulated {
+            let (there, here) = if known.simulated {
+                ("simulated", "real")
+            } else {
+                ("real", "simulated")
+            };
+            return Err(anyhow!(
+                "gather into {shown}: what it holds is {there}, and this would be {here}\n\
+                 hint: name another folder"
+            ));
+        }
+        Ok(())
+    }
+
+    fn hold_applicant(&self, folder: &Path, known: &Self) -> anyhow::Result<()> {
+        let shown = folder.display();
+        if known.version != self.version {
+            return Err(anyhow!(
+                "use {shown}: {CASE} is of version {}, known is {VERSION}",
+                known.version
+            ));
+        }
+        if known.application == self.application && known.applicant_sha256 == self.applicant_sha256
+        {
+            return Ok(());
+        }
+        let whose = if known.application == self.application {
+            "another applicant's, whose application has the same id".to_owned()
+        } else {
+            format!("application {:?}'s", known.application)
+        };
+        Err(anyhow!(
+            "use {shown} for application {:?}: it is {whose}\n\
+             hint: each application has a folder of its own",
+            self.application,
+        ))
+    }
+}
+
+/// Refuses evidence that was gathered for somebody else. A folder that does not say whose it is, as
+/// one that was put together by hand, is taken as it is.
+pub(crate) fn hold_case(
+    folder: &Path,
+    application: &Application,
+    limits: &Limits,
+) -> anyhow::Result<()> {
+    match read_case(folder, limits)? {
+        Some(known) => Case::of(application, known.simulated).hold_applicant(folder, &known),
+        None => Ok(()),
+    }
+}
+
+fn read_case(folder: &Path, limits: &Limits) -> anyhow::Result<Option<Case>> {
+    let path = folder.join(CASE);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let bytes = read_limited(&path, limits.manifest_bytes)?;
+    let case =
+        serde_json::from_slice(&bytes).with_context(|| format!("read {}", path.display()))?;
+    Ok(Some(case))
+}
+
+fn has_content(file: &Path) -> bool {
+    file.metadata().is_ok_and(|metadata| metadata.len() > 0)
+}

@@ -26,7 +26,7 @@ use crate::exit::Unreachable;
 
 pub(crate) use case_folder::{CaseFolder, hold_case};
 pub(crate) use fixed_date::FixedDate;
-pub(crate) use interruption::{interrupted, uninterrupted};
+pub(crate) use interruption::Interruption;
 pub(crate) use simulator::{DEFAULT_PORT, SimulatorAddress};
 pub(crate) use staged::Gathering;
 

@@ -19,7 +19,7 @@ use caudal_providers::Journal;
 use caudal_simulator::{Settings, Simulator};
 
 const GATHERINGS: u32 = 500;
-const DEADLINE: Duration = Duration::from_secs(120);
+const DEADLINE: Duration = Duration::from_mins(2);
 
 /// Tells this program's second process that it is the simulator.
 const ROLE: &str = "CAUDAL_BENCH_SIMULATOR";

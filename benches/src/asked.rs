@@ -34,7 +34,7 @@ pub struct Asked {
 /// # Errors
 /// None in practice: ids are made with right check digits.
 pub fn asked(number: u32) -> Result<Asked, Anything> {
-    let country = if number % 2 == 0 {
+    let country = if number.is_multiple_of(2) {
         Country::Ar
     } else {
         Country::Cl

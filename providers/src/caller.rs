@@ -123,11 +123,16 @@ impl Caller {
         let mut intervals = wait::intervals(&self.settings.retries);
         self.guard.deposit();
         let mut attempts = 0;
+        let mut before: Option<Failure> = None;
         loop {
-            // A call that is refused by the breaker is no attempt: nothing was asked.
+            // A call that is refused by the breaker is no attempt: nothing was asked. What an
+            // earlier attempt met says more.
             let permit = match self.guard.enter(&*self.clock).await {
                 Ok(permit) => permit,
-                Err(kind) => return Err(Failure::new(ask.endpoint, attempts, kind, None)),
+                Err(kind) => {
+                    let refused = || Failure::new(ask.endpoint, attempts, kind, None);
+                    return Err(before.unwrap_or_else(refused));
+                }
             };
             attempts += 1;
             let (outcome, retry_after) = self.attempt(&ask, judge, attempts).await;
@@ -157,6 +162,7 @@ impl Caller {
             let delay = wait::delay(interval, retry_after, &self.settings.retries);
             tracing::debug!(attempts, delay_ms = millis(delay), "asking again");
             self.clock.sleep(delay).await;
+            before = Some(failure);
         }
     }
 

@@ -15,6 +15,7 @@ mod report;
 mod run;
 mod settings;
 mod source;
+mod stages;
 mod step;
 mod unit;
 
@@ -131,8 +132,9 @@ impl Providers {
     /// Asks for these sources, side by side, for at most this long.
     ///
     /// It never fails as a whole: what did not come is in the evidence with the reason. What the
-    /// journal has is not asked for again, so gathering stage by stage, as
-    /// `Engine::next` says, gives the same journal each time.
+    /// journal has is not asked for again, so a policy may gather stage by stage: give
+    /// `Engine::next` [`Gathered::facts_for_next`], gather what it wants and was not
+    /// [`asked`](Gathered::asked) yet, [`join`](Gathered::join) it, and go on until it decides.
     ///
     /// # Example
     /// ```

@@ -75,3 +75,8 @@ pub use gather::{
 };
 #[cfg(feature = "fetch")]
 pub use secret::{Secret, SecretError};
+
+/// The README's example is compiled like the others.
+#[cfg(all(doctest, feature = "fetch"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -26,6 +26,7 @@ The providers' file (TOML); a secret is named in it and never written:
   limits = { timeout_seconds = 60, attempts_max = 4, concurrent_max = 16, per_minute = 100 }
   [khipu]
   jwt = { env = \"KHIPU_JWT\" }               # or api_key
+  tax_folder = { receiving_institution = \"Banco\", institution_name = \"Empresa Ejemplo\" }
   [bancame]
   key = { env = \"BANCAME_KEY\" }
   [bcra]                                    # takes no key; each may have a base = \"https://…\"
@@ -72,7 +73,7 @@ pub(crate) struct FetchArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "simulator")]
     pub(crate) providers: Option<PathBuf>,
 
-    /// A simulator on this machine [default: <http://127.0.0.1:8017>, without --providers].
+    /// A simulator on this machine [default: without --providers, the one at port 8017].
     #[arg(long, value_name = "URL")]
     pub(crate) simulator: Option<SimulatorAddress>,
 

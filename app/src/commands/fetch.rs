@@ -8,7 +8,7 @@ use caudal_providers::{Clock as _, Gathered, Journal, SystemClock};
 
 use crate::cli::{FetchArgs, LogLevel};
 use crate::exit::Exit;
-use crate::fetching::{Asked, CaseFolder, Gathering, block_on, uninterrupted, useful_sources};
+use crate::fetching::{Asked, CaseFolder, Gathering, Interruption, block_on, useful_sources};
 use crate::files::{self, Rules};
 use crate::logging;
 use crate::print::{self, Lines};
@@ -32,6 +32,7 @@ pub(crate) fn run(
         None => None,
     };
     block_on(async {
+        let mut interruption = Interruption::listen()?;
         let asked = asked(args, &application, &limits).await?;
         let (folder, journal) =
             CaseFolder::open(&args.out, &application, asked.simulated.is_some(), &limits).await?;
@@ -44,7 +45,10 @@ pub(crate) fn run(
             writeln!(err, "hint: caudal simulate --as-of {as_of}")?;
         }
         let gathering = gather(args, &application, rules.as_ref(), &asked, &journal, &lines);
-        let Some(gathered) = uninterrupted(lines.during(&journal, gathering)).await? else {
+        let Some(gathered) = interruption
+            .before(lines.during(&journal, gathering))
+            .await?
+        else {
             let shown = args.out.display();
             writeln!(err, "interrupted: {shown} keeps what arrived")?;
             writeln!(err, "hint: the same command goes on from there")?;

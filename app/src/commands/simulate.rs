@@ -10,7 +10,7 @@ use caudal_simulator::{Error, Faults, Pace, Settings, Simulator};
 
 use crate::cli::{LogLevel, SimulateArgs, Speed};
 use crate::exit::Exit;
-use crate::fetching::{DEFAULT_PORT, block_on, interrupted};
+use crate::fetching::{DEFAULT_PORT, Interruption, block_on};
 use crate::files;
 use crate::logging;
 use crate::print;
@@ -28,10 +28,11 @@ pub(crate) fn run(args: &SimulateArgs, out: &mut dyn Write) -> anyhow::Result<Ex
         ..Settings::default()
     };
     block_on(async {
+        let mut interruption = Interruption::listen()?;
         let simulator = Simulator::start(settings).await.map_err(refused)?;
         print::simulator(out, &simulator, args.port != DEFAULT_PORT)?;
         out.flush()?;
-        interrupted().await?;
+        interruption.requested().await?;
         simulator.shutdown().await;
         Ok(Exit::Done)
     })

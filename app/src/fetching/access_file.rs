@@ -93,7 +93,7 @@ pub(super) fn read(path: &Path, limits: &Limits) -> anyhow::Result<Access> {
         }),
         bancame_metadata: file.bancame_metadata,
     };
-    problems.unless_any(Some(access))
+    problems.unless_any(access)
 }
 
 /// How a client of Khipu's shows who it is; `None` when it does not, or when the problem was noted.

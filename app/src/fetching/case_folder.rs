@@ -6,12 +6,12 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{Application, Limits};
+use caudal_facts::evidence::{Entry, Sha256Digest};
+use caudal_facts::{Application, Evidence, Limits};
 use caudal_providers::{FolderStore, Gathered, Journal, SourceReport, Store as _};
 use serde::{Deserialize, Serialize};
 
-use crate::files::read_limited;
+use crate::files::{self, read_limited};
 
 /// The file that says whose the folder is.
 const CASE: &str = "case.json";
@@ -33,6 +33,8 @@ pub(crate) struct CaseFolder {
     path: PathBuf,
     store: FolderStore,
     application_id: String,
+    /// What the folder held before, of sources that may not be asked this time.
+    before: Evidence,
 }
 
 /// Whose a folder is.
@@ -69,7 +71,13 @@ impl CaseFolder {
         // And once more now that nobody else can write it.
         let known = read_case(path, limits)?;
         case.hold(path, known.as_ref())?;
+        let before = if path.join(MANIFEST).exists() {
+            files::evidence(path, limits)?
+        } else {
+            Evidence::default()
+        };
         let folder = Self {
+            before,
             path: path.to_owned(),
             store,
             application_id: application.id.clone(),
@@ -83,7 +91,8 @@ impl CaseFolder {
         Ok((folder, journal))
     }
 
-    /// Writes down what came, as `decide --evidence` reads it, and how each source went.
+    /// Writes down what came, as `decide --evidence` reads it, and how each source went. What was
+    /// there of sources that were not asked this time stays.
     pub(crate) async fn finish(&self, gathered: &Gathered) -> anyhow::Result<()> {
         let report = Report {
             version: VERSION,
@@ -91,8 +100,24 @@ impl CaseFolder {
             sources: &gathered.sources,
         };
         self.keep(REPORT, &report).await?;
-        caudal_providers::write_folder(&self.path, &gathered.evidence)
+        caudal_providers::write_folder(&self.path, &self.with_before(gathered))
             .map_err(|error| anyhow!(error))
+    }
+
+    fn with_before(&self, gathered: &Gathered) -> Evidence {
+        let is_asked = |entry: &&Entry| {
+            let of_source = |report: &SourceReport| report.source == entry.source.name();
+            gathered.sources.iter().any(of_source)
+                || gathered
+                    .evidence
+                    .entries
+                    .iter()
+                    .any(|new| new.source == entry.source)
+        };
+        let before = self.before.entries.iter().filter(|entry| !is_asked(entry));
+        Evidence {
+            entries: before.chain(&gathered.evidence.entries).cloned().collect(),
+        }
     }
 
     /// Writes a file whole or not at all.

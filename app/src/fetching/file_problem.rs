@@ -10,6 +10,14 @@ use caudal_providers::{Secret, SecretError};
 use super::secret_reference::SecretReference;
 use crate::problems::Problems;
 
+/// How messages of serde's begin that quote a value.
+const QUOTE_VALUE: [&str; 4] = [
+    "invalid type",
+    "invalid value",
+    "invalid length",
+    "unknown variant",
+];
+
 /// One file's problems, gathered before any is told.
 pub(super) struct FileProblems<'f> {
     file: &'f Path,
@@ -70,26 +78,24 @@ impl<'f> FileProblems<'f> {
     }
 
     /// What was read, if there was no problem.
-    pub(super) fn unless_any<T>(self, read: Option<T>) -> anyhow::Result<T> {
+    pub(super) fn unless_any<T>(self, read: T) -> anyhow::Result<T> {
         let found = self.found.take();
-        match read {
-            Some(read) if found.is_empty() => Ok(read),
-            _ => Err(self.refused(found)),
+        if found.is_empty() {
+            Ok(read)
+        } else {
+            Err(self.refused(found))
         }
     }
 
     /// That the file's form is wrong at a place. `message` is the reader's own, which may quote a
     /// value; what is left of it does not.
     pub(super) fn form(&self, place: (usize, usize), message: &str) -> anyhow::Error {
-        let quotes_value = ["invalid type", "invalid value", "invalid length"]
-            .iter()
-            .any(|start| message.starts_with(start));
+        let quotes_value = QUOTE_VALUE.iter().any(|start| message.starts_with(start));
         let message = match message.split_once(", expected ") {
-            Some((_, "u32" | "u64" | "usize")) if quotes_value => {
-                "wrong type: expected a whole number".to_owned()
-            }
-            Some((_, expected)) if quotes_value => format!("wrong type: expected {expected}"),
-            _ => message.to_owned(),
+            _ if !quotes_value => message.to_owned(),
+            Some((_, "u32" | "u64" | "usize")) => "expected a whole number".to_owned(),
+            Some((_, expected)) => format!("expected {expected}"),
+            None => "a value is not what is expected here".to_owned(),
         };
         self.refused(vec![self.at(place, &message)])
     }

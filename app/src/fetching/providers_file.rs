@@ -1,6 +1,7 @@
 //! The providers' file: who a lender has contracts with, as TOML. It says where keys are and holds none.
 
-use std::collections::BTreeMap;
+mod form;
+
 use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,90 +13,19 @@ use caudal_providers::bancame::{self, Bancame};
 use caudal_providers::bcra::{self, Bcra};
 use caudal_providers::caller::{Pace, Retries, Settings};
 use caudal_providers::cirenio::{self, Cirenio};
-use caudal_providers::khipu::{self, Khipu};
+use caudal_providers::khipu::{self, Khipu, TaxFolder};
 use caudal_providers::transport::{Connections, HttpTransport, Transport};
 use caudal_providers::{Address, Clock, GatherSettings, Providers, Secret};
-use serde::Deserialize;
 
 use super::access_file::authentication;
 use super::file_problem::FileProblems;
 use super::secret_reference::SecretReference;
 use crate::files::read_limited;
 
+use form::{BancamePart, BcraPart, CirenioPart, KhipuPart, LimitsPart, ProvidersFile};
+
 /// The providers that a price may be of.
 const PROVIDERS: [&str; 4] = ["cirenio", "khipu", "bancame", "bcra"];
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProvidersFile {
-    cirenio: Option<CirenioPart>,
-    khipu: Option<KhipuPart>,
-    bancame: Option<BancamePart>,
-    bcra: Option<BcraPart>,
-    #[serde(default)]
-    gather: GatherPart,
-    #[serde(default)]
-    prices: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CirenioPart {
-    base: Option<String>,
-    api_key: SecretReference,
-    #[serde(default)]
-    limits: LimitsPart,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KhipuPart {
-    base: Option<String>,
-    jwt: Option<SecretReference>,
-    api_key: Option<SecretReference>,
-    #[serde(default)]
-    limits: LimitsPart,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BancamePart {
-    base: Option<String>,
-    key: SecretReference,
-    #[serde(default)]
-    limits: LimitsPart,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BcraPart {
-    base: Option<String>,
-    #[serde(default)]
-    limits: LimitsPart,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitsPart {
-    timeout_seconds: Option<u64>,
-    attempts_max: Option<u32>,
-    concurrent_max: Option<usize>,
-    per_minute: Option<u32>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "in the file a number's unit stands last in its name"
-)]
-struct GatherPart {
-    poll_min_ms: Option<u64>,
-    poll_max_ms: Option<u64>,
-    settle_ms: Option<u64>,
-    summaries_wait_ms: Option<u64>,
-    recycle_wait_ms: Option<u64>,
-}
 
 /// Reads a providers' file.
 pub(super) fn read(
@@ -118,7 +48,7 @@ pub(super) fn read(
         clock,
     };
     let providers = reader.providers(&file);
-    problems.unless_any(Some(providers))
+    problems.unless_any(providers)
 }
 
 struct Reader<'f> {
@@ -134,7 +64,7 @@ impl Reader<'_> {
         let khipu = file.khipu.as_ref().and_then(|part| self.khipu(part));
         let bancame = file.bancame.as_ref().and_then(|part| self.bancame(part));
         let bcra = file.bcra.as_ref().and_then(|part| self.bcra(part));
-        let gather = self.gather(&file.gather, &file.prices);
+        let gather = self.gather(file);
         let mut providers = Providers::new(Arc::clone(&self.clock), gather);
         if let Some(client) = cirenio {
             providers = providers.with_cirenio(client);
@@ -260,7 +190,12 @@ impl Reader<'_> {
         }
     }
 
-    fn gather(&self, part: &GatherPart, prices: &BTreeMap<String, String>) -> GatherSettings {
+    fn gather(&self, file: &ProvidersFile) -> GatherSettings {
+        let (part, prices) = (&file.gather, &file.prices);
+        let tax_folder = file
+            .khipu
+            .as_ref()
+            .and_then(|khipu| khipu.tax_folder.as_ref());
         let usual = GatherSettings::default();
         let wait = |name: &str, given: Option<u64>, usual: Duration| {
             let usual = u64::try_from(usual.as_millis()).unwrap_or(u64::MAX);
@@ -277,6 +212,10 @@ impl Reader<'_> {
                 usual.summaries_wait,
             ),
             recycle_wait: wait("recycle_wait_ms", part.recycle_wait_ms, usual.recycle_wait),
+            tax_folder: tax_folder.map(|folder| TaxFolder::AcreditarRenta {
+                receiving_institution: folder.receiving_institution.clone(),
+                institution_name: folder.institution_name.clone(),
+            }),
             prices: prices
                 .iter()
                 .filter_map(|(payload, price)| Some((payload.clone(), self.price(payload, price)?)))

@@ -10,7 +10,7 @@ use caudal_providers::bancame::{self, Bancame};
 use caudal_providers::bcra::{self, Bcra};
 use caudal_providers::caller::{Circuit, Retries, Settings};
 use caudal_providers::cirenio::{Cirenio, NewJob};
-use caudal_providers::khipu::{self, Authentication, BankPath, Khipu, Segment};
+use caudal_providers::khipu::{self, Authentication, BankPath, Khipu, Segment, TaxFolder};
 use caudal_providers::transport::{Connections, HttpTransport, Transport};
 use caudal_providers::{
     Access, CirenioAccess, Clock, GatherSettings, KhipuAccess, Providers, Secret,
@@ -27,6 +27,9 @@ const CIRENIO_BANK: u32 = 1;
 
 /// The bank that the applicant is with, as Khipu names it.
 const KHIPU_BANK: &str = "demo-bank.khipu.com";
+
+/// Whom the tax folder is made out to; the simulator makes it out to anybody.
+const INSTITUTION: &str = "Empresa Ejemplo";
 
 /// How a simulator is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +73,10 @@ impl Simulated {
             poll_max: Duration::from_millis(500),
             settle: Duration::from_millis(100),
             summaries_wait: Duration::from_secs(5),
+            tax_folder: Some(TaxFolder::AcreditarRenta {
+                receiving_institution: INSTITUTION.to_owned(),
+                institution_name: INSTITUTION.to_owned(),
+            }),
             ..GatherSettings::default()
         };
         let (http, clock) = self.shared();

@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use caudal_engine::{Decision, Engine, Error, Next};
 use caudal_facts::categories::Categories;
-use caudal_facts::evidence::{Entry, Payload};
-use caudal_facts::{Application, Evidence, Facts, Source};
-use caudal_providers::{Clock, Gathered, Journal, SourceReport};
+use caudal_facts::{Application, Source};
+use caudal_providers::{Clock, Gathered, Journal};
 
 use super::Asked;
 
@@ -57,19 +56,15 @@ impl Gathering<'_> {
         engine: &Engine,
         categories: &Categories,
     ) -> Result<Staged, Error> {
-        let mut gathered = Gathered {
-            evidence: Evidence::default(),
-            sources: Vec::new(),
-            journal_errors: Vec::new(),
-        };
+        let mut gathered = Gathered::nothing();
         loop {
             let facts = caudal_providers::convert(self.application, &gathered.evidence, categories);
-            let known = without_passing_silence(&facts, &gathered.sources);
-            if let Next::Gather(wanted) = engine.next(self.application, &known)? {
-                let new = not_asked(&wanted, &gathered.sources);
+            let known = gathered.facts_for_next(&facts);
+            if let Next::Gather(mut wanted) = engine.next(self.application, &known)? {
                 // What was asked for and has no answer will have none by asking on.
-                if !new.is_empty() {
-                    join(&mut gathered, self.sources(&new).await);
+                wanted.retain(|source| !gathered.asked(*source));
+                if !wanted.is_empty() {
+                    gathered.join(self.sources(&wanted).await);
                     continue;
                 }
             }
@@ -78,40 +73,4 @@ impl Gathering<'_> {
             return Ok(Staged { gathered, decision });
         }
     }
-}
-
-/// The facts without silences of sources that nobody asked: a report that carries another one now
-/// and then, and this time does not, is no reason not to ask for that one.
-fn without_passing_silence(facts: &Facts, asked: &[SourceReport]) -> Facts {
-    let mut known = facts.clone();
-    known.answers.retain(|answer| {
-        answer.answered()
-            || asked
-                .iter()
-                .any(|report| report.source == answer.source.name())
-    });
-    known
-}
-
-fn not_asked(wanted: &[Source], asked: &[SourceReport]) -> Vec<Source> {
-    let is_new = |source: &&Source| asked.iter().all(|report| report.source != source.name());
-    wanted.iter().filter(is_new).copied().collect()
-}
-
-/// Adds what a later stage brought. A payload that answers sources of two stages stands there once,
-/// as the later stage has it.
-fn join(gathered: &mut Gathered, later: Gathered) {
-    let entries = &mut gathered.evidence.entries;
-    entries.retain(|entry| {
-        let is_same = |new: &Entry| identity(new) == identity(entry);
-        !later.evidence.entries.iter().any(is_same)
-    });
-    entries.extend(later.evidence.entries);
-    gathered.sources.extend(later.sources);
-    gathered.journal_errors.extend(later.journal_errors);
-}
-
-fn identity(entry: &Entry) -> (Source, &str, &str, Option<&str>) {
-    let file = entry.payload.as_ref().map(Payload::file);
-    (entry.source, &entry.provider, &entry.operation, file)
 }

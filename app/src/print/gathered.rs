@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use caudal_providers::{Gathered, SourceReport};
+use caudal_providers::{Gathered, Origin, SourceReport};
 
 use super::style;
 use super::table::{Column, Table};
@@ -63,15 +63,20 @@ fn reasons(out: &mut dyn Write, report: &SourceReport) -> io::Result<()> {
         let Some(why) = payload.why.as_deref() else {
             continue;
         };
+        let name = match payload.origin {
+            // What nobody could be asked for has no payload to name.
+            Origin::Nobody => report.source.to_owned(),
+            _ => payload.payload.clone(),
+        };
         match reasons.iter_mut().find(|(known, _)| *known == why) {
-            Some((_, payloads)) => payloads.push(payload.payload.clone()),
-            None => reasons.push((why, vec![payload.payload.clone()])),
+            Some((_, names)) => names.push(name),
+            None => reasons.push((why, vec![name])),
         }
     }
     let warn = style::WARN;
-    for (why, payloads) in reasons {
+    for (why, names) in reasons {
         writeln!(out)?;
-        for line in packed(&payloads, ", ", NARROW) {
+        for line in packed(&names, ", ", NARROW) {
             writeln!(out, "{warn}{line}{warn:#}")?;
         }
         for line in wrapped(why, NARROW) {

@@ -46,10 +46,6 @@ fn the_same_seed_prints_the_same_bytes() {
 #[test]
 fn fixtures_are_ruled_on_as_with_their_evidence() {
     for name in applications() {
-        // Its tax folder is the one to prove an income; gathering asks for the one to apply for credit.
-        if name == "cl-gig-income" {
-            continue;
-        }
         let with_providers = decided(&simulated(&name), &["--fixtures", "fixtures"]);
         let golden = root().join(format!("app/tests/it/goldens/decisions/{name}.json"));
         let golden = std::fs::read_to_string(golden).expect("a golden");

@@ -1,6 +1,8 @@
 //! `caudal fetch` against simulated providers.
 
 mod bad_input;
+mod configured;
+#[cfg(unix)]
 mod resume;
 
 use std::path::{Path, PathBuf};
@@ -104,6 +106,21 @@ fn a_second_run_asks_nobody() {
             "manifest.json",
         ]
     );
+}
+
+#[test]
+fn sources_asked_one_by_one_come_together() {
+    let providers = Providers::start();
+    let out = nowhere("fetch-one-by-one");
+    for source in ["bcra", "cirenio"] {
+        let ran = run(fetch(&providers, "ar-embargo", &out).args(["--source", source]));
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    }
+    let manifest = std::fs::read(out.join("manifest.json")).expect("a manifest");
+    let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
+    let entries = manifest["entries"].as_array().expect("entries");
+    let sources: Vec<&Value> = entries.iter().map(|entry| &entry["source"]).collect();
+    assert_eq!(sources, ["bcra", "bcra", "bcra", "cirenio"]);
 }
 
 #[test]

@@ -26,6 +26,9 @@ const OPEN_MAX: Duration = Duration::from_hours(24);
 /// The most retries a second that the budget can count.
 const BUDGET_MAX: u32 = 1_000_000_000;
 
+/// A minute.
+const MINUTE_NANOS: u64 = 60_000_000_000;
+
 /// Whether calls are let through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CircuitState {
@@ -180,7 +183,11 @@ fn share(percent: u8) -> f32 {
 fn quota(pace: Pace) -> Quota {
     let burst = pace.burst.min(pace.per_minute);
     let refill = NonZeroU32::MIN.saturating_add(pace.per_minute.get() - burst.get());
-    Quota::per_minute(refill).allow_burst(burst)
+    // Rounded up: a minute of intervals that are cut short would be less than a minute.
+    let interval = MINUTE_NANOS.div_ceil(u64::from(refill.get()));
+    Quota::with_period(Duration::from_nanos(interval))
+        .unwrap_or_else(|| Quota::per_minute(refill))
+        .allow_burst(burst)
 }
 
 /// The clock as the rate limiter reads it.
@@ -226,6 +233,40 @@ impl Instrument for Watched {
         let before = self.state.swap(CLOSED, Ordering::Relaxed);
         if before != CLOSED {
             tracing::info!(provider = self.provider, "circuit closed: calls go through");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_circuit_stays_open_twice_as_long_each_time_up_to_its_limit() {
+        let day = 86_400_000;
+        // The first time and the limit, and how long it is each time, in milliseconds.
+        let cases = [
+            (5, 60, [5, 10, 20, 40, 60]),
+            (100, 100, [100; 5]),
+            (100, 30, [30; 5]),
+            (0, 60, [0; 5]),
+            (day, u64::MAX, [day; 5]),
+        ];
+        for (min, max, expected) in cases {
+            let (min, max) = (Duration::from_millis(min), Duration::from_millis(max));
+            let times: Vec<Duration> = Doubling::new(min, max).take(5).collect();
+            assert_eq!(times, expected.map(Duration::from_millis), "{min:?}");
+        }
+    }
+
+    #[test]
+    fn a_minute_of_refills_is_no_less_than_a_minute() {
+        for per_minute in 1..=1_000 {
+            let per_minute = NonZeroU32::MIN.saturating_add(per_minute - 1);
+            let burst = NonZeroU32::MIN;
+            let quota = quota(Pace { per_minute, burst });
+            let minute = quota.replenish_interval() * per_minute.get();
+            assert!(minute >= Duration::from_mins(1), "{per_minute} a minute");
         }
     }
 }

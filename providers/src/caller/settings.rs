@@ -52,7 +52,8 @@ pub struct Pace {
 /// When to leave a failing provider alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Circuit {
-    /// Failures in a row that open it. Default 8.
+    /// Failures in a row that open it. Default 20: one application's calls with all their attempts do
+    /// not, so that the first to meet a provider that is down is told what it answers.
     pub failures: NonZeroU32,
     /// How long it stays open the first time; twice as long each next time. Default 5 s.
     pub open_min: Duration,
@@ -89,7 +90,7 @@ impl Default for Retries {
 impl Default for Circuit {
     fn default() -> Self {
         Self {
-            failures: NonZeroU32::MIN.saturating_add(7),
+            failures: NonZeroU32::MIN.saturating_add(19),
             open_min: Duration::from_secs(5),
             open_max: Duration::from_mins(1),
         }

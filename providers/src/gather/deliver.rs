@@ -79,8 +79,10 @@ pub async fn deliver(
         }
     };
     let kept = (file, event.body.clone().into_bytes());
-    match journal.write(Record { at, unit, step }, Some(kept)).await? {
-        true => Ok(Delivery::Taken),
-        false => Ok(Delivery::Duplicate),
-    }
+    let is_first = journal.write(Record { at, unit, step }, Some(kept)).await?;
+    Ok(if is_first {
+        Delivery::Taken
+    } else {
+        Delivery::Duplicate
+    })
 }

@@ -12,8 +12,12 @@ mod bcra_client;
 mod callback_host;
 #[cfg(feature = "fetch")]
 mod callbacks;
+#[cfg(feature = "fetch")]
+mod caller;
 mod chile;
 mod cirenio;
+#[cfg(feature = "fetch")]
+mod cirenio_client;
 mod cirenio_readings;
 #[cfg(feature = "fetch")]
 mod conformance;

@@ -33,7 +33,7 @@ const AT_ONCE: usize = 64;
 const TIME: Duration = Duration::from_secs(3);
 
 /// How much later than that it may end: what a machine with few cores takes to get round to it.
-const SLACK: Duration = Duration::from_millis(1_500);
+const SLACK: Duration = TIME;
 
 /// From how many applicants on the memory is held to be flat.
 const FLAT_FROM: usize = 1_000;
@@ -107,7 +107,7 @@ async fn one(office: Arc<Office>, number: usize) -> (Gathered, Facts, Duration) 
     let gathered = providers
         .gather(&application, &access, &sources, &journal, TIME)
         .await;
-    let took = clock.elapsed() - before;
+    let took = clock.elapsed().saturating_sub(before);
     office.host.forget(&application.id);
     hold(&application, &sources, &gathered, took);
     let facts = caudal_providers::convert(&application, &gathered.evidence, &categories());
@@ -136,12 +136,13 @@ fn hold(application: &Application, sources: &[Source], gathered: &Gathered, took
     for report in &gathered.sources {
         let arrived = report.payloads.iter().filter(|each| each.arrived).count();
         let of = report.payloads.len();
-        match (report.status, &report.why) {
-            ("complete", None) => assert_eq!(arrived, of, "{id}: {report:?}"),
-            ("partial", Some(_)) => assert!(arrived > 0 && arrived < of, "{id}: {report:?}"),
-            ("unavailable", Some(_)) => assert_eq!(arrived, 0, "{id}: {report:?}"),
-            _ => panic!("{id}: {report:?}"),
-        }
+        let is_sound = match (report.status, &report.why) {
+            ("complete", None) => arrived == of,
+            ("partial", Some(_)) => arrived > 0 && arrived < of,
+            ("unavailable", Some(_)) => arrived == 0,
+            _ => false,
+        };
+        assert!(is_sound, "{id}: {report:?}");
     }
     let told = format!("{:?} {:?}", gathered.sources, gathered.journal_errors);
     assert_eq!(leak(&told), None, "{id}");
@@ -205,7 +206,7 @@ async fn a_third_of_all_requests_fails_and_every_gathering_ends() {
         "{size} applicants in {:?}, the longest {:?}\n{} attempts, {faults} faults in the last {seen} \
          requests, {} findings\n{} lines logged, {} callbacks\nresident after each quarter, KiB: \
          {resident:?}, at most {:?}",
-        clock.elapsed() - began,
+        clock.elapsed().saturating_sub(began),
         summary.longest,
         summary.attempts,
         summary.findings,

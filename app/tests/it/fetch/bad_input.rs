@@ -179,6 +179,10 @@ const ACCESS: &[(&str, &str)] = &[
         "{\"cirenio\": [{\"bank_id\": \"live-key-that-nobody-may-see\", \"token\": \"x\"}]}",
     ),
     (
+        "access-wrong-word",
+        "{\"khipu\": [{\"bank\": \"x\", \"segment\": \"live-key-that-nobody-may-see\"}]}",
+    ),
+    (
         "access-incomplete",
         "{\"cirenio\": [{\"bank_id\": 1}, {\"job\": \"a\", \"token\": \"b\"}],\n\
          \"khipu\": [{\"bank\": \"../services\", \"credential\": {\"username\": \"x\"}}]}",

@@ -63,7 +63,6 @@ fn resumed(providers: &Providers, out: &Path) {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn killed_at_once() {
     let providers = Providers::start();
@@ -72,7 +71,6 @@ fn killed_at_once() {
     resumed(&providers, &out);
 }
 
-#[cfg(unix)]
 #[test]
 fn asked_to_end() {
     for signal in ["-INT", "-TERM"] {
@@ -84,7 +82,6 @@ fn asked_to_end() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn two_at_once() {
     let providers = Providers::start();

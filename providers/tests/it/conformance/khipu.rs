@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use caudal_facts::Source;
 use caudal_providers::ClientError;
+use caudal_providers::caller::Endpoint;
 use caudal_providers::khipu::{BankRequest, ENDPOINTS, Operation, TaxFolder};
 use futures_util::future::BoxFuture;
 
@@ -72,23 +73,9 @@ fn of_banks() -> Vec<Subject> {
 }
 
 fn of_services() -> Vec<Subject> {
-    let [
-        cmf,
-        certificate,
-        last,
-        balance,
-        by_employer,
-        prove,
-        apply,
-        situation,
-        ..,
-    ] = &ENDPOINTS[6..]
-    else {
-        panic!("an endpoint for each service")
-    };
-    let [protests, alimony, insolvency, _any] = &ENDPOINTS[14..] else {
-        panic!("an endpoint for each service")
-    };
+    let services: &[Endpoint; 11] = ENDPOINTS[6..17].try_into().unwrap();
+    let [cmf, certificate, last, balance, by_employer, ..] = services;
+    let [.., prove, apply, situation, protests, alimony, insolvency] = services;
     vec![
         Subject::new(cmf, "Khipu::cmf_debt_report", |stand| {
             brought(async move { stand.khipu.cmf_debt_report(&nothing()).await })

@@ -1,5 +1,6 @@
 //! What the suite's calls are made with: a simulator, the clients, and things that exist already.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use caudal_providers::cirenio::{Cirenio, NewJob, Phase};
 use caudal_providers::khipu::{Authentication, BankRequest, Khipu};
 use caudal_simulator::{Faults, Simulator};
 
-use crate::lender::{Lender, credential, demo_bank, secret, simulator};
+use crate::lender::{AMPLE, Lender, credential, demo_bank, secret, simulator};
 
 /// An applicant of Argentina who is in the register of debtors.
 const CUIT: &str = "27-33333334-7";
@@ -23,7 +24,7 @@ pub(super) const TRANSACTION: &str = "A-1";
 
 /// A simulator, the clients, and things that exist already.
 pub(super) struct Stand {
-    pub(super) simulator: Simulator,
+    pub(super) simulator: Arc<Simulator>,
     pub(super) cirenio: Cirenio,
     pub(super) khipu: Khipu,
     pub(super) bancame: Bancame,
@@ -34,54 +35,73 @@ pub(super) struct Stand {
     pub(super) entity: String,
     /// An account at Khipu's own bank.
     pub(super) account: String,
-    entities: AtomicU32,
+    entities: Arc<AtomicU32>,
 }
 
 impl Stand {
+    /// A stand whose calls have as much time as they need.
     pub(super) async fn new() -> Self {
         let simulator = simulator(Faults::none()).await;
         let mut lender = Lender::quick();
+        lender.settings.timeout = AMPLE;
+        lender.settings.body_bytes_max = 1 << 20;
         let (cirenio, bancame) = (lender.cirenio(&simulator), lender.bancame(&simulator));
         let khipu = authenticated(&lender.khipu(&simulator));
-        let job = stored(&cirenio).await;
-        let entity = bancame.create_entity(&entity(0)).await.unwrap().id.unwrap();
-        let account = account(&khipu).await;
+        let entity = bancame.create_entity(&entity(0)).await.unwrap();
         bancame.widget_start(&start(TRANSACTION)).await.unwrap();
         let loan = || bancame.loan_by_external_transaction(TRANSACTION);
         while loan().await.unwrap().is_none() {}
-        lender.settings.timeout = Duration::from_millis(300);
-        lender.settings.body_bytes_max = 1 << 20;
         Self {
-            cirenio: lender.cirenio(&simulator),
-            khipu: authenticated(&lender.khipu(&simulator)),
-            bancame: lender.bancame(&simulator),
+            job: stored(&cirenio).await,
+            entity: entity.id.unwrap(),
+            account: account(&khipu).await,
             bcra: lender.bcra(&simulator),
-            simulator,
-            job,
-            entity,
-            account,
-            entities: AtomicU32::new(1),
+            cirenio,
+            khipu,
+            bancame,
+            simulator: Arc::new(simulator),
+            entities: Arc::new(AtomicU32::new(1)),
         }
     }
 
-    /// An application of somebody whom a provider knows.
-    pub(super) fn applicant(&self, provider: &str) -> Application {
-        let (country, tax_id) = match provider {
-            "cirenio" | "bcra" => (Country::Ar, CUIT),
-            _ => (Country::Cl, RUT),
+    /// Such a stand, and one at the same simulator whose calls have a second each.
+    pub(super) async fn pair() -> (Arc<Self>, Arc<Self>) {
+        let patient = Self::new().await;
+        let mut lender = Lender::quick();
+        lender.settings.timeout = Duration::from_secs(1);
+        let simulator = &patient.simulator;
+        let hasty = Self {
+            simulator: Arc::clone(simulator),
+            cirenio: lender.cirenio(simulator),
+            khipu: authenticated(&lender.khipu(simulator)),
+            bancame: lender.bancame(simulator),
+            bcra: lender.bcra(simulator),
+            job: patient.job.clone(),
+            entity: patient.entity.clone(),
+            account: patient.account.clone(),
+            entities: Arc::clone(&patient.entities),
         };
-        let text = format!(
-            r#"{{"id": "A-1", "country": "{}", "product": "personal", "as_of": "2026-10-20",
-                "applicant": {{"tax_id": "{tax_id}"}}, "request": {{"currency": "USD"}}}}"#,
-            country.code()
-        );
-        Application::from_json("a.json", text.as_bytes(), &Limits::default()).unwrap()
+        (Arc::new(patient), Arc::new(hasty))
     }
 
     /// An entity that there is not yet.
     pub(super) fn next_entity(&self) -> NewEntity {
         entity(self.entities.fetch_add(1, Ordering::Relaxed))
     }
+}
+
+/// An application of somebody whom a provider knows.
+pub(super) fn applicant(provider: &str) -> Application {
+    let (country, tax_id) = match provider {
+        "cirenio" | "bcra" => (Country::Ar, CUIT),
+        _ => (Country::Cl, RUT),
+    };
+    let text = format!(
+        r#"{{"id": "A-1", "country": "{}", "product": "personal", "as_of": "2026-10-20",
+            "applicant": {{"tax_id": "{tax_id}"}}, "request": {{"currency": "USD"}}}}"#,
+        country.code()
+    );
+    Application::from_json("a.json", text.as_bytes(), &Limits::default()).unwrap()
 }
 
 pub(super) fn cuit() -> TaxId {

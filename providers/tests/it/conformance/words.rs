@@ -6,7 +6,7 @@ use caudal_providers::khipu::BankRequest;
 use caudal_providers::{ClientError, Journal};
 use caudal_simulator::{Fault, FaultRule, Vendor, When};
 
-use super::stand::{Stand, new_job, rut};
+use super::stand::{Stand, applicant, new_job, rut};
 use crate::lender::{AMPLE, Lender, access, demo_bank};
 
 fn unknown_words(stand: &Stand, vendor: Vendor) {
@@ -65,7 +65,7 @@ async fn gathering_takes_no_unknown_status_for_success() {
         ("khipu", vec![Source::Khipu, Source::Cmf, Source::Bancame]),
     ];
     for (provider, sources) in cases {
-        let application = stand.applicant(provider);
+        let application = applicant(provider);
         let time = AMPLE / 100;
         let gathered = providers
             .gather(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use caudal_facts::{Application, Currency, Money, Source};
-use caudal_providers::{Gathered, Journal, MemoryCache, Origin, Providers};
+use caudal_providers::{Cache, Gathered, Journal, MemoryCache, Origin, Providers};
 use caudal_simulator::{Fault, FaultRule, Faults, Simulator, Vendor, When};
 
 use super::{contents, contents_of_fixture, is_whole, told};
@@ -50,8 +50,8 @@ async fn stage_by_stage_only_what_is_new_is_asked() {
     assert_eq!(contents(&second.evidence), contents_of_fixture(NAME));
     let [cirenio, bcra] = asked(&simulator);
     assert_eq!(bcra, 3);
-    use Origin::{Journal as FromJournal, Provider};
-    let expected = [Provider, FromJournal, FromJournal, FromJournal];
+    let kept = Origin::Journal;
+    let expected = [Origin::Provider, kept, kept, kept];
     assert_eq!(origins(&second), expected);
 
     let third = gathered(&providers, &application, &ARGENTINA, &journal).await;
@@ -72,11 +72,11 @@ async fn a_source_asked_for_twice_is_asked_once() {
 #[tokio::test]
 async fn what_is_fresh_comes_from_the_cache() {
     let simulator = simulator(Faults::none()).await;
-    let cache = Arc::new(MemoryCache::new(1 << 24, AMPLE));
+    let cache: Arc<dyn Cache> = Arc::new(MemoryCache::new(1 << 24, AMPLE));
     let lender = |max_age: &[(Source, Duration)]| {
         let mut lender = Lender::quick();
         lender.waits.max_age = max_age.iter().copied().collect();
-        lender.providers(&simulator).with_cache(cache.clone())
+        lender.providers(&simulator).with_cache(Arc::clone(&cache))
     };
     let hour = Duration::from_hours(1);
     let fresh = lender(&[(Source::Bcra, hour)]);
@@ -90,8 +90,9 @@ async fn what_is_fresh_comes_from_the_cache() {
     assert_eq!(contents(&second.evidence), contents(&first.evidence));
     let [cirenio_again, bcra_again] = asked(&simulator);
     assert!(cirenio_again > cirenio && bcra_again == bcra);
-    use Origin::{Cache, Provider};
-    assert_eq!(origins(&second), [Provider, Cache, Cache, Cache]);
+    let cached = Origin::Cache;
+    let expected = [Origin::Provider, cached, cached, cached];
+    assert_eq!(origins(&second), expected);
     let times = |gathered: &Gathered| -> Vec<_> {
         let entries = gathered.evidence.entries.iter();
         let of_bcra = entries.filter(|entry| entry.source == Source::Bcra);

@@ -43,10 +43,9 @@ impl Disk {
             Self::Memory(store) => Arc::clone(store) as Arc<dyn Store>,
             Self::Folder(folder) => loop {
                 match FolderStore::open(folder.path(), Limits::default()) {
-                    Ok(store) => return Arc::new(store),
                     // What the dead process was writing is still on its way to the disk.
                     Err(JournalError::InUse { .. }) => tokio::task::yield_now().await,
-                    Err(error) => panic!("{error}"),
+                    opened => return Arc::new(opened.unwrap()),
                 }
             },
         }

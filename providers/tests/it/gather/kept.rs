@@ -22,6 +22,9 @@ async fn gathered(simulator: &Simulator, journal: &Journal) -> Gathered {
         .await
 }
 
+/// Something done to a file.
+type Change = fn(&Path);
+
 /// A folder with a whole gathering in it, and the lines of its journal.
 async fn gathered_folder(simulator: &Simulator) -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
@@ -116,7 +119,7 @@ async fn two_at_a_time_do_not_write_one_journal() {
 async fn a_payload_that_was_changed_is_not_used() {
     let simulator = simulator(Faults::none()).await;
     let (folder, _) = gathered_folder(&simulator).await;
-    let changes: [(&str, fn(&Path)); 2] = [
+    let changes: [(&str, Change); 2] = [
         ("changed", |file| std::fs::write(file, "{}").unwrap()),
         ("gone", |file| std::fs::remove_file(file).unwrap()),
     ];

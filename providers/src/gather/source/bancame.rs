@@ -59,7 +59,7 @@ async fn look(
 /// A step as journals and messages show it.
 fn word(step: &Step) -> String {
     match step {
-        Step::Other(word) => shown_word(word),
+        Step::Other(word) => shown_word(word).trim_matches('"').to_owned(),
         known => format!("{known:?}"),
     }
 }

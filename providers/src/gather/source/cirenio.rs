@@ -10,6 +10,7 @@ use crate::client::ClientError;
 use crate::gather::access::CirenioAccess;
 use crate::gather::journal::JournalError;
 use crate::gather::run::{Got, Missed, Run, Trouble, polls};
+use crate::tolerant::shown_word;
 
 /// How often a job is made at most, each time after looking that the one before does not exist.
 const CREATIONS_MAX: u32 = 3;
@@ -214,7 +215,7 @@ fn is_not_yet(failure: &Failure) -> bool {
 /// A state as logs and journals show it.
 fn word(status: &JobStatus) -> String {
     match status {
-        JobStatus::Other(word) => crate::tolerant::shown_word(word),
+        JobStatus::Other(word) => shown_word(word).trim_matches('"').to_owned(),
         known => format!("{known:?}").to_uppercase(),
     }
 }

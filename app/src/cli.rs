@@ -16,7 +16,7 @@ Exit codes:
   0    done
   1    findings, or a check or case that failed
   2    wrong usage or input
-  3    a provider or the store could not be reached
+  3    no provider could be reached
   130  interrupted";
 
 /// Credit decisions from bank, debt and income reports, by a policy that a risk team owns.

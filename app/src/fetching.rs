@@ -47,10 +47,11 @@ impl Asked {
     pub(crate) fn real(
         providers: &Path,
         access: Option<&Path>,
+        application: &Application,
         limits: &Limits,
     ) -> anyhow::Result<Self> {
         let access = match access {
-            Some(file) => access_file::read(file, limits)?,
+            Some(file) => access_file::read(file, application.country, limits)?,
             None => Access::default(),
         };
         Ok(Self {
@@ -69,7 +70,7 @@ impl Asked {
         limits: &Limits,
     ) -> anyhow::Result<Self> {
         let access = access
-            .map(|file| access_file::read(file, limits))
+            .map(|file| access_file::read(file, application.country, limits))
             .transpose()?;
         let address = at.unwrap_or_default();
         let Some(as_of) = address.reports_as_of().await else {

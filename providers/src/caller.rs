@@ -11,6 +11,7 @@ mod guard;
 mod settings;
 mod wait;
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -30,7 +31,7 @@ pub use settings::{Circuit, Pace, Retries, Settings};
 use guard::Guard;
 
 /// An answer that was accepted.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Answer {
     /// Its status: from 200 to 299, or one that this provider gives answers with.
     pub status: StatusCode,
@@ -42,6 +43,19 @@ pub struct Answer {
     pub attempts: u32,
     /// How long it took, waiting included.
     pub took: Duration,
+}
+
+impl fmt::Debug for Answer {
+    /// Headers may carry cookies and addresses, so only their number is printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &self.headers.len())
+            .field("body", &self.body)
+            .field("attempts", &self.attempts)
+            .field("took", &self.took)
+            .finish()
+    }
 }
 
 /// One thing to ask: the endpoint, for what is known of it beforehand, and the request. It cannot be

@@ -33,7 +33,7 @@ use crate::khipu::{CallbackAddress, Khipu};
 
 pub use access::{Access, CirenioAccess, KhipuAccess};
 pub use cache::{Cache, CacheKey, Cached, MemoryCache};
-pub use deliver::{Delivery, deliver};
+pub use deliver::{Delivery, deliver, deliver_job};
 pub use journal::{FolderStore, Journal, JournalError, MemoryStore, Store};
 pub use report::{Gathered, Origin, PayloadReport, SourceReport};
 pub use settings::GatherSettings;
@@ -182,6 +182,16 @@ impl Providers {
             journal,
             deadline: self.clock.elapsed().saturating_add(time),
         };
+        // Two people's evidence must never meet, whoever mixes up their journals.
+        let named = CacheKey::of(&[
+            &application.id,
+            application.country.code(),
+            &application.tax_id.reveal(),
+        ]);
+        let named = named.digest().to_string();
+        if let Err(error) = journal.hold_case(&named, self.clock.now()).await {
+            return refused(sources, &error);
+        }
         let (groups, running): (Vec<_>, Vec<_>) = plan::groups(case, sources)
             .into_iter()
             .map(|group| (group.sources, group.outcomes))
@@ -199,6 +209,22 @@ struct Case<'g> {
     access: &'g Access,
     journal: &'g Journal,
     deadline: Duration,
+}
+
+/// Nothing but the reason, for every source.
+fn refused(sources: &[Source], error: &JournalError) -> Gathered {
+    let sources = plan::distinct(sources);
+    let groups: Vec<Vec<Source>> = sources.iter().map(|source| vec![*source]).collect();
+    let outcomes = sources
+        .iter()
+        .map(|source| {
+            let why = format!("failed to {error}");
+            vec![nobody(Unit::new(*source, source.name(), "none"), why)]
+        })
+        .collect();
+    let mut gathered = assembled(&sources, &groups, outcomes);
+    gathered.journal_errors.push(error.clone());
+    gathered
 }
 
 fn assembled(sources: &[Source], groups: &[Vec<Source>], outcomes: Vec<Vec<Outcome>>) -> Gathered {

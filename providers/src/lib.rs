@@ -71,7 +71,7 @@ pub use gather::{
     Access, Arrival, Cache, CacheKey, Cached, CirenioAccess, Delivery, Effort, FolderStore,
     GatherSettings, Gathered, Journal, JournalError, KhipuAccess, MemoryCache, MemoryStore, Miss,
     Origin, PayloadReport, Progress, Providers, Record, Rejected, SourceReport, Step, Store,
-    deliver,
+    deliver, deliver_job,
 };
 #[cfg(feature = "fetch")]
 pub use secret::{Secret, SecretError};

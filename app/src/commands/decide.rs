@@ -21,7 +21,11 @@ const SIMULATION_TIME: Duration = Duration::from_mins(1);
 
 pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
     // Everything is read and decided before anything is written.
-    let (engine, decision) = decide(args)?;
+    let (engine, decision, simulated) = decide(args)?;
+    if simulated {
+        let note = "note: the evidence is made up by a simulator: this decides about nobody";
+        writeln!(anstream::stderr(), "{note}")?;
+    }
     if args.json {
         serde_json::to_writer_pretty(&mut *out, &decision).map_err(std::io::Error::from)?;
         writeln!(out)?;
@@ -37,14 +41,16 @@ pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
-fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision)> {
+/// The decision, and whether the evidence was made up.
+fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision, bool)> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
     let categories = args.categories.as_deref();
     let rules = Rules::read(&args.policy, categories, application.country, &limits)?;
+    let mut simulated_evidence = false;
     let decided = match &args.evidence {
         Some(folder) => {
-            hold_case(folder, &application, &limits)?;
+            simulated_evidence = hold_case(folder, &application, &limits)?;
             let evidence = files::evidence(folder, &limits)?;
             let facts = caudal_providers::convert(&application, &evidence, &rules.categories);
             rules.engine.decide(&application, &facts)
@@ -52,7 +58,7 @@ fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision)> {
         None => block_on(simulated(args, &application, &rules, &limits))?,
     };
     let decision = decided.map_err(|error| files::application_refused(&args.application, error))?;
-    Ok((rules.engine, decision))
+    Ok((rules.engine, decision, simulated_evidence))
 }
 
 /// Decides with what simulated providers answer on the application's own date.

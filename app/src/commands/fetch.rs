@@ -71,7 +71,7 @@ async fn asked(
 ) -> anyhow::Result<Asked> {
     let access = args.access.as_deref();
     match &args.providers {
-        Some(providers) => Asked::real(providers, access, limits),
+        Some(providers) => Asked::real(providers, access, application, limits),
         None => Asked::running_simulator(args.simulator, access, application, limits).await,
     }
 }

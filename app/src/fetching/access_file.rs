@@ -67,7 +67,7 @@ struct CredentialPart {
 }
 
 /// Reads an access file.
-pub(super) fn read(path: &Path, limits: &Limits) -> anyhow::Result<Access> {
+pub(super) fn read(path: &Path, country: Country, limits: &Limits) -> anyhow::Result<Access> {
     let bytes = read_limited(path, limits.application_bytes)?;
     let problems = FileProblems::of(path);
     let file: AccessFile = serde_json::from_slice(&bytes).map_err(|error| {
@@ -79,7 +79,7 @@ pub(super) fn read(path: &Path, limits: &Limits) -> anyhow::Result<Access> {
     let cirenio = file.cirenio.iter().enumerate();
     let cirenio = cirenio.filter_map(|(index, part)| cirenio_access(&problems, index, part));
     let khipu = file.khipu.iter().enumerate();
-    let khipu = khipu.filter_map(|(index, part)| khipu_access(&problems, index, part));
+    let khipu = khipu.filter_map(|(index, part)| khipu_access(&problems, country, index, part));
     let access = Access {
         cirenio: cirenio.collect(),
         khipu: khipu.collect(),
@@ -149,6 +149,7 @@ fn cirenio_access(
 
 fn khipu_access(
     problems: &FileProblems<'_>,
+    country: Country,
     index: usize,
     part: &KhipuPart,
 ) -> Option<KhipuAccess> {
@@ -162,7 +163,7 @@ fn khipu_access(
     let authentication = authentication(problems, &name, part.jwt.as_ref(), part.api_key.as_ref());
     let credential = credential
         .and_then(|part| account_credential(problems, &format!("{name}.credential"), part));
-    let bank = BankPath::new(Country::Cl, segment, &part.bank);
+    let bank = BankPath::new(country, segment, &part.bank);
     Some(KhipuAccess {
         bank: problems.take(&format!("{name}.bank"), bank)?,
         authentication,

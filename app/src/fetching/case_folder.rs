@@ -201,17 +201,18 @@ impl Case {
     }
 }
 
-/// Refuses evidence that was gathered for somebody else. A folder that does not say whose it is, as
-/// one that was put together by hand, is taken as it is.
+/// Refuses evidence that was gathered for somebody else, and says whether a simulator made it up. A
+/// folder that does not say whose it is, as one that was put together by hand, is taken as it is.
 pub(crate) fn hold_case(
     folder: &Path,
     application: &Application,
     limits: &Limits,
-) -> anyhow::Result<()> {
-    match read_case(folder, limits)? {
-        Some(known) => Case::of(application, known.simulated).hold_applicant(folder, &known),
-        None => Ok(()),
-    }
+) -> anyhow::Result<bool> {
+    let Some(known) = read_case(folder, limits)? else {
+        return Ok(false);
+    };
+    Case::of(application, known.simulated).hold_applicant(folder, &known)?;
+    Ok(known.simulated)
 }
 
 fn read_case(folder: &Path, limits: &Limits) -> anyhow::Result<Option<Case>> {

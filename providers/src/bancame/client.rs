@@ -42,10 +42,11 @@ const ID_MAX: usize = 128;
 pub static ENDPOINTS: [Endpoint; 7] = [
     // "Get or create": asked again, it finds the request that it made before.
     endpoint(Method::POST, "/partner/pre-loan-request", Repeat::Harmless),
+    // It evaluates the customer; that asking again finds the same request is documented nowhere.
     endpoint(
         Method::POST,
         "/partner/pre-loan-request/bnpl",
-        Repeat::Harmless,
+        Repeat::Creates,
     ),
     endpoint(Method::POST, "/partner/widget/start", Repeat::Creates),
     endpoint(Method::POST, "/partner/entity", Repeat::Creates),

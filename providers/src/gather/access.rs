@@ -1,5 +1,7 @@
 //! How an applicant's own data may be reached: the consents and credentials that they gave.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
 use crate::khipu::{AccountCredential, Authentication, BankPath};
@@ -9,7 +11,7 @@ use crate::secret::Secret;
 /// unavailable, and say so.
 ///
 /// The order of the banks gives their payloads their names, so a later run must keep it.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Access {
     /// Banks through Cirenio.
     pub cirenio: Vec<CirenioAccess>,
@@ -20,6 +22,17 @@ pub struct Access {
     pub khipu_services: Option<Authentication>,
     /// What banca.me is given with the request, as the two sides agreed.
     pub bancame_metadata: Map<String, Value>,
+}
+
+impl fmt::Debug for Access {
+    /// What the two sides agreed to send may be anything of the applicant, so it is not printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Access")
+            .field("cirenio", &self.cirenio)
+            .field("khipu", &self.khipu)
+            .field("khipu_services", &self.khipu_services)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A bank through Cirenio.

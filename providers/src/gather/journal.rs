@@ -12,6 +12,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use chrono::{DateTime, FixedOffset};
 use futures_util::future::BoxFuture;
 use tokio::sync::watch;
 
@@ -19,6 +20,9 @@ pub use folder::FolderStore;
 pub use memory::MemoryStore;
 
 use super::step::{Progress, Record, Step};
+
+/// What the record is about that says whose a journal is. No payload has this name.
+const CASE: &str = "case";
 
 /// Where a journal is kept. A store of one's own (a database) implements this.
 pub trait Store: Send + Sync + fmt::Debug {
@@ -61,6 +65,9 @@ pub enum JournalError {
         /// Where it is.
         place: String,
     },
+    /// It is another application's, or another applicant's.
+    #[error("use the journal: it is that of another application or applicant")]
+    AnotherCase,
     /// A payload that is not the one that arrived.
     #[error("read {file}: its SHA-256 is not the one that the journal states")]
     Digest {
@@ -123,7 +130,9 @@ impl Journal {
     /// Everything that the journal knows of, by name.
     #[must_use]
     pub fn all(&self) -> BTreeMap<String, Progress> {
-        self.0.locked().clone()
+        let mut all = self.0.locked().clone();
+        all.remove(CASE);
+        all
     }
 
     /// A payload that arrived, as it came.
@@ -174,13 +183,49 @@ impl Journal {
         })
     }
 
-    /// The payload that something was intended for under this token.
+    /// The payload that something was intended for under this token, the last time or before.
     pub(super) fn unit_of(&self, token: &str) -> Option<String> {
+        self.unit_where(|progress| {
+            let last = progress.intended.as_ref().map(|(token, _)| token.as_str());
+            last == Some(token) || progress.earlier.iter().any(|earlier| earlier == token)
+        })
+    }
+
+    /// The payload that this was created for.
+    pub(super) fn unit_created_as(&self, handle: &str) -> Option<String> {
+        self.unit_where(
+            |progress| matches!(&progress.created, Some((created, _)) if created == handle),
+        )
+    }
+
+    fn unit_where(&self, fits: impl Fn(&Progress) -> bool) -> Option<String> {
         let units = self.0.locked();
-        let found = units.iter().find(
-            |(_, progress)| matches!(&progress.intended, Some((intended, _)) if intended == token),
-        );
+        let found = units.iter().find(|(_, progress)| fits(progress));
         found.map(|(unit, _)| unit.clone())
+    }
+
+    /// Makes a new journal this case's, and says of another whether it is.
+    ///
+    /// # Errors
+    /// [`JournalError::AnotherCase`] when it is somebody else's, or of another application.
+    pub(super) async fn hold_case(
+        &self,
+        case: &str,
+        at: DateTime<FixedOffset>,
+    ) -> Result<(), JournalError> {
+        match self.progress(CASE).created {
+            Some((known, _)) if known == case => Ok(()),
+            Some(_) => Err(JournalError::AnotherCase),
+            None if self.0.locked().is_empty() => {
+                let step = Step::Created {
+                    handle: case.to_owned(),
+                };
+                let unit = CASE.to_owned();
+                self.write(Record { at, unit, step }, None).await?;
+                Ok(())
+            }
+            None => Err(JournalError::AnotherCase),
+        }
     }
 
     /// Ends when a callback has settled a payload one way or the other, at once if it has.

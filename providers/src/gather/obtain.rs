@@ -27,7 +27,11 @@ pub(super) async fn obtain(
     cacheable: Option<Cacheable<'_>>,
     fetch: impl Future<Output = Result<Got, Missed>>,
 ) -> Outcome {
-    if let Some(arrival) = run.progress().arrived {
+    if let Some(mut arrival) = run.progress().arrived {
+        // A callback knows no prices.
+        if !arrival.cached && arrival.cost.is_none() {
+            arrival.cost = run.price().map(|price| price.to_string());
+        }
         return journalled(run, &arrival, Origin::Journal).await;
     }
     if let Some(cached) = cacheable.and_then(|cacheable| fresh(run, cacheable)) {
@@ -41,18 +45,17 @@ pub(super) async fn obtain(
     match fetched {
         Ok(Got::Body(body)) => {
             let now = run.clock.now();
-            if let Some(Cacheable { cache, key, .. }) = cacheable {
-                let body = body.clone();
-                let obtained_at = now;
-                cache.put(key, Cached { body, obtained_at });
-            }
-            arrived(run, body, now, Origin::Provider).await
+            let outcome = arrived(run, body, now, Origin::Provider).await;
+            remember(cacheable, &outcome);
+            outcome
         }
         Ok(Got::Journalled) => match run.progress().arrived {
             Some(mut arrival) => {
                 arrival.effort = run.effort();
                 arrival.cost = run.price().map(|price| price.to_string());
-                journalled(run, &arrival, Origin::Provider).await
+                let outcome = journalled(run, &arrival, Origin::Provider).await;
+                remember(cacheable, &outcome);
+                outcome
             }
             None => missed(run, Missed::because("the callback was not written down")).await,
         },
@@ -70,6 +73,17 @@ pub(super) fn nobody(unit: Unit, why: String) -> Outcome {
         Origin::Nobody,
         Vec::new(),
     )
+}
+
+/// Puts what a provider brought into the cache.
+fn remember(cacheable: Option<Cacheable<'_>>, outcome: &Outcome) {
+    let entry = &outcome.entry;
+    if let (Some(Cacheable { cache, key, .. }), Some(payload), Some(obtained_at)) =
+        (cacheable, &entry.payload, entry.obtained_at)
+    {
+        let body = Body::new(payload.bytes().to_vec());
+        cache.put(key, Cached { body, obtained_at });
+    }
 }
 
 fn fresh(run: &Run<'_>, cacheable: Cacheable<'_>) -> Option<Cached> {
@@ -124,19 +138,23 @@ async fn journalled(run: &Run<'_>, arrival: &Arrival, origin: Origin) -> Outcome
 
 async fn missed(run: &Run<'_>, missed: Missed) -> Outcome {
     let effort = run.effort();
-    let file = run.unit.rejected_file();
+    let rejected = missed
+        .body
+        .as_ref()
+        .map(|body| Rejected::of(&run.unit.name, body.bytes()));
+    let kept = rejected
+        .as_ref()
+        .zip(missed.body.clone())
+        .map(|(rejected, body)| (rejected.file.clone(), body.into_bytes()));
+    let payload = kept
+        .as_ref()
+        .map(|(file, bytes)| Payload::new(file.clone(), bytes.to_vec()));
     let miss = Miss {
         why: missed.why.clone(),
-        rejected: missed.body.as_ref().map(|body| Rejected {
-            file: file.clone(),
-            sha256: hex(body.bytes()),
-        }),
+        code: missed.code,
+        rejected,
         effort,
     };
-    let kept = missed
-        .body
-        .clone()
-        .map(|body| (file.clone(), body.into_bytes()));
     let written = run.write_with(Step::Missed(miss), kept).await;
     let errors = written.err().into_iter().collect();
     tracing::warn!(
@@ -144,7 +162,6 @@ async fn missed(run: &Run<'_>, missed: Missed) -> Outcome {
         why = missed.why,
         "a payload did not come"
     );
-    let payload = missed.body.as_ref().map(|body| payload(&file, body));
     let unit = run.unit.clone();
     unavailable(unit, missed.why, payload, effort, Origin::Provider, errors)
 }

@@ -33,8 +33,9 @@ pub(super) fn groups<'g>(case: Case<'g>, sources: &[Source]) -> Vec<Group<'g>> {
     let mut groups: Vec<Group<'g>> = Vec::new();
     let mut by_bancame: Vec<Source> = Vec::new();
     for source in distinct(sources) {
-        let country = country_of(source);
-        if country != case.application.country {
+        if let Some(country) = country_of(source)
+            && country != case.application.country
+        {
             let why = format!("{source} is a source of {}", country.code());
             groups.push(without(source, source.name(), why));
             continue;
@@ -61,17 +62,18 @@ pub(super) fn groups<'g>(case: Case<'g>, sources: &[Source]) -> Vec<Group<'g>> {
     groups
 }
 
-const fn country_of(source: Source) -> Country {
+/// The country that a source is of; Khipu reads banks in both.
+const fn country_of(source: Source) -> Option<Country> {
     match source {
-        Source::Cirenio | Source::Bcra => Country::Ar,
-        Source::Khipu
-        | Source::Bancame
+        Source::Khipu => None,
+        Source::Cirenio | Source::Bcra => Some(Country::Ar),
+        Source::Bancame
         | Source::Afc
         | Source::Cmf
         | Source::Sii
         | Source::Suseso
         | Source::Protests
-        | Source::Alimony => Country::Cl,
+        | Source::Alimony => Some(Country::Cl),
     }
 }
 

@@ -40,6 +40,8 @@ pub(super) enum Got {
 #[derive(Debug)]
 pub(super) struct Missed {
     pub(super) why: String,
+    /// The provider's own code for it.
+    pub(super) code: Option<String>,
     pub(super) body: Option<Body>,
 }
 
@@ -47,6 +49,7 @@ impl Missed {
     pub(super) fn because(why: impl Into<String>) -> Self {
         Self {
             why: why.into(),
+            code: None,
             body: None,
         }
     }
@@ -72,6 +75,7 @@ impl From<Failure> for Missed {
         let body = failure.body.take();
         Self {
             why: failure.to_string(),
+            code: failure.code().map(str::to_owned),
             body,
         }
     }
@@ -207,12 +211,14 @@ impl<'g> Run<'g> {
         self.deadline.saturating_sub(self.clock.elapsed())
     }
 
-    /// Waits, unless the deadline comes first; then it says so at once.
+    /// Waits, and says whether there is time left to look again. Near the deadline the wait is cut
+    /// short, so that the last looks are taken and not waited away.
     pub(super) async fn wait(&self, duration: Duration) -> bool {
-        if duration >= self.remaining() {
+        let remaining = self.remaining();
+        if remaining < self.settings.poll_min.min(duration) {
             return false;
         }
-        self.clock.sleep(duration).await;
+        self.clock.sleep(duration.min(remaining / 2)).await;
         true
     }
 

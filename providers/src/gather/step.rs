@@ -6,6 +6,8 @@ use caudal_facts::evidence::Sha256Digest;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::unit::rejected_file;
+
 /// One line of a journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,6 +75,9 @@ pub struct Arrival {
 pub struct Miss {
     /// Why not.
     pub why: String,
+    /// The provider's own code for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// What was answered instead, kept as it came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rejected: Option<Rejected>,
@@ -102,6 +107,17 @@ pub struct Effort {
     pub took_ms: u64,
 }
 
+impl Rejected {
+    /// How a body of this payload's is kept.
+    pub(super) fn of(unit: &str, bytes: &[u8]) -> Self {
+        let sha256 = hex(bytes);
+        Self {
+            file: rejected_file(unit, &sha256),
+            sha256,
+        }
+    }
+}
+
 impl Effort {
     /// Both together; times add up, as of one thing after the other.
     #[must_use]
@@ -119,6 +135,8 @@ impl Effort {
 pub struct Progress {
     /// The last intent, and when it was written down.
     pub intended: Option<(String, DateTime<FixedOffset>)>,
+    /// The tokens of intents before it: what was begun under them may still come.
+    pub earlier: Vec<String>,
     /// What was created for it, and when that was written down.
     pub created: Option<(String, DateTime<FixedOffset>)>,
     /// The provider's last word on it.
@@ -150,6 +168,7 @@ impl fmt::Debug for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Progress")
             .field("intended", &self.intended.is_some())
+            .field("earlier", &self.earlier.len())
             .field("created", &self.created.is_some())
             .field("state", &self.state)
             .field("arrived", &self.arrived)
@@ -164,7 +183,8 @@ impl Progress {
     pub(super) fn take(&mut self, at: DateTime<FixedOffset>, step: Step) {
         match step {
             Step::Intended { token } => {
-                self.intended = Some((token, at));
+                let before = self.intended.replace((token, at));
+                self.earlier.extend(before.map(|(token, _)| token));
                 // What was created under an earlier token is given up.
                 self.created = None;
                 self.state = None;

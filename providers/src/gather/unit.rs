@@ -50,11 +50,17 @@ impl Unit {
 
     /// The file that the payload is kept as.
     pub(super) fn file(&self) -> String {
-        format!("{}.json", self.name)
+        payload_file(&self.name)
     }
+}
 
-    /// The file that an answer is kept as that is no payload; it may be anything but JSON.
-    pub(super) fn rejected_file(&self) -> String {
-        format!("{}.rejected", self.name)
-    }
+/// The file that a payload of this name is kept as.
+pub(super) fn payload_file(unit: &str) -> String {
+    format!("{unit}.json")
+}
+
+/// The file that an answer is kept as that is no payload; it may be anything but JSON. Each has its
+/// own, so that none takes the place of one that a manifest or a journal speaks of.
+pub(super) fn rejected_file(unit: &str, sha256: &str) -> String {
+    format!("{unit}.{}.rejected", sha256.get(..12).unwrap_or(sha256))
 }

@@ -83,7 +83,7 @@ impl Code {
     }
 
     /// Whether it looks like a code, and so may be shown.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         shown_word(&self.text).starts_with('"')
     }
 }

@@ -1,5 +1,7 @@
 //! Entities: the shops and branches that lend through banca.me.
 
+use std::fmt;
+
 use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
@@ -10,7 +12,7 @@ use crate::client::{ClientError, Sent};
 use crate::tolerant::{View, flag, text};
 
 /// A new entity. `label` and `external_entity_id` must be new too.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewEntity {
     /// The caller's own id.
@@ -33,7 +35,7 @@ pub struct NewEntity {
 }
 
 /// What changes of an entity; the rest stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EntityChange {
     /// The name.
@@ -54,6 +56,27 @@ pub struct EntityChange {
     /// A description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+impl fmt::Debug for NewEntity {
+    /// Its tax id is not printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewEntity")
+            .field("external_entity_id", &self.external_entity_id)
+            .field("label", &self.label)
+            .field("is_active", &self.is_active)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for EntityChange {
+    /// As of a [`NewEntity`], its tax id is not printed.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EntityChange")
+            .field("label", &self.label)
+            .field("is_active", &self.is_active)
+            .finish_non_exhaustive()
+    }
 }
 
 /// An entity as banca.me answers it. The form of the answer is not documented, so whatever is not

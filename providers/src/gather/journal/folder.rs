@@ -35,13 +35,9 @@ impl FolderStore {
     /// system refuses.
     pub fn open(folder: impl Into<PathBuf>, limits: Limits) -> Result<Self, JournalError> {
         let folder = folder.into();
-        std::fs::create_dir_all(&folder).map_err(|error| store("write", &folder, &error))?;
+        private::folder(&folder).map_err(|error| store("write", &folder, &error))?;
         let path = folder.join(JOURNAL);
-        let journal = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
+        let journal = private::file(OpenOptions::new().read(true).write(true).create(true))
             .open(&path)
             .map_err(|error| store("write", &path, &error))?;
         match journal.try_lock() {
@@ -130,9 +126,13 @@ impl FolderStore {
         })?;
         line.push(b'\n');
         self.with_journal(|journal| {
-            journal.seek(SeekFrom::End(0))?;
-            journal.write_all(&line)?;
-            journal.sync_data()
+            let end = journal.seek(SeekFrom::End(0))?;
+            let written = journal.write_all(&line).and_then(|()| journal.sync_data());
+            if written.is_err() {
+                // Half a line would become part of the next one.
+                journal.set_len(end)?;
+            }
+            written
         })
         .map_err(|error| store("write", &path, &error))
     }
@@ -174,5 +174,36 @@ fn store(doing: &'static str, path: &Path, error: &std::io::Error) -> JournalErr
     JournalError::Store {
         doing,
         why: format!("{}: {error}", path.display()),
+    }
+}
+
+/// What is kept is of one person, and tokens open what they gave: only the owner may read it.
+#[cfg(unix)]
+mod private {
+    use std::fs::{DirBuilder, OpenOptions};
+    use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+    use std::path::Path;
+
+    pub(super) fn folder(path: &Path) -> std::io::Result<()> {
+        DirBuilder::new().recursive(true).mode(0o700).create(path)
+    }
+
+    pub(super) fn file(options: &mut OpenOptions) -> &mut OpenOptions {
+        options.mode(0o600)
+    }
+}
+
+/// Elsewhere the folder's own rules hold.
+#[cfg(not(unix))]
+mod private {
+    use std::fs::OpenOptions;
+    use std::path::Path;
+
+    pub(super) fn folder(path: &Path) -> std::io::Result<()> {
+        std::fs::create_dir_all(path)
+    }
+
+    pub(super) fn file(options: &mut OpenOptions) -> &mut OpenOptions {
+        options
     }
 }

@@ -34,9 +34,12 @@ impl<'g> Case<'g> {
     /// is no such service or nobody to ask for it.
     pub(super) fn services(self, source: Source) -> Option<(Khipu, Vec<Service>)> {
         let client = self.providers.khipu.as_ref()?;
+        // A request that names nobody is answered for whom the token belongs to: the applicant's own,
+        // or none. Where it names the RUT, the lender's will do.
+        let names_the_rut = matches!(source, Source::Protests | Source::Alimony);
         let client = match &self.access.khipu_services {
             Some(authentication) => client.with_authentication(authentication.clone()),
-            None if client.is_authenticated() => client.clone(),
+            None if names_the_rut && client.is_authenticated() => client.clone(),
             None => return None,
         };
         let settings = &self.providers.settings;

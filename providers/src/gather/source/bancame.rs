@@ -51,8 +51,10 @@ async fn look(
         return Ok(Ok(body));
     }
     Ok(Err(Missed {
-        why: format!("the request was still at step {step} at the deadline"),
         body: Some(body),
+        ..Missed::because(format!(
+            "the request was still at step {step} at the deadline"
+        ))
     }))
 }
 

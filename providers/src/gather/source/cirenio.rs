@@ -13,7 +13,11 @@ use crate::gather::run::{Got, Missed, Run, Trouble, polls};
 use crate::tolerant::shown_word;
 
 /// How often a job is made at most, each time after looking that the one before does not exist.
-const CREATIONS_MAX: u32 = 3;
+const CREATIONS_MAX: u32 = 2;
+
+/// How often the list is looked through before a job is taken not to exist: a vendor's list may be
+/// late.
+const LOOKS: u32 = 3;
 
 pub(in crate::gather) async fn report(
     run: &Run<'_>,
@@ -77,28 +81,32 @@ async fn create(
     ))
 }
 
-/// Looks for a job that may or may not have been created, once the provider has had time for it.
+/// Looks for a job that may or may not have been created, several times with time in between.
 async fn find(
     run: &Run<'_>,
     client: &Cirenio,
     external_id: &str,
 ) -> Result<Option<String>, Missed> {
     let in_doubt = "it is not known whether the job was created";
-    if !run.wait(run.settings.settle).await {
-        return Err(Missed::because(in_doubt));
-    }
-    let found = client.find_job(external_id).await;
-    run.count(1);
-    match found {
-        Ok(job) => Ok(job.map(|job| job.hash)),
-        Err(error) => {
-            let missed = Missed::from(error);
-            Err(Missed {
-                why: format!("{in_doubt}, and the list could not be had: {}", missed.why),
-                body: missed.body,
-            })
+    for _ in 0..LOOKS {
+        if run.remaining() <= run.settings.settle || !run.wait(run.settings.settle).await {
+            return Err(Missed::because(in_doubt));
+        }
+        let found = client.find_job(external_id).await;
+        run.count(1);
+        match found {
+            Ok(Some(job)) => return Ok(Some(job.hash)),
+            Ok(None) => {}
+            Err(error) => {
+                let missed = Missed::from(error);
+                return Err(Missed {
+                    why: format!("{in_doubt}, and the list could not be had: {}", missed.why),
+                    ..missed
+                });
+            }
         }
     }
+    Ok(None)
 }
 
 /// What was seen of a job so far.

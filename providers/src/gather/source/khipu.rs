@@ -10,7 +10,9 @@ use url::Url;
 use crate::client::ClientError;
 use crate::gather::GatherSettings;
 use crate::gather::run::{Got, Missed, Run};
-use crate::khipu::{BankRequest, CallbackAddress, Khipu, Operation, Outcome, TaxFolder};
+use crate::khipu::{
+    BankRequest, CallbackAddress, Class, Code, Khipu, Operation, Outcome, TaxFolder,
+};
 
 /// Asks for one operation. `ask` is given the address to call back, if there is one.
 ///
@@ -25,6 +27,9 @@ pub(in crate::gather) async fn operation<F>(
 where
     F: Future<Output = Result<Operation, ClientError>>,
 {
+    if let Some(refusal) = log_on_refused(run) {
+        return Err(refusal);
+    }
     let Some(callbacks) = callbacks else {
         if run.progress().intended.is_none() {
             run.intend(&super::token()).await?;
@@ -147,10 +152,27 @@ async fn answered(
             called_back(run, wait).await
         }
         (Outcome::Accepted { .. }, None) => Err(Missed {
-            why: "khipu accepted the operation, but there is nowhere to call back".to_owned(),
             body: Some(operation.answer.body),
+            ..Missed::because("khipu accepted the operation, but there is nowhere to call back")
         }),
     }
+}
+
+/// Why nothing is asked, when the bank refused the log-on before: each further try brings the
+/// applicant nearer to being locked out, so it takes a new journal, made on purpose.
+fn log_on_refused(run: &Run<'_>) -> Option<Missed> {
+    let progress = run.progress();
+    let code = [progress.refused, progress.missed]
+        .into_iter()
+        .flatten()
+        .filter_map(|miss| miss.code)
+        .find(|code| Code::parse(code).class() == Class::LogOn)?;
+    Some(Missed {
+        code: Some(code),
+        ..Missed::because(
+            "the bank refused the log-on before; it is only tried again with a new journal",
+        )
+    })
 }
 
 /// How long an operation that was begun before may still take; `None` when there is none, or when
@@ -171,7 +193,10 @@ async fn called_back(run: &Run<'_>, wait: Duration) -> Result<Got, Missed> {
     let settled = std::pin::pin!(run.journal.settled(&run.unit.name));
     match select(settled, run.clock.sleep(wait)).await {
         Either::Left((progress, _)) => match progress.refused {
-            Some(refused) if progress.arrived.is_none() => Err(Missed::because(refused.why)),
+            Some(refused) if progress.arrived.is_none() => Err(Missed {
+                code: refused.code,
+                ..Missed::because(refused.why)
+            }),
             _ => Ok(Got::Journalled),
         },
         Either::Right(_) => Err(Missed::because("khipu did not call back in time")),

@@ -121,7 +121,7 @@ async fn a_lost_callback_is_asked_for_anew_once_it_is_not_to_be_expected() {
 }
 
 #[tokio::test]
-async fn a_late_callback_is_nobodys_after_it_was_asked_for_anew() {
+async fn a_late_callback_is_a_duplicate_after_it_was_asked_for_anew() {
     let late = Fault::LateCallback { ms: 200 };
     let office = Office::new(Duration::from_millis(40), Some(late)).await;
     let first = office.gathered(&[Source::Protests], AMPLE).await;
@@ -132,7 +132,7 @@ async fn a_late_callback_is_nobodys_after_it_was_asked_for_anew() {
         .simulator
         .wait_until_called(|calls| calls.len() == 2)
         .await;
-    let expected = [Some(Delivery::Taken), Some(Delivery::Unknown)];
+    let expected = [Some(Delivery::Taken), Some(Delivery::Duplicate)];
     assert_eq!(office.host.deliveries(), expected);
 }
 

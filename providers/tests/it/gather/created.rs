@@ -1,7 +1,8 @@
 //! A job whose creation is in doubt: it is looked for before another is made.
 
 use caudal_facts::Source;
-use caudal_providers::{Gathered, Journal};
+use caudal_providers::cirenio::JobEvent;
+use caudal_providers::{Delivery, Gathered, Journal, SystemClock, deliver_job};
 use caudal_simulator::{Fault, FaultRule, Faults, Simulator, When};
 
 use super::told;
@@ -60,25 +61,25 @@ async fn a_creation_in_doubt_is_looked_for_before_it_is_repeated() {
             "not done, unanswered",
             Fault::ResetBeforeHeaders { effect: false },
             2,
-            1,
+            3,
         ),
         ("done, cut off", Fault::ResetMidBody, 1, 1),
         ("done, cut short", Fault::TruncatedJson, 1, 1),
         ("done, without a body", Fault::EmptyBody, 1, 1),
-        ("not done, broken", Fault::InternalError, 2, 1),
+        ("not done, broken", Fault::InternalError, 2, 3),
         (
             "not done, down",
             Fault::Unavailable {
                 retry_after: caudal_simulator::RetryAfter::Absent,
             },
             2,
-            1,
+            3,
         ),
         (
             "not done, a proxy's page",
             Fault::HtmlErrorPage { status: 502 },
             2,
-            1,
+            3,
         ),
         (
             "done, oversized",
@@ -127,8 +128,9 @@ async fn without_the_list_nothing_is_created_and_the_next_run_looks_again() {
 
         let second = gathered(&simulator, &journal).await;
         assert_eq!(told(&second), ["cirenio complete"], "effect: {effect}");
-        let creations = if effect { 1 } else { 2 };
-        assert_eq!(asked(&simulator), (creations, 5), "effect: {effect}");
+        // Found at the first look, or surely not there after the third.
+        let expected = if effect { (1, 5) } else { (2, 7) };
+        assert_eq!(asked(&simulator), expected, "effect: {effect}");
         assert_eq!(simulator.jobs().len(), 1, "effect: {effect}");
     }
 }
@@ -146,7 +148,7 @@ async fn a_creation_that_stays_in_doubt_is_given_up() {
              is not in the list"
         ]
     );
-    assert_eq!(asked(&simulator), (3, 2));
+    assert_eq!(asked(&simulator), (2, 3));
 }
 
 #[tokio::test]
@@ -172,4 +174,45 @@ async fn a_creation_that_is_refused_is_not_looked_for() {
         ]
     );
     assert_eq!(asked(&simulator), (1, 0));
+}
+
+/// What Cirenio would call back with.
+fn event(hash: &str, external_id: &str) -> JobEvent {
+    let query = format!("status=success&hash={hash}&external_id={external_id}");
+    JobEvent::read(&query).unwrap()
+}
+
+#[tokio::test]
+async fn callbacks_of_a_job_are_told_apart() {
+    let fault = Fault::Hang;
+    let simulator = failing(vec![rule("GET /jobs/:hash", When::Always, fault)]).await;
+    let (application, journal) = (fixture(NAME), Journal::in_memory());
+    let providers = Lender::quick().providers(&simulator);
+    let short = std::time::Duration::from_millis(200);
+    let access = access(&application);
+    let _ = providers
+        .gather(&application, &access, &[Source::Cirenio], &journal, short)
+        .await;
+    let job = &simulator.jobs()[0];
+    let (hash, id) = (job.hash.as_str(), job.external_id.as_str().unwrap());
+    let other = "0".repeat(64);
+
+    // Situation, hash, external id, what becomes of it.
+    let cases = [
+        ("nobody's", other.as_str(), "A-999", Delivery::Unknown),
+        ("another hash for our id", &other, id, Delivery::Unknown),
+        ("ours", hash, id, Delivery::Taken),
+        ("ours again", hash, id, Delivery::Duplicate),
+    ];
+    for (situation, hash, id, expected) in cases {
+        let clock = SystemClock::default();
+        let delivery = deliver_job(&journal, &clock, &event(hash, id)).await;
+        assert_eq!(delivery.unwrap(), expected, "{situation}");
+    }
+
+    simulator.faults().clear();
+    let gathered = gathered(&simulator, &journal).await;
+    assert_eq!(told(&gathered), ["cirenio complete"]);
+    let late = deliver_job(&journal, &SystemClock::default(), &event(hash, id)).await;
+    assert_eq!(late.unwrap(), Delivery::Duplicate);
 }

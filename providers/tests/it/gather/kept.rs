@@ -43,10 +43,13 @@ fn rewrite(folder: &Path, text: &str) {
 async fn a_line_that_was_cut_off_is_dropped() {
     let simulator = simulator(Faults::none()).await;
     let (folder, lines) = gathered_folder(&simulator).await;
-    assert_eq!(lines.len(), 3);
-    let whole = format!("{}\n{}\n", lines[0], lines[1]);
-    for cut in [1, lines[2].len() / 2, lines[2].len()] {
-        rewrite(folder.path(), &format!("{whole}{}", &lines[2][..cut]));
+    // Whose it is, and three payloads.
+    let [case, first, second, third] = lines.as_slice() else {
+        panic!("{} lines", lines.len());
+    };
+    let whole = format!("{case}\n{first}\n{second}\n");
+    for cut in [1, third.len() / 2, third.len()] {
+        rewrite(folder.path(), &format!("{whole}{}", &third[..cut]));
         let journal = opened(folder.path()).await.unwrap();
         assert_eq!(journal.all().len(), 2, "cut after {cut} bytes");
         let before = simulator.seen().len();
@@ -55,7 +58,7 @@ async fn a_line_that_was_cut_off_is_dropped() {
         assert_eq!(simulator.seen().len(), before + 1, "cut after {cut} bytes");
         // The next line begins where the whole ones end.
         let text = std::fs::read_to_string(folder.path().join("journal.jsonl")).unwrap();
-        assert!(text.starts_with(&whole) && text.lines().count() == 3);
+        assert!(text.starts_with(&whole) && text.lines().count() == 4);
     }
 }
 
@@ -138,4 +141,25 @@ async fn a_payload_that_was_changed_is_not_used() {
             "{situation}: it was paid for already"
         );
     }
+}
+
+#[tokio::test]
+async fn another_applicants_journal_is_refused_and_nobody_is_asked() {
+    let simulator = simulator(Faults::none()).await;
+    let journal = Journal::in_memory();
+    assert!(is_whole(&gathered(&simulator, &journal).await));
+    let before = simulator.seen().len();
+    let other = fixture("ar-gig-income");
+    let providers = Lender::quick().providers(&simulator);
+    let mixed = providers
+        .gather(&other, &access(&other), &[Source::Bcra], &journal, AMPLE)
+        .await;
+    assert_eq!(
+        told(&mixed),
+        [
+            "bcra unavailable: bcra-none: failed to use the journal: it is that of another \
+             application or applicant"
+        ]
+    );
+    assert_eq!(simulator.seen().len(), before);
 }

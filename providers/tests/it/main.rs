@@ -12,6 +12,7 @@ mod bcra_client;
 mod callback_host;
 #[cfg(feature = "fetch")]
 mod callbacks;
+mod categorised;
 mod chile;
 mod cirenio;
 mod cirenio_readings;

@@ -1,4 +1,5 @@
 //! What it costs to categorise a bank's text, by how many patterns the file has.
+#![expect(clippy::expect_used, reason = "a benchmark stops at what is wrong")]
 
 use std::hint::black_box;
 use std::path::Path;

@@ -105,13 +105,16 @@ impl Columns {
             .map(|place| place.and_then(|place| record.get(place)).map(str::trim));
         let filled =
             |cell: Option<&str>| cell.filter(|text| !text.is_empty()).map(ToOwned::to_owned);
-        let amount = Money::parse(amount.unwrap_or_default(), currency)
-            .map_err(|error| format!("failed to {error}"))?;
+        // No cell is quoted: in a file with shifted columns it may be a name.
+        let amount = Money::parse(amount.unwrap_or_default(), currency).map_err(|_| {
+            let decimals = currency.decimals();
+            format!("the amount is no plain decimal such as -1350 with at most {decimals} decimals")
+        })?;
         let expected = match category.filter(|name| !name.is_empty()) {
             None => None,
             Some(name) => Some(Category::parse(name).ok_or_else(|| {
                 let known: Vec<_> = Category::ALL.iter().map(|known| known.name()).collect();
-                format!("unknown category {name:?}: {}", names::hint(name, &known))
+                format!("the category is unknown: {}", names::hint(name, &known))
             })?),
         };
         Ok(StatementRow {

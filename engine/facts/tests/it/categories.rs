@@ -286,91 +286,94 @@ fn a_decision_names_the_pattern_that_made_it() {
     }
 }
 
+/// Situation, an entry, a later one, and whether the earlier leaves a pattern of the later nothing.
+const COVERED: &[(&str, &str, &str, bool)] = &[
+    (
+        "same word",
+        "any = [\"SUELDO\"]",
+        "any = [\"SUELDO\"]",
+        true,
+    ),
+    (
+        "longer text",
+        "any = [\"SUELDO\"]",
+        "any = [\"PAGO SUELDO\"]",
+        true,
+    ),
+    (
+        "beginning of a word",
+        "any = [\"SUELDO*\"]",
+        "any = [\"SUELDOS\"]",
+        true,
+    ),
+    (
+        "beginning, not the word",
+        "any = [\"SUELDO\"]",
+        "any = [\"SUELDOS\"]",
+        false,
+    ),
+    (
+        "word, not the beginning",
+        "any = [\"SUELDO\"]",
+        "any = [\"SUELDO*\"]",
+        false,
+    ),
+    (
+        "within a word",
+        "any = [\"ELDO\"]",
+        "any = [\"SUELDO\"]",
+        false,
+    ),
+    (
+        "shorter text",
+        "any = [\"PAGO SUELDO\"]",
+        "any = [\"SUELDO\"]",
+        false,
+    ),
+    (
+        "an exception",
+        "any = [\"SUELDO\"]\nnone = [\"A\"]",
+        "any = [\"SUELDO\"]",
+        false,
+    ),
+    (
+        "an amount",
+        "any = [\"SUELDO\"]\nmin_amount = 9",
+        "any = [\"SUELDO\"]",
+        false,
+    ),
+    (
+        "a narrower amount",
+        "any = [\"SUELDO\"]\nmin_amount = 9",
+        "any = [\"SUELDO\"]\nmin_amount = 9",
+        true,
+    ),
+    (
+        "the other side",
+        "any = [\"SUELDO\"]\ncounterparty_is_applicant = true",
+        "any = [\"SUELDO\"]",
+        false,
+    ),
+    (
+        "twice in an entry",
+        "any = [\"SUELDO\", \"SUELDO\"]",
+        "any = [\"X\"]",
+        true,
+    ),
+];
+
 #[test]
 fn a_pattern_that_never_decides_is_found() {
     let entry = |id: &str, rest: &str| format!("[[entry]]\nid = \"{id}\"\n{rest}\n");
     let salary = "category = \"salary\"\nsign = \"in\"";
-    for (situation, first, second, warned) in [
-        (
-            "same word",
-            "any = [\"SUELDO\"]",
-            "any = [\"SUELDO\"]",
-            true,
-        ),
-        (
-            "longer text",
-            "any = [\"SUELDO\"]",
-            "any = [\"PAGO SUELDO\"]",
-            true,
-        ),
-        (
-            "beginning of a word",
-            "any = [\"SUELDO*\"]",
-            "any = [\"SUELDOS\"]",
-            true,
-        ),
-        (
-            "beginning, not the word",
-            "any = [\"SUELDO\"]",
-            "any = [\"SUELDOS\"]",
-            false,
-        ),
-        (
-            "word, not the beginning",
-            "any = [\"SUELDO\"]",
-            "any = [\"SUELDO*\"]",
-            false,
-        ),
-        (
-            "within a word",
-            "any = [\"ELDO\"]",
-            "any = [\"SUELDO\"]",
-            false,
-        ),
-        (
-            "shorter text",
-            "any = [\"PAGO SUELDO\"]",
-            "any = [\"SUELDO\"]",
-            false,
-        ),
-        (
-            "an exception",
-            "any = [\"SUELDO\"]\nnone = [\"A\"]",
-            "any = [\"SUELDO\"]",
-            false,
-        ),
-        (
-            "an amount",
-            "any = [\"SUELDO\"]\nmin_amount = 9",
-            "any = [\"SUELDO\"]",
-            false,
-        ),
-        (
-            "a narrower amount",
-            "any = [\"SUELDO\"]\nmin_amount = 9",
-            "any = [\"SUELDO\"]\nmin_amount = 9",
-            true,
-        ),
-        (
-            "the other side",
-            "any = [\"SUELDO\"]\ncounterparty_is_applicant = true",
-            "any = [\"SUELDO\"]",
-            false,
-        ),
-        (
-            "twice in an entry",
-            "any = [\"SUELDO\", \"SUELDO\"]",
-            "any = [\"X\"]",
-            true,
-        ),
-    ] {
+    for (situation, first, second, warned) in COVERED {
         let file = format!(
             "version = \"1\"\ncountry = \"CL\"\n{}{}",
             entry("a", &format!("{salary}\n{first}")),
             entry("b", &format!("{salary}\n{second}")),
         );
         let categories = Categories::from_toml("cl.toml", &file, &Limits::default()).unwrap();
-        assert_eq!(!categories.warnings().is_empty(), warned, "{situation}");
+        assert_eq!(!categories.warnings().is_empty(), *warned, "{situation}");
     }
     // The other sign is another movement.
     let other = format!(

@@ -1,5 +1,6 @@
 //! The command line: what can be asked for. Nothing here does anything.
 
+mod categories;
 mod fetch;
 mod simulate;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use caudal_engine::policy::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use categories::{CategoriesArgs, Sign};
 pub(crate) use fetch::{FetchArgs, LogLevel};
 pub(crate) use simulate::{SimulateArgs, Speed};
 
@@ -36,6 +38,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Test(TestArgs),
     Features(FeaturesArgs),
+    Categories(CategoriesArgs),
 }
 
 /// Decide one application with a policy and what the providers answered.

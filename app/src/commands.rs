@@ -1,5 +1,6 @@
 //! The program's jobs, one file each.
 
+pub(crate) mod categories;
 mod check;
 mod decide;
 mod features;
@@ -25,5 +26,6 @@ pub(crate) fn run(
         Command::Check(args) => check::run(args, out),
         Command::Test(args) => test::run(args, out, err),
         Command::Features(args) => features::run(args, out),
+        Command::Categories(args) => categories::run(args, out),
     }
 }

@@ -4,6 +4,7 @@
 //! set.
 
 pub(crate) mod catalogue;
+pub(crate) mod categories;
 mod decision;
 mod gathered;
 mod number;

@@ -5,7 +5,14 @@ use crate::support::{caudal, check, run};
 #[test]
 fn help_tells_commands_examples_and_exit_codes() {
     for command in [
-        "", "decide", "fetch", "simulate", "check", "test", "features",
+        "",
+        "decide",
+        "fetch",
+        "simulate",
+        "check",
+        "test",
+        "features",
+        "categories",
     ] {
         let arguments: Vec<&str> = [command, "--help"]
             .into_iter()

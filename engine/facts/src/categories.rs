@@ -6,8 +6,10 @@
 mod category;
 mod entry;
 mod file;
+mod matching;
 mod normalise;
 
 pub use category::Category;
-pub use entry::{Categories, Decided, Movement};
+pub use entry::Entry;
+pub use matching::{Categories, Decided, Movement};
 pub use normalise::normalise;

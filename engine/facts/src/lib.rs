@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod facts;
 mod limits;
 mod money;
+pub mod names;
 pub mod numeric;
 mod rate;
 mod source;

@@ -15,6 +15,10 @@ pub struct Limits {
     pub payload_rows: u64,
     /// Bytes of one file of a policy or of the categories. Default 4 MiB.
     pub rules_file_bytes: u64,
+    /// Patterns of one categories file. Default 20,000.
+    pub category_patterns: u64,
+    /// Bytes of one pattern of a categories file. Default 200.
+    pub category_pattern_bytes: u64,
 }
 
 impl Default for Limits {
@@ -26,6 +30,8 @@ impl Default for Limits {
             manifest_entries: 1_000,
             payload_rows: 200_000,
             rules_file_bytes: 4 << 20,
+            category_patterns: 20_000,
+            category_pattern_bytes: 200,
         }
     }
 }

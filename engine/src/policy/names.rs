@@ -1,6 +1,6 @@
 //! Names that policies may use, and the nearest one to a misspelt name.
 
-use strsim::damerau_levenshtein;
+pub(crate) use caudal_facts::names::{hint, nearest};
 
 /// Words that rhai reserves or that the sandbox turns off: they cannot name a parameter, column,
 /// type or `let`.
@@ -83,23 +83,4 @@ pub(crate) fn is_plain(name: &str) -> bool {
         && name
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-}
-
-/// The known name nearest to this one, if one is near enough to be meant.
-pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    known
-        .iter()
-        .map(|candidate| (damerau_levenshtein(name, candidate), *candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().max(name.len()) / 4)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// What to say about an unknown name: the nearest known one, or all of them.
-pub(crate) fn hint(name: &str, known: &[&str]) -> String {
-    match nearest(name, known) {
-        Some(near) => format!("did you mean {near:?}?"),
-        None if known.is_empty() => "none are declared".to_owned(),
-        None => format!("known are {}", known.join(", ")),
-    }
 }

@@ -14,6 +14,7 @@ mod callback_host;
 mod callbacks;
 #[cfg(feature = "fetch")]
 mod caller;
+mod categorised;
 mod chile;
 mod cirenio;
 #[cfg(feature = "fetch")]

@@ -73,6 +73,9 @@ categories! {
     Shopping = "shopping", "Shops other than food.";
     Restaurants = "restaurants", "Restaurants, cafés and delivery.";
     Refund = "refund", "Money given back by a shop or an authority.";
+    Severance = "severance", "Paid when a job ends: notice, indemnity, final settlement: not income that goes on.";
+    Alimony = "alimony", "Maintenance of a child or a former partner, paid or received.";
+    Donation = "donation", "Given to a charity, a church, a campaign.";
 }
 
 impl Category {

@@ -7,6 +7,7 @@
 
 mod applications;
 mod categories;
+mod categories_of_texts;
 mod evidence;
 mod identifiers;
 mod money;

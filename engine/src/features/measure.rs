@@ -1,5 +1,7 @@
 //! How a feature is computed, as data.
 
+mod months;
+
 use caudal_facts::categories::Category;
 use caudal_facts::facts::Section;
 
@@ -10,18 +12,65 @@ use crate::frames::Table;
 pub(crate) enum Measure {
     /// One sum or count a month, and what becomes of the months.
     Months(Series, OverMonths),
+    /// One sum of the covered months of the window as a share of another.
+    MonthsShare(Series, Series),
     /// Movements of the last days.
     Days(Series, OverDays),
     /// One sum of the last days as a share of another.
     Share(Series, Series),
     /// What moved of some classes, in and out, as a share of what moved of others.
     Turnover(Classes, Classes),
+    /// On which of the last days something moved.
+    Dates(Classes, OverDates),
     /// Whether a movement was seen in the months of the window or since.
     Seen(Classes),
     /// Rows of a table that holds on the report's date.
     Snapshot(Snapshot),
+    /// What two other figures make together.
+    Relation(Relation),
     /// What a named block says.
     Block(Block),
+}
+
+/// Two figures related to each other.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Relation {
+    pub(crate) left: Figure,
+    pub(crate) right: Figure,
+    pub(crate) how: Related,
+}
+
+/// A figure that others are made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Figure {
+    /// The feature of this name.
+    Of(&'static str),
+    /// The feature of this name in Argentina, and of that in Chile.
+    Each { ar: &'static str, cl: &'static str },
+    /// The amount asked for.
+    Requested,
+}
+
+/// How two figures are related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Related {
+    /// Left ÷ right.
+    Ratio,
+    /// Left ÷ right − 1, where left is a sum of so many of right's spans.
+    Change { spans: u8 },
+    /// (Left + the amount asked for) ÷ right.
+    RatioWithRequest,
+}
+
+/// What becomes of the days on which something moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OverDates {
+    /// How many there are.
+    Count,
+    /// Their share of all days.
+    Share,
+    /// The longest run of days without one between two.
+    LongestGap,
 }
 
 /// Movements that are summed or counted.
@@ -61,6 +110,13 @@ pub(crate) enum OverMonths {
     Conservative,
     /// Mean of the last half ÷ mean of the half before − 1, all months covered.
     Trend,
+    /// Slope of the least-squares line ÷ mean: by how much of the mean a month goes beyond the one
+    /// before, all months covered.
+    Slope,
+    /// How many covered months up to the latest are above zero without a gap, all months covered.
+    Streak,
+    /// The smallest.
+    Least,
 }
 
 /// What becomes of a series' days.
@@ -76,8 +132,11 @@ pub(crate) enum OverDays {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Classes(pub(crate) u128);
 
-/// How many classes there are.
-pub(crate) const CLASSES: usize = Category::ALL.len() * 2;
+/// How many classes a category and a sign make.
+const CATEGORY_CLASSES: usize = Category::ALL.len() * 2;
+
+/// How many classes there are: those of categories, and two signs each of what netting finds.
+pub(crate) const CLASSES: usize = CATEGORY_CLASSES + 4;
 
 const _: () = assert!(CLASSES <= 128, "a set of classes is 128 bits");
 
@@ -87,6 +146,19 @@ impl Classes {
     } else {
         (1 << CLASSES) - 1
     });
+
+    /// The class of money in from an own account that no movement of another account answers;
+    /// money out comes after it.
+    pub(crate) const UNMATCHED_IN: usize = CATEGORY_CLASSES;
+
+    /// The class of money in that a later movement undid; money out comes after it.
+    pub(crate) const UNDONE_IN: usize = CATEGORY_CLASSES + 2;
+
+    /// Own transfers of which only one leg was seen.
+    pub(crate) const UNMATCHED: Self = Self(3 << Self::UNMATCHED_IN);
+
+    /// Movements undone.
+    pub(crate) const UNDONE: Self = Self(3 << Self::UNDONE_IN);
 
     /// Money in of these categories.
     pub(crate) const fn money_in(categories: &[Category]) -> Self {
@@ -101,6 +173,16 @@ impl Classes {
     /// Both directions of these categories.
     pub(crate) const fn both(categories: &[Category]) -> Self {
         Self(Self::of(categories, 0).0 | Self::of(categories, 1).0)
+    }
+
+    /// Those that are in either set.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those of money in, of every class.
+    pub(crate) const fn inward(self) -> Self {
+        Self(self.0 & 0x5555_5555_5555_5555_5555_5555_5555_5555)
     }
 
     /// Those that are not in the other set.
@@ -142,6 +224,14 @@ pub(crate) const fn class_of(category: Category, amount: i64) -> usize {
     category as usize * 2 + (amount < 0) as usize
 }
 
+/// The category of a class; of those that netting found, none.
+pub(crate) fn category_of(class: usize) -> Category {
+    Category::ALL
+        .get(class / 2)
+        .copied()
+        .unwrap_or(Category::Uncategorised)
+}
+
 /// Rows of one table, filtered and reduced to one number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Snapshot {
@@ -181,6 +271,8 @@ pub(crate) enum Filter {
     LastMonths(&'static str, i32),
     /// The column's date is one of the last so many days.
     LastDays(&'static str, i32),
+    /// The column's date is one of the next so many days, the decision's own included.
+    NextDays(&'static str, i32),
 }
 
 impl Filter {
@@ -191,7 +283,8 @@ impl Filter {
             | Self::AtLeast(column, _)
             | Self::Null(column)
             | Self::LastMonths(column, _)
-            | Self::LastDays(column, _) => column,
+            | Self::LastDays(column, _)
+            | Self::NextDays(column, _) => column,
         }
     }
 }
@@ -235,6 +328,67 @@ pub(crate) enum Block {
     Fees,
     /// The latest yearly return.
     DeclaredIncome,
+    /// Streams of income.
+    Income(IncomeOf),
+    /// Streams of expenses.
+    Expense(ExpenseOf),
+    /// Money that leaves as it comes.
+    PassThrough(PassThroughOf),
+    /// How the debts of the register grew.
+    DebtGrowth,
+}
+
+/// What the streams of income say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IncomeOf {
+    /// How many there are with a cadence.
+    Streams,
+    /// How many count as income: active, of high or medium confidence.
+    Active,
+    /// What those that count come to, month by month.
+    Months(OverMonths),
+    /// Their part of all money in.
+    ShareOfInflow,
+    /// The largest's part of those that count.
+    TopShare,
+    /// How punctual the largest is.
+    Regularity,
+    /// How equal the largest's amounts are.
+    Stability,
+    /// 1 low, 2 medium, 3 high: of the largest that is active.
+    Confidence,
+    /// The day of the month that the largest is paid on.
+    PayDay,
+    /// Days since the last payment of one of high or medium confidence, active or not.
+    LastPayDays,
+    /// Days since the last salary.
+    SalaryRecency,
+    /// Whether a 13th salary was seen.
+    Thirteenth,
+}
+
+/// What the streams of expenses say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExpenseOf {
+    /// How many monthly ones go on.
+    Active,
+    /// What those come to, month by month.
+    Months(OverMonths),
+    /// Monthly ones that were due and did not come.
+    Missed,
+    /// Those of them that repay a loan.
+    MissedLoans,
+    /// Who was paid an instalment.
+    Lenders,
+}
+
+/// What the days on which money came in say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PassThroughOf {
+    /// The median part that left within two days.
+    Share,
+    /// Whether that is more than nine tenths.
+    Flag,
 }
 
 /// What the coverage block says.
@@ -255,9 +409,14 @@ pub(crate) enum CoverageOf {
 pub(crate) enum BalanceOf {
     Current,
     Min,
+    Max,
     Mean,
+    Deviation,
     DaysAtOrBelowZero,
+    /// Days below a tenth of a month's income.
+    DaysLow,
     MonthEndMin,
+    MonthEndMean,
 }
 
 /// What the card block says.

@@ -58,7 +58,8 @@ pub(crate) fn undone(
     };
     let sizes = sizes(entries.iter().enumerate().filter(back));
     let legs = candidates(entries, open, &sizes).filter_map(|(position, entry)| {
-        let kind = kind(entry, &text)? | u128::from(entry.account) << 96;
+        // Of one kind, accounts stay apart: they differ in bits that the kind only turns over.
+        let kind = kind(entry, &text)? ^ u128::from(entry.account) << 96;
         Some(Leg::of(position, entry, kind, entry.amount < 0))
     });
     let mut found = pairs(legs.collect(), Rule::REVERSAL);

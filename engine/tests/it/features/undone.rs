@@ -41,6 +41,20 @@ fn without_a_category_the_words_tell() {
     let out = (0, 10, -500, Uncategorised, "MERPAGO*TIENDA 01/09");
     let same = (0, 12, 500, Uncategorised, "merpago tienda 88");
     check(&[out, same], 0, 0, 1);
+    // Every account counts for itself, whatever number the words come to.
+    for account in 0..2 {
+        for text in ["movement", "TIENDA", "MERPAGO*TIENDA"] {
+            check(
+                &[
+                    (account, 10, -500, Uncategorised, text),
+                    (1 - account, 20, 500, Uncategorised, text),
+                ],
+                500,
+                500,
+                0,
+            );
+        }
+    }
     let other = (0, 12, 500, Uncategorised, "MERPAGO OTRA");
     check(&[out, other], 500, 500, 0);
     // Texts without words tell nothing.

@@ -61,6 +61,9 @@ fn netted(ledger: &Ledger) -> Vec<(Transaction, Category)> {
         .collect()
 }
 
+/// Whether a movement may be undone by another.
+type Rule<'r> = &'r dyn Fn(&Transaction, &Transaction) -> bool;
+
 /// Which movements undo each other, found by looking at every pair: first those of one kind, then
 /// those that a reversal undoes.
 fn undone(rows: &[Transaction], settled: Vec<bool>) -> Vec<bool> {
@@ -78,8 +81,7 @@ fn undone(rows: &[Transaction], settled: Vec<bool>) -> Vec<bool> {
     };
     let mut settled = settled;
     let mut undone = vec![false; rows.len()];
-    let rules: [&dyn Fn(&Transaction, &Transaction) -> bool; 3] =
-        [&of_one_kind, &reversed_in, &reversed];
+    let rules: [Rule<'_>; 3] = [&of_one_kind, &reversed_in, &reversed];
     for rule in rules {
         for apart in 0..=10 {
             for first in 0..rows.len() {

@@ -126,6 +126,29 @@ pub fn variation(values: &[i64]) -> Result<i64, Fault> {
     if total == 0 {
         return Err(Fault::DivisionByZero);
     }
+    let rounded = root_ratio(spread(values)?, total.unsigned_abs(), MILLIONTHS)?;
+    Ok(if total < 0 { -rounded } else { rounded })
+}
+
+/// The population standard deviation to the nearest unit, half-even: √(n·Q − S²) ÷ n, as in
+/// [`variation`].
+///
+/// # Errors
+/// [`Fault::DivisionByZero`] without values; [`Fault::Overflow`] for values beyond 2⁵⁸.
+///
+/// # Example
+/// ```
+/// use caudal_engine::exact::deviation;
+///
+/// assert_eq!(deviation(&[90, 110, 100]), Ok(8)); // 8.16
+/// ```
+pub fn deviation(values: &[i64]) -> Result<i64, Fault> {
+    let count = count(values)?;
+    root_ratio(spread(values)?, count.unsigned_abs(), 1)
+}
+
+/// n·Q − S²: never below zero.
+fn spread(values: &[i64]) -> Result<u128, Fault> {
     let mut squares: i128 = 0;
     for &value in values {
         squares = i128::from(value)
@@ -133,19 +156,18 @@ pub fn variation(values: &[i64]) -> Result<i64, Fault> {
             .and_then(|square| squares.checked_add(square))
             .ok_or(Fault::Overflow)?;
     }
-    let spread = squares
+    squares
         .checked_mul(count(values)?)
-        .zip(total.checked_pow(2))
+        .zip(sum(values).checked_pow(2))
         .and_then(|(left, right)| left.checked_sub(right))
-        .ok_or(Fault::Overflow)?;
-    let rounded = root_ratio(spread.unsigned_abs(), total.unsigned_abs())?;
-    Ok(if total < 0 { -rounded } else { rounded })
+        .map(i128::unsigned_abs)
+        .ok_or(Fault::Overflow)
 }
 
-/// √`square` ÷ `divisor` in whole millionths, half-even, by bisection over exact products.
-fn root_ratio(square: u128, divisor: u128) -> Result<i64, Fault> {
-    // r is at least the result rounded when (2r + 1)·divisor reaches 2·10⁶·√square.
-    let target = wide(square, 4 * MILLIONTHS.unsigned_abs().pow(2));
+/// √`square` · `scale` ÷ `divisor`, half-even, by bisection over exact products.
+fn root_ratio(square: u128, divisor: u128, scale: i128) -> Result<i64, Fault> {
+    // r is at least the result rounded when (2r + 1)·divisor reaches 2·scale·√square.
+    let target = wide(square, 4 * scale.unsigned_abs().pow(2));
     let reach = |r: u64| -> Result<std::cmp::Ordering, Fault> {
         let side = (2 * u128::from(r) + 1)
             .checked_mul(divisor)

@@ -6,11 +6,13 @@
 //! takes part, so one case and a portfolio give the same numbers on any machine.
 
 mod balances;
+mod bureau;
 mod cards;
 mod case;
 mod catalogue;
 mod compute;
 mod coverage;
+mod dates;
 mod employment;
 mod evaluate;
 mod feature;
@@ -19,15 +21,20 @@ mod groups;
 mod history;
 mod measure;
 mod monthly;
+mod movements;
 mod netting;
+mod pass_through;
 mod program;
 mod rates;
+mod relation;
 mod slots;
 mod snapshot;
+mod streams;
 mod table;
 mod tax;
 mod tracer;
 mod value;
+mod wording;
 
 pub use case::CaseContext;
 pub use catalogue::Catalogue;

@@ -12,12 +12,15 @@ use super::feature::Window;
 use super::measure::BalanceOf;
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
-use crate::exact::{Fault, fit, mean};
+use crate::exact::{Fault, deviation, fit, mean};
 use crate::frames::{Error, Table};
 use account::Ledgers;
 
 /// How far back balances are followed, in days: twelve whole months and the decision's own.
 const DAYS: i32 = 400;
+
+/// Which part of a month's income a balance is low below; the part of a unit is dropped.
+const LOW_PART: i64 = 10;
 
 /// The total at the end of each day, in the case's currency.
 ///
@@ -82,7 +85,7 @@ pub(crate) fn value<T: Tracer>(
     let to = coverage.to;
     let days: Option<Vec<i32>> = match (of, window) {
         (BalanceOf::Current, _) => Some(vec![to]),
-        (BalanceOf::MonthEndMin, Some(window @ Window::Months(count))) => coverage
+        (_, Some(window @ Window::Months(count))) => coverage
             .months(count, window)
             .map(|months| month_ends(month, &months)),
         (_, Some(Window::Days(count))) => coverage.days(count).map(|first| (first..=to).collect()),
@@ -97,8 +100,15 @@ pub(crate) fn value<T: Tracer>(
     if T::LISTENS {
         trace(on, first, last)?;
     }
+    let low = match of {
+        BalanceOf::DaysLow => match on.named("income.verified_monthly_6m")? {
+            Value::Known(income) => income / LOW_PART,
+            unknown => return Ok(unknown),
+        },
+        _ => 0,
+    };
     let balances = on.balances()?;
-    let totals = if of == BalanceOf::MonthEndMin {
+    let totals = if matches!(of, BalanceOf::MonthEndMin | BalanceOf::MonthEndMean) {
         days.unwrap_or_default()
             .into_iter()
             .map(|day| balances.on(day))
@@ -106,10 +116,12 @@ pub(crate) fn value<T: Tracer>(
     } else {
         balances.between(first, last)
     };
-    Ok(match totals.and_then(|totals| Ok(reduce(&totals, of)?)) {
-        Ok(value) => Value::Known(value),
-        Err(cause) => Value::Missing(cause),
-    })
+    Ok(
+        match totals.and_then(|totals| Ok(reduce(&totals, of, low)?)) {
+            Ok(value) => Value::Known(value),
+            Err(cause) => Value::Missing(cause),
+        },
+    )
 }
 
 fn month_ends(current: Month, back: &[usize]) -> Vec<i32> {
@@ -119,17 +131,21 @@ fn month_ends(current: Month, back: &[usize]) -> Vec<i32> {
         .collect()
 }
 
-fn reduce(totals: &[i64], of: BalanceOf) -> Result<i64, Fault> {
+fn reduce(totals: &[i64], of: BalanceOf, low: i64) -> Result<i64, Fault> {
+    let days = |counts: &dyn Fn(i64) -> bool| {
+        let days = totals.iter().filter(|total| counts(**total)).count();
+        i64::try_from(days).map_err(|_| Fault::Overflow)
+    };
     match of {
         BalanceOf::Current => totals.last().copied().ok_or(Fault::DivisionByZero),
         BalanceOf::Min | BalanceOf::MonthEndMin => {
             totals.iter().copied().min().ok_or(Fault::DivisionByZero)
         }
-        BalanceOf::Mean => mean(totals),
-        BalanceOf::DaysAtOrBelowZero => {
-            let days = totals.iter().filter(|total| **total <= 0).count();
-            i64::try_from(days).map_err(|_| Fault::Overflow)
-        }
+        BalanceOf::Max => totals.iter().copied().max().ok_or(Fault::DivisionByZero),
+        BalanceOf::Mean | BalanceOf::MonthEndMean => mean(totals),
+        BalanceOf::Deviation => deviation(totals),
+        BalanceOf::DaysAtOrBelowZero => days(&|total| total <= 0),
+        BalanceOf::DaysLow => days(&|total| total < low),
     }
 }
 

@@ -4,16 +4,19 @@ use caudal_facts::facts::Section;
 
 use super::balances::Balances;
 use super::case::CaseRows;
+use super::catalogue::Catalogue;
 use super::coverage::Coverage;
 use super::feature::{Feature, Window};
 use super::flows::Flows;
 use super::measure::{Block, Classes, CoverageOf, Measure, OverDays, OverMonths, Series, Worth};
-use super::program::Program;
+use super::movements::Movements;
+use super::program::{Columns, Program};
 use super::slots::Slots;
+use super::streams::{self, Expenses, Incomes};
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
-use super::{cards, employment, history, snapshot, tax};
-use crate::exact::{Fault, divide, fit, mean, median, ratio, variation};
+use super::{bureau, cards, dates, employment, history, pass_through, relation, snapshot, tax};
+use crate::exact::{Fault, divide, fit, ratio};
 use crate::frames::Error;
 
 /// A case under evaluation. What several features need is computed once, when first asked for.
@@ -22,7 +25,10 @@ pub(crate) struct Evaluation<'a, 'f, T> {
     pub(crate) tracer: T,
     pub(crate) feature: usize,
     pub(crate) coverage: Coverage,
+    movements: Option<Movements<'f>>,
     flows: Option<Flows>,
+    incomes: Option<Incomes>,
+    expenses: Option<Expenses>,
     balances: Option<Balances>,
 }
 
@@ -33,7 +39,10 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             case,
             tracer,
             feature: 0,
+            movements: None,
             flows: None,
+            incomes: None,
+            expenses: None,
             balances: None,
         })
     }
@@ -41,18 +50,15 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     /// The values of a program's features, in its order.
     pub(crate) fn run(&mut self, program: &Program) -> Result<Vec<Value>, Error> {
         let mut values = Vec::with_capacity(program.features().len());
-        for (position, feature) in program.features().iter().enumerate() {
+        for (position, (feature, columns)) in program.iter().enumerate() {
             self.feature = position;
-            let value = self.value(program, feature)?;
-            values.push(match value {
-                Value::None if feature.none.is_none() => Value::Missing(Cause::NotStated),
-                value => value,
-            });
+            values.push(self.value(feature, columns)?);
         }
         Ok(values)
     }
 
-    fn value(&mut self, program: &Program, feature: &Feature) -> Result<Value, Error> {
+    /// The value of one feature; `columns` are those of its snapshot.
+    pub(crate) fn value(&mut self, feature: &Feature, columns: &Columns) -> Result<Value, Error> {
         let sources = feature.sources.of(self.case.country);
         if sources.is_empty() {
             return Ok(Value::Missing(Cause::NotStated));
@@ -64,14 +70,29 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         if let Some(cause) = self.case.lacks(sections, sources)? {
             return Ok(Value::Missing(cause));
         }
-        match feature.measure {
+        let value = match feature.measure {
             Measure::Months(series, over) => self.over_months(feature, series, over),
+            Measure::MonthsShare(part, whole) => self.months_share(feature, part, whole),
             Measure::Days(series, over) => self.over_days(feature, series, over),
             Measure::Share(part, whole) => self.share(feature, part, whole),
             Measure::Turnover(part, whole) => self.turnover(feature, part, whole),
+            Measure::Dates(rows, over) => dates::value(self, feature, rows, over),
             Measure::Seen(rows) => self.seen(feature, rows),
-            Measure::Snapshot(snapshot) => snapshot::value(self, &snapshot, program),
+            Measure::Snapshot(snapshot) => snapshot::value(self, &snapshot, columns),
+            Measure::Relation(of) => relation::value(self, &of),
             Measure::Block(block) => self.block(feature, block),
+        }?;
+        Ok(match value {
+            Value::None if feature.none.is_none() => Value::Missing(Cause::NotStated),
+            value => value,
+        })
+    }
+
+    /// The value of the feature of a name, whose rows count as rows of the feature at hand.
+    pub(crate) fn named(&mut self, name: &str) -> Result<Value, Error> {
+        match Catalogue::standard().get(name) {
+            Some(feature) => self.value(feature, &Columns::of(feature)),
+            None => Ok(Value::Missing(Cause::NotStated)),
         }
     }
 
@@ -83,14 +104,51 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             Block::Employment(of) => employment::value(self, of),
             Block::Fees => tax::fees(self, feature),
             Block::DeclaredIncome => tax::declared_income(self),
+            Block::Income(of) => streams::income(self, feature, of),
+            Block::Expense(of) => streams::expense(self, feature, of),
+            Block::PassThrough(of) => pass_through::value(self, feature, of),
+            Block::DebtGrowth => bureau::debt_growth(self),
         }
+    }
+
+    /// The movements, netted.
+    pub(crate) fn movements(&mut self) -> Result<&Movements<'f>, Error> {
+        netted(&mut self.movements, &self.case, &self.coverage)
     }
 
     /// The movements, added up.
     pub(crate) fn flows(&mut self) -> Result<&Flows, Error> {
+        let (case, coverage) = (&self.case, &self.coverage);
         Ok(match &mut self.flows {
             Some(flows) => flows,
-            none @ None => none.insert(Flows::of(&self.case, &self.coverage, &mut self.tracer)?),
+            none @ None => {
+                let movements = netted(&mut self.movements, case, coverage)?;
+                none.insert(Flows::of(case, coverage, movements, &mut self.tracer))
+            }
+        })
+    }
+
+    /// The streams of income.
+    pub(crate) fn incomes(&mut self) -> Result<&Incomes, Error> {
+        let (case, coverage) = (&self.case, &self.coverage);
+        Ok(match &mut self.incomes {
+            Some(incomes) => incomes,
+            none @ None => {
+                let movements = netted(&mut self.movements, case, coverage)?;
+                none.insert(Incomes::of(case, coverage, movements))
+            }
+        })
+    }
+
+    /// The streams of expenses.
+    pub(crate) fn expenses(&mut self) -> Result<&Expenses, Error> {
+        let (case, coverage) = (&self.case, &self.coverage);
+        Ok(match &mut self.expenses {
+            Some(expenses) => expenses,
+            none @ None => {
+                let movements = netted(&mut self.movements, case, coverage)?;
+                none.insert(Expenses::of(case, coverage, movements))
+            }
         })
     }
 
@@ -114,16 +172,31 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         let Some(months) = self.coverage.months(count, window) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
-        if over == OverMonths::Trend && months.len() < usize::from(count) {
+        if over.needs_all() && months.len() < usize::from(count) {
             return Ok(Value::Missing(Cause::NotCovered));
         }
-        self.read_cells(series, months_of(&months));
+        self.read_cells(series, Slots::months(&months));
         let flows = self.flows()?;
         let sums: Result<Vec<i64>, Fault> = months
             .iter()
-            .map(|&back| flows.sum(series, back).and_then(fit))
+            .map(|&back| flows.sum(series, Slots::month(back)).and_then(fit))
             .collect();
-        Ok(sums.and_then(|sums| reduce(&sums, over)).into())
+        Ok(sums.and_then(|sums| over.reduce(&sums)).into())
+    }
+
+    fn months_share(
+        &mut self,
+        feature: &Feature,
+        part: Series,
+        whole: Series,
+    ) -> Result<Value, Error> {
+        let Some(window @ Window::Months(count)) = feature.window else {
+            return Ok(Value::Missing(Cause::NotCovered));
+        };
+        let Some(months) = self.coverage.months(count, window) else {
+            return Ok(Value::Missing(Cause::NotCovered));
+        };
+        self.ratio_of(part, whole, Slots::months(&months))
     }
 
     fn over_days(
@@ -132,29 +205,32 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         series: Series,
         over: OverDays,
     ) -> Result<Value, Error> {
-        let Some((slot, slots)) = self.day_slot(feature) else {
+        let Some(slots) = self.rings(feature) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
         self.read_cells(series, slots);
         let flows = self.flows()?;
         Ok(match over {
-            OverDays::Sum => flows.sum(series, slot).and_then(fit),
-            OverDays::Largest => flows.largest(series, slot),
+            OverDays::Sum => flows.sum(series, slots).and_then(fit),
+            OverDays::Largest => flows.largest(series, slots),
         }
         .into())
     }
 
     fn share(&mut self, feature: &Feature, part: Series, whole: Series) -> Result<Value, Error> {
-        let Some((slot, slots)) = self.day_slot(feature) else {
+        let Some(slots) = self.rings(feature) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
+        self.ratio_of(part, whole, slots)
+    }
+
+    fn ratio_of(&mut self, part: Series, whole: Series, slots: Slots) -> Result<Value, Error> {
         self.read_cells(part, slots);
         self.read_cells(whole, slots);
         let flows = self.flows()?;
-        let sums = flows
-            .sum(part, slot)
-            .and_then(|part| Ok((part, flows.sum(whole, slot)?)));
-        Ok(sums.and_then(|(part, whole)| ratio(part, whole)).into())
+        let part = flows.sum(part, slots);
+        let share = part.and_then(|part| ratio(part, flows.sum(whole, slots)?));
+        Ok(share.into())
     }
 
     fn turnover(
@@ -163,7 +239,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         part: Classes,
         whole: Classes,
     ) -> Result<Value, Error> {
-        let Some((slot, slots)) = self.day_slot(feature) else {
+        let Some(slots) = self.rings(feature) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
         let read = Series {
@@ -172,8 +248,8 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         };
         self.read_cells(read, slots);
         let flows = self.flows()?;
-        let part = flows.turnover(part, slot);
-        let share = part.and_then(|part| ratio(part, flows.turnover(whole, slot)?));
+        let part = flows.turnover(part, slots);
+        let share = part.and_then(|part| ratio(part, flows.turnover(whole, slots)?));
         Ok(share.into())
     }
 
@@ -186,14 +262,9 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             rows,
             worth: Worth::One,
         };
-        let span: Vec<usize> = (0..=usize::from(count)).collect();
-        self.read_cells(series, months_of(&span));
-        let flows = self.flows()?;
-        let mut seen = 0;
-        for back in span {
-            seen += flows.sum(series, back).unwrap_or_default();
-        }
-        if seen > 0 {
+        let span = Slots::months(&(0..=usize::from(count)).collect::<Vec<_>>());
+        self.read_cells(series, span);
+        if self.flows()?.sum(series, span).unwrap_or_default() > 0 {
             return Ok(Value::flag(true));
         }
         Ok(match self.coverage.months(count, window) {
@@ -202,14 +273,13 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         })
     }
 
-    /// The slot of a feature's run of days, if the whole run is covered.
-    fn day_slot(&self, feature: &Feature) -> Option<(usize, Slots)> {
+    /// The rings of a feature's run of days, if the whole run is covered.
+    fn rings(&self, feature: &Feature) -> Option<Slots> {
         let Some(Window::Days(count)) = feature.window else {
             return None;
         };
         self.coverage.days(count)?;
-        let slots = Slots::days(count)?;
-        Some((slots.iter().next()?, slots))
+        Slots::days(count)
     }
 
     fn read_cells(&mut self, series: Series, slots: Slots) {
@@ -221,34 +291,16 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     }
 }
 
-fn months_of(back: &[usize]) -> Slots {
-    back.iter().fold(Slots::default(), |slots, back| {
-        slots.with(Slots::month(*back))
+/// The movements, netted when they are first asked for.
+fn netted<'m, 'f>(
+    movements: &'m mut Option<Movements<'f>>,
+    case: &CaseRows<'_, 'f>,
+    coverage: &Coverage,
+) -> Result<&'m Movements<'f>, Error> {
+    Ok(match movements {
+        Some(movements) => movements,
+        none @ None => none.insert(Movements::of(case, coverage)?),
     })
-}
-
-/// Months reduced to one number; `sums` begins with the latest.
-fn reduce(sums: &[i64], over: OverMonths) -> Result<i64, Fault> {
-    let count_if = |holds: fn(&i64) -> bool| {
-        let count = sums.iter().copied().filter(holds).count();
-        i64::try_from(count).map_err(|_| Fault::Overflow)
-    };
-    match over {
-        OverMonths::Mean => mean(sums),
-        OverMonths::Median => median(sums),
-        OverMonths::Variation => variation(sums),
-        OverMonths::Above => count_if(|sum| *sum > 0),
-        OverMonths::Below => count_if(|sum| *sum < 0),
-        OverMonths::Conservative => {
-            let last = sums.first().copied().ok_or(Fault::DivisionByZero)?;
-            Ok(mean(sums)?.min(median(sums)?).min(last))
-        }
-        OverMonths::Trend => {
-            let (recent, before) = sums.split_at(sums.len() / 2);
-            let total = |sums: &[i64]| sums.iter().copied().map(i128::from).sum::<i128>();
-            ratio(total(recent) - total(before), total(before))
-        }
-    }
 }
 
 /// The mean of some months that are already summed.
@@ -261,14 +313,22 @@ pub(crate) fn mean_month(total: i128, months: usize) -> Result<i64, Fault> {
 fn sections(measure: &Measure, country: caudal_facts::Country) -> &'static [Section] {
     match measure {
         Measure::Snapshot(snapshot) => snapshot.sections,
+        Measure::Relation(_) => &[],
         Measure::Months(..)
+        | Measure::MonthsShare(..)
+        | Measure::Dates(..)
         | Measure::Days(..)
         | Measure::Share(..)
         | Measure::Turnover(..)
         | Measure::Seen(_) => &[Section::Accounts],
         Measure::Block(block) => match block {
             Block::Coverage(CoverageOf::StatedMonthsDiffer | CoverageOf::Unreadable) => &[],
-            Block::Coverage(_) | Block::Balance(_) => &[Section::Accounts],
+            Block::Coverage(_)
+            | Block::Balance(_)
+            | Block::Income(_)
+            | Block::Expense(_)
+            | Block::PassThrough(_) => &[Section::Accounts],
+            Block::DebtGrowth => &[Section::Situations, Section::SituationHistory],
             Block::Card(_) => match country {
                 caudal_facts::Country::Ar => &[Section::Cards],
                 caudal_facts::Country::Cl => &[Section::Accounts],

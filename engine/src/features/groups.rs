@@ -1,5 +1,6 @@
 //! The declarations, a file a group.
 
+mod affordability;
 mod alimony;
 mod balance;
 mod bureau;
@@ -7,12 +8,14 @@ mod card;
 mod cashflow;
 mod data;
 mod debt;
+mod declared;
 mod employment;
 mod expenses;
 mod income;
 mod investment;
 mod pre_approval;
 pub(crate) mod sets;
+mod streams;
 mod stress;
 mod tax;
 
@@ -22,12 +25,18 @@ use super::feature::Feature;
 pub(super) const ALL: &[&[Feature]] = &[
     data::FEATURES,
     cashflow::FEATURES,
+    cashflow::days::FEATURES,
+    cashflow::days::SHARES,
     income::FEATURES,
+    streams::FEATURES,
+    declared::FEATURES,
     expenses::FEATURES,
     balance::FEATURES,
     debt::FEATURES,
+    affordability::FEATURES,
     card::FEATURES,
-    bureau::FEATURES,
+    bureau::chile::FEATURES,
+    bureau::argentina::FEATURES,
     employment::FEATURES,
     tax::FEATURES,
     investment::FEATURES,

@@ -1,27 +1,80 @@
 //! How a feature is computed, as data.
 
+mod block;
+mod months;
+
 use caudal_facts::categories::Category;
 use caudal_facts::facts::Section;
 
 use crate::frames::Table;
+pub(crate) use block::{
+    BalanceOf, Block, CardOf, CoverageOf, EmploymentOf, ExpenseOf, IncomeOf, PassThroughOf,
+};
 
 /// A feature's computation.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Measure {
     /// One sum or count a month, and what becomes of the months.
     Months(Series, OverMonths),
+    /// One sum of the covered months of the window as a share of another.
+    MonthsShare(Series, Series),
     /// Movements of the last days.
     Days(Series, OverDays),
     /// One sum of the last days as a share of another.
     Share(Series, Series),
     /// What moved of some classes, in and out, as a share of what moved of others.
     Turnover(Classes, Classes),
+    /// On which of the last days something moved.
+    Dates(Classes, OverDates),
     /// Whether a movement was seen in the months of the window or since.
     Seen(Classes),
     /// Rows of a table that holds on the report's date.
     Snapshot(Snapshot),
+    /// What two other figures make together.
+    Relation(Relation),
     /// What a named block says.
     Block(Block),
+}
+
+/// Two figures related to each other.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Relation {
+    pub(crate) left: Figure,
+    pub(crate) right: Figure,
+    pub(crate) how: Related,
+}
+
+/// A figure that others are made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Figure {
+    /// The feature of this name.
+    Of(&'static str),
+    /// The feature of this name in Argentina, and of that in Chile.
+    Each { ar: &'static str, cl: &'static str },
+    /// The amount asked for.
+    Requested,
+}
+
+/// How two figures are related.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Related {
+    /// Left ÷ right.
+    Ratio,
+    /// Left ÷ right − 1, where left is a sum of so many of right's spans.
+    Change { spans: u8 },
+    /// (Left + the amount asked for) ÷ right.
+    RatioWithRequest,
+}
+
+/// What becomes of the days on which something moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OverDates {
+    /// How many there are.
+    Count,
+    /// Their share of all days.
+    Share,
+    /// The longest run of days without one between two.
+    LongestGap,
 }
 
 /// Movements that are summed or counted.
@@ -61,6 +114,13 @@ pub(crate) enum OverMonths {
     Conservative,
     /// Mean of the last half ÷ mean of the half before − 1, all months covered.
     Trend,
+    /// Slope of the least-squares line ÷ mean: by how much of the mean a month goes beyond the one
+    /// before, all months covered.
+    Slope,
+    /// How many covered months up to the latest are above zero without a gap, all months covered.
+    Streak,
+    /// The smallest.
+    Least,
 }
 
 /// What becomes of a series' days.
@@ -76,8 +136,11 @@ pub(crate) enum OverDays {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Classes(pub(crate) u128);
 
-/// How many classes there are.
-pub(crate) const CLASSES: usize = Category::ALL.len() * 2;
+/// How many classes a category and a sign make.
+const CATEGORY_CLASSES: usize = Category::ALL.len() * 2;
+
+/// How many classes there are: those of categories, and two signs each of what netting finds.
+pub(crate) const CLASSES: usize = CATEGORY_CLASSES + 4;
 
 const _: () = assert!(CLASSES <= 128, "a set of classes is 128 bits");
 
@@ -87,6 +150,19 @@ impl Classes {
     } else {
         (1 << CLASSES) - 1
     });
+
+    /// The class of money in from an own account that no movement of another account answers;
+    /// money out comes after it.
+    pub(crate) const UNMATCHED_IN: usize = CATEGORY_CLASSES;
+
+    /// The class of money in that a later movement undid; money out comes after it.
+    pub(crate) const UNDONE_IN: usize = CATEGORY_CLASSES + 2;
+
+    /// Own transfers of which only one leg was seen.
+    pub(crate) const UNMATCHED: Self = Self(3 << Self::UNMATCHED_IN);
+
+    /// Movements undone.
+    pub(crate) const UNDONE: Self = Self(3 << Self::UNDONE_IN);
 
     /// Money in of these categories.
     pub(crate) const fn money_in(categories: &[Category]) -> Self {
@@ -101,6 +177,16 @@ impl Classes {
     /// Both directions of these categories.
     pub(crate) const fn both(categories: &[Category]) -> Self {
         Self(Self::of(categories, 0).0 | Self::of(categories, 1).0)
+    }
+
+    /// Those that are in either set.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those of money in, of every class.
+    pub(crate) const fn inward(self) -> Self {
+        Self(self.0 & 0x5555_5555_5555_5555_5555_5555_5555_5555)
     }
 
     /// Those that are not in the other set.
@@ -142,6 +228,14 @@ pub(crate) const fn class_of(category: Category, amount: i64) -> usize {
     category as usize * 2 + (amount < 0) as usize
 }
 
+/// The category of a class; of those that netting found, none.
+pub(crate) fn category_of(class: usize) -> Category {
+    Category::ALL
+        .get(class / 2)
+        .copied()
+        .unwrap_or(Category::Uncategorised)
+}
+
 /// Rows of one table, filtered and reduced to one number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Snapshot {
@@ -181,6 +275,8 @@ pub(crate) enum Filter {
     LastMonths(&'static str, i32),
     /// The column's date is one of the last so many days.
     LastDays(&'static str, i32),
+    /// The column's date is one of the next so many days, the decision's own included.
+    NextDays(&'static str, i32),
 }
 
 impl Filter {
@@ -191,7 +287,8 @@ impl Filter {
             | Self::AtLeast(column, _)
             | Self::Null(column)
             | Self::LastMonths(column, _)
-            | Self::LastDays(column, _) => column,
+            | Self::LastDays(column, _)
+            | Self::NextDays(column, _) => column,
         }
     }
 }
@@ -218,67 +315,4 @@ impl Reduce {
             Self::Sum(column) | Self::Largest(column) | Self::Distinct(column) => Some(column),
         }
     }
-}
-
-/// What a named block says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Block {
-    /// How far the bank report reaches and how fresh it is.
-    Coverage(CoverageOf),
-    /// Daily balances of all deposit accounts together.
-    Balance(BalanceOf),
-    /// Credit cards and what is to be paid on them.
-    Card(CardOf),
-    /// Contributions month by month.
-    Employment(EmploymentOf),
-    /// Fee receipts of whole months.
-    Fees,
-    /// The latest yearly return.
-    DeclaredIncome,
-}
-
-/// What the coverage block says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CoverageOf {
-    HistoryDays,
-    FullMonths,
-    RecencyDays,
-    Accounts,
-    HolderMatches,
-    WithoutRate,
-    StatedMonthsDiffer,
-    Unreadable,
-}
-
-/// What the balance block says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BalanceOf {
-    Current,
-    Min,
-    Mean,
-    DaysAtOrBelowZero,
-    MonthEndMin,
-}
-
-/// What the card block says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CardOf {
-    Count,
-    Limit,
-    Available,
-    Used,
-    Utilisation,
-    NextMonth,
-    ToPay,
-    CashAdvanceUsed,
-}
-
-/// What the employment block says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum EmploymentOf {
-    IncomeLast3,
-    IncomeLast,
-    ActiveEmployers,
-    MonthsContinuous,
-    Months12,
 }

@@ -7,6 +7,7 @@ use super::compute::only_case;
 use super::coverage::{first_day, last_day};
 use super::evaluate::Evaluation;
 use super::groups::sets;
+use super::slots::Slots;
 use super::tracer::NoTrace;
 use crate::exact::{Fault, fit};
 use crate::frames::{Error, Frames, View};
@@ -62,7 +63,7 @@ pub fn monthly(frames: &Frames, context: &CaseContext) -> Result<Vec<MonthRow>, 
         let closing = on.balances()?.on(last_day(month).min(to)).ok();
         let flows = on.flows()?;
         let sums: Result<[i64; 3], Fault> = [sets::INFLOW, sets::OUTFLOW, sets::INCOME]
-            .map(|series| flows.sum(series, slot).and_then(fit))
+            .map(|series| flows.sum(series, Slots::month(slot)).and_then(fit))
             .into_iter()
             .collect::<Result<Vec<_>, _>>()
             .and_then(|sums| sums.try_into().map_err(|_| Fault::Overflow));

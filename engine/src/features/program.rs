@@ -80,24 +80,30 @@ impl Program {
         &self.features
     }
 
-    pub(crate) fn columns(&self, position: usize) -> Option<&Columns> {
-        self.columns.get(position)
+    /// The features, each with the columns of its snapshot.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static Feature, &Columns)> + '_ {
+        self.features.iter().copied().zip(&self.columns)
     }
 
     fn of(features: Vec<&'static Feature>) -> Self {
         let columns = features
             .iter()
-            .map(|feature| match &feature.measure {
-                Measure::Snapshot(snapshot) => Columns::of(snapshot),
-                _ => Columns::default(),
-            })
+            .map(|feature| Columns::of(feature))
             .collect();
         Self { features, columns }
     }
 }
 
 impl Columns {
-    fn of(snapshot: &Snapshot) -> Self {
+    /// The columns of a feature; none unless it is a snapshot.
+    pub(crate) fn of(feature: &Feature) -> Self {
+        match &feature.measure {
+            Measure::Snapshot(snapshot) => Self::of_snapshot(snapshot),
+            _ => Self::default(),
+        }
+    }
+
+    fn of_snapshot(snapshot: &Snapshot) -> Self {
         let position = |column| snapshot.table.position(column);
         // A column that is not there has no position: reading it is an error, not a zero.
         let required = |column| position(column).unwrap_or(usize::MAX);

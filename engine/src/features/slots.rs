@@ -1,17 +1,19 @@
-//! The spans of time that movements are added up over: thirteen months and two runs of days.
+//! The spans of time that movements are added up over: thirteen months, and rings of days that runs
+//! of days are made of.
 
-/// How many spans there are: the decision's own month, the twelve before it, 30 and 90 days.
-pub(crate) const SLOTS: usize = 15;
+/// The runs of days that features look at, shortest first.
+pub(crate) const DAY_WINDOWS: [u16; 5] = [7, 30, 60, 90, 180];
 
-/// The runs of days, in the order of their slots.
-pub(crate) const DAY_WINDOWS: [u16; 2] = [30, 90];
+/// How many spans there are: the decision's own month, the twelve before it, and one ring of days
+/// a run, from the end of the run before to its own.
+pub(crate) const SLOTS: usize = FIRST_RING + DAY_WINDOWS.len();
 
-/// The slot of the first run of days.
-const FIRST_DAYS: usize = 13;
+/// The slot of the first ring.
+const FIRST_RING: usize = 13;
 
 /// A set of slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Slots(u16);
+pub(crate) struct Slots(u32);
 
 impl Slots {
     /// The month so many months before the decision's own, up to 12.
@@ -19,10 +21,31 @@ impl Slots {
         Self(1 << back)
     }
 
-    /// The run of so many days, if it is one of [`DAY_WINDOWS`].
+    /// Several months.
+    pub(crate) fn months(back: &[usize]) -> Self {
+        back.iter().fold(Self::default(), |slots, back| {
+            slots.with(Self::month(*back))
+        })
+    }
+
+    /// The rings of a run of so many days, if it is one of [`DAY_WINDOWS`].
     pub(crate) fn days(count: u16) -> Option<Self> {
         let position = DAY_WINDOWS.iter().position(|days| *days == count)?;
-        Some(Self(1 << (FIRST_DAYS + position)))
+        let rings = (0..=position).map(|ring| Self(1 << (FIRST_RING + ring)));
+        Some(rings.fold(Self::default(), Self::with))
+    }
+
+    /// The ring of the day so many days before the last covered one, if it is in a run.
+    pub(crate) fn ring(back: i32) -> Self {
+        if back < 0 {
+            return Self::default();
+        }
+        let ring = DAY_WINDOWS.partition_point(|days| i32::from(*days) <= back);
+        if ring < DAY_WINDOWS.len() {
+            Self(1 << (FIRST_RING + ring))
+        } else {
+            Self::default()
+        }
     }
 
     pub(crate) const fn with(self, other: Self) -> Self {

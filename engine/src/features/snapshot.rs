@@ -2,7 +2,7 @@
 
 use super::evaluate::Evaluation;
 use super::measure::{Empty, Filter, Reduce, Snapshot};
-use super::program::{Columns, Program};
+use super::program::Columns;
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
 use crate::exact::{Fault, fit};
@@ -11,9 +11,8 @@ use crate::frames::{Cells, Dtype, Error, TableView};
 pub(crate) fn value<T: Tracer>(
     on: &mut Evaluation<'_, '_, T>,
     snapshot: &Snapshot,
-    program: &Program,
+    columns: &Columns,
 ) -> Result<Value, Error> {
-    let columns = program.columns(on.feature).cloned().unwrap_or_default();
     let view = on.case.table(snapshot.table);
     let filters = columns
         .filters
@@ -52,7 +51,7 @@ pub(crate) fn value<T: Tracer>(
     if let Reduce::Distinct(_) = snapshot.reduce {
         return Ok(distinct(cells, &rows));
     }
-    numbers(on, view, &columns, cells, &rows).map(|numbers| match (numbers, snapshot.reduce) {
+    numbers(on, view, columns, cells, &rows).map(|numbers| match (numbers, snapshot.reduce) {
         (Err(cause), _) => Value::Missing(cause),
         (Ok(numbers), Reduce::Largest(_)) => numbers
             .into_iter()
@@ -92,6 +91,10 @@ fn holds<T: Tracer>(on: &Evaluation<'_, '_, T>, filter: Filter, cell: Option<i64
         Filter::AtLeast(_, number) => Some(cell? >= number),
         Filter::LastMonths(_, count) => Some(last(cell?, count, on.case.month().index())),
         Filter::LastDays(_, count) => Some(last(cell?, count, on.case.as_of)),
+        Filter::NextDays(_, count) => {
+            let first = i64::from(on.case.as_of);
+            Some((first..first + i64::from(count)).contains(&cell?))
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod catalogue;
 mod causes;
 mod currency;
 mod exact;
+mod invariance;
 mod laws;
 mod ledger;
 mod lineage;
@@ -14,6 +15,10 @@ mod netting;
 mod oracle;
 mod random;
 mod registers;
+mod relations;
+mod rolling;
+mod streams;
+mod undone;
 mod windows;
 
 pub(crate) use ledger::Ledger;

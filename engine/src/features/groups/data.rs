@@ -1,9 +1,16 @@
 //! What is known of the data itself: coverage, freshness, what could not be read.
 
-use super::sets::{self, BANK, DAYS};
+use super::sets::{self, BANK, DAYS, DAYS_30, DAYS_180};
 use crate::features::feature::{Feature, Riskier, Unit};
-use crate::features::measure::{Block, Classes, CoverageOf, Measure, OverDays};
+use crate::features::measure::{Block, Classes, CoverageOf, Measure, OverDates, OverDays};
 use caudal_facts::categories::Category;
+
+/// What a person does with an account, not what the bank does with it.
+const ACTIVITY: Classes = Classes::ALL.without(Classes::both(&[
+    Category::BankCharges,
+    Category::OverdraftCharge,
+    Category::Taxes,
+]));
 
 pub(super) const FEATURES: &[Feature] = &[
     Feature {
@@ -43,6 +50,37 @@ pub(super) const FEATURES: &[Feature] = &[
         en: "Movements of deposit accounts in 90 days.",
         riskier: Some(Riskier::Lower),
         measure: Measure::Days(sets::count(Classes::ALL), OverDays::Sum),
+        ..DAYS
+    },
+    Feature {
+        name: "data.transactions_30d",
+        es: "Movimientos de las cuentas en 30 días.",
+        en: "Movements of deposit accounts in 30 days.",
+        window: DAYS_30,
+        riskier: Some(Riskier::Lower),
+        definition: Some("Prism, l1m counts"),
+        measure: Measure::Days(sets::count(Classes::ALL), OverDays::Sum),
+        ..DAYS
+    },
+    Feature {
+        name: "data.active_day_share_90d",
+        es: "Parte de 90 días en que algo se movió, sin contar comisiones del banco ni impuestos.",
+        en: "Share of 90 days on which something moved, bank charges and taxes not counted.",
+        unit: Unit::Ratio,
+        riskier: Some(Riskier::Lower),
+        definition: Some("Indicina, accountActivity"),
+        measure: Measure::Dates(ACTIVITY, OverDates::Share),
+        ..DAYS
+    },
+    Feature {
+        name: "data.longest_gap_days_180d",
+        es: "La corrida más larga de días sin movimiento, en 180 días.",
+        en: "The longest run of days without a movement, in 180 days.",
+        unit: Unit::Days,
+        window: DAYS_180,
+        riskier: Some(Riskier::Higher),
+        definition: Some("Plaid, longest_gap"),
+        measure: Measure::Dates(Classes::ALL, OverDates::LongestGap),
         ..DAYS
     },
     Feature {

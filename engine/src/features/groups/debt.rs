@@ -3,7 +3,8 @@
 use super::sets::{self, DAYS, MONTHS, MONTHS_3, REGISTER};
 use crate::features::feature::{Feature, Riskier, Sources, Unit};
 use crate::features::measure::{
-    Classes, Empty, Filter, Measure, OverDays, OverMonths, Reduce, Snapshot,
+    Block, Classes, Empty, ExpenseOf, Filter, Measure, OverDates, OverDays, OverMonths, Reduce,
+    Snapshot,
 };
 use crate::frames::{Table, debt_kind};
 use caudal_facts::Source;
@@ -11,11 +12,15 @@ use caudal_facts::categories::Category;
 use caudal_facts::facts::Section;
 
 /// Instalments of loans and what is paid back to credit lines.
-const PAYMENTS: crate::features::measure::Series = sets::money_out(&[
+pub(super) const PAYMENTS: crate::features::measure::Series = sets::money_out(&[
     Category::LoanPayment,
     Category::Mortgage,
     Category::CreditLineRepayment,
 ]);
+
+/// Signs that money of an overdraft or credit line is in use.
+const CREDIT_LINE: Classes = Classes::money_in(&[Category::CreditLineDraw])
+    .or(Classes::money_out(&[Category::OverdraftCharge]));
 
 pub(super) const FEATURES: &[Feature] = &[
     Feature {
@@ -253,5 +258,88 @@ pub(super) const FEATURES: &[Feature] = &[
             empty: Empty::Zero,
         }),
         ..REGISTER
+    },
+    Feature {
+        name: "debt.lenders_paid_30d",
+        es: "A cuántos distintos se pagó una cuota de préstamo o hipoteca en 30 días.",
+        en: "How many different sides were paid an instalment of a loan or mortgage in 30 days.",
+        window: sets::DAYS_30,
+        riskier: Some(Riskier::Higher),
+        definition: Some("Plaid, unique loan-payment merchants"),
+        measure: Measure::Block(Block::Expense(ExpenseOf::Lenders)),
+        ..DAYS
+    },
+    Feature {
+        name: "debt.lenders_paid_90d",
+        es: "A cuántos distintos se pagó una cuota de préstamo o hipoteca en 90 días.",
+        en: "How many different sides were paid an instalment of a loan or mortgage in 90 days.",
+        window: sets::DAYS_90,
+        riskier: Some(Riskier::Higher),
+        definition: Some("Plaid, unique loan-payment merchants"),
+        measure: Measure::Block(Block::Expense(ExpenseOf::Lenders)),
+        ..DAYS
+    },
+    Feature {
+        name: "debt.missed_payments_90d",
+        es: "Cuotas mensuales de préstamos o hipotecas que vencían en 90 días y no se vieron en 10 días; un préstamo terminado hace menos de 120 días cuenta igual.",
+        en: "Monthly instalments of loans or mortgages due in 90 days that were not seen within 10 days; a loan that ended less than 120 days ago counts alike.",
+        riskier: Some(Riskier::Higher),
+        definition: Some("Mastercard, MISSED_RECURRING_LOAN_PAYMENTS"),
+        measure: Measure::Block(Block::Expense(ExpenseOf::MissedLoans)),
+        ..DAYS
+    },
+    Feature {
+        name: "debt.disbursements_30d",
+        es: "Préstamos abonados en cuenta en 30 días.",
+        en: "Loans paid out to the account in 30 days.",
+        window: sets::DAYS_30,
+        riskier: Some(Riskier::Higher),
+        definition: Some("Plaid, loan disbursements"),
+        measure: Measure::Days(
+            sets::count(Classes::money_in(&[Category::LoanDisbursement])),
+            OverDays::Sum,
+        ),
+        ..DAYS
+    },
+    Feature {
+        name: "debt.loan_inflow_share_90d",
+        es: "Parte de los ingresos de dinero que son préstamos, 90 días.",
+        en: "Share of money in that is loans, over 90 days.",
+        unit: Unit::Ratio,
+        riskier: Some(Riskier::Higher),
+        missing: "The accounts are not covered for all of the days, or nothing came in.",
+        definition: Some("Indicina, loanInflowRate"),
+        measure: Measure::Share(sets::money_in(&[Category::LoanDisbursement]), sets::INFLOW),
+        ..DAYS
+    },
+    Feature {
+        name: "debt.repayment_share_90d",
+        es: "Pagos de préstamos, hipotecas y líneas como parte de los ingresos de dinero, 90 días.",
+        en: "Payments on loans, mortgages and credit lines as a share of money in, over 90 days.",
+        unit: Unit::Ratio,
+        riskier: Some(Riskier::Higher),
+        missing: "The accounts are not covered for all of the days, or nothing came in.",
+        definition: Some("Indicina, loanRepaymentInflowRate"),
+        measure: Measure::Share(PAYMENTS, sets::INFLOW),
+        ..DAYS
+    },
+    Feature {
+        name: "debt.credit_line_days_90d",
+        es: "Días de 90 en que se usó la línea de crédito o se cobró sobregiro.",
+        en: "Days of 90 on which a credit line was drawn or an overdraft charged.",
+        unit: Unit::Days,
+        riskier: Some(Riskier::Higher),
+        definition: Some("Inscribe, overdraft days"),
+        measure: Measure::Dates(CREDIT_LINE, OverDates::Count),
+        ..DAYS
+    },
+    Feature {
+        name: "debt.payments_seen_6m",
+        es: "Promedio mensual de pagos de préstamos, hipotecas y líneas de crédito vistos en cuenta, 6 meses completos.",
+        en: "Mean month of payments on loans, mortgages and credit lines that the account shows, over 6 complete months.",
+        window: sets::MONTHS_6,
+        riskier: Some(Riskier::Higher),
+        measure: Measure::Months(PAYMENTS, OverMonths::Mean),
+        ..MONTHS
     },
 ];

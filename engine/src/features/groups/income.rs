@@ -103,4 +103,131 @@ pub(super) const FEATURES: &[Feature] = &[
         measure: Measure::Months(sets::money_in(&[Category::Fees]), OverMonths::Mean),
         ..MONTHS
     },
+    Feature {
+        name: "income.verified_monthly_12m",
+        es: "Promedio mensual de sueldo, pensión, beneficios y honorarios en 12 meses completos.",
+        en: "Mean month of salary, pension, benefits and fees over 12 complete months.",
+        window: MONTHS_12,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Mean),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.median_6m",
+        es: "Mediana mensual de sueldo, pensión, beneficios y honorarios en 6 meses completos.",
+        en: "Median month of salary, pension, benefits and fees over 6 complete months.",
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Median),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.least_6m",
+        es: "El peor mes de ingreso de 6 meses completos.",
+        en: "Income of the worst of 6 complete months.",
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::INCOME, OverMonths::Least),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.cv_12m",
+        es: "Desviación estándar poblacional del ingreso mensual sobre su promedio, 12 meses completos.",
+        en: "Population standard deviation of monthly income as a share of its mean, over 12 complete months.",
+        unit: Unit::Ratio,
+        window: MONTHS_12,
+        riskier: Some(Riskier::Higher),
+        missing: "Fewer than 6 of 12 months are covered, or there was no income.",
+        definition: Some("Lendirow, inflow coefficient of variation"),
+        measure: Measure::Months(sets::INCOME, OverMonths::Variation),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.slope_6m",
+        es: "Pendiente de la recta de mínimos cuadrados del ingreso mensual sobre su promedio, 6 meses completos.",
+        en: "Slope of the least-squares line through monthly income as a share of its mean, over 6 complete months.",
+        unit: Unit::Ratio,
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        missing: "Not all 6 months are covered, or there was no income.",
+        measure: Measure::Months(sets::INCOME, OverMonths::Slope),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.consecutive_months_6m",
+        es: "Meses seguidos con ingreso, hasta el último completo, de 6.",
+        en: "Months in a row with income up to the last complete one, of 6.",
+        unit: Unit::Months,
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        missing: "Not all 6 months are covered.",
+        definition: Some("Moneyhub, consecutiveIncomeMonths"),
+        measure: Measure::Months(sets::INCOME, OverMonths::Streak),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.consecutive_months_12m",
+        es: "Meses seguidos con ingreso, hasta el último completo, de 12.",
+        en: "Months in a row with income up to the last complete one, of 12.",
+        unit: Unit::Months,
+        window: MONTHS_12,
+        riskier: Some(Riskier::Lower),
+        missing: "Not all 12 months are covered.",
+        definition: Some("Moneyhub, consecutiveIncomeMonths"),
+        measure: Measure::Months(sets::INCOME, OverMonths::Streak),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.salary_monthly_3m",
+        es: "Promedio mensual de sueldo en 3 meses completos.",
+        en: "Mean month of salary over 3 complete months.",
+        window: MONTHS_3,
+        riskier: Some(Riskier::Lower),
+        measure: Measure::Months(sets::money_in(&[Category::Salary]), OverMonths::Mean),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.pension_share_6m",
+        es: "Parte del ingreso verificado que es pensión, 6 meses completos.",
+        en: "Share of verified income that is pensions, over 6 complete months.",
+        unit: Unit::Ratio,
+        window: MONTHS_6,
+        missing: "Fewer than 3 of 6 months are covered, or there was no income.",
+        definition: Some("Belvo, income types"),
+        measure: Measure::MonthsShare(sets::money_in(&[Category::Pension]), sets::INCOME),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.benefit_share_6m",
+        es: "Parte del ingreso verificado que es beneficios del Estado, 6 meses completos.",
+        en: "Share of verified income that is state benefits, over 6 complete months.",
+        unit: Unit::Ratio,
+        window: MONTHS_6,
+        missing: "Fewer than 3 of 6 months are covered, or there was no income.",
+        definition: Some("Belvo, income types"),
+        measure: Measure::MonthsShare(sets::money_in(&[Category::Benefit]), sets::INCOME),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.fees_share_6m",
+        es: "Parte del ingreso verificado que es honorarios, 6 meses completos.",
+        en: "Share of verified income that is fees of independent work, over 6 complete months.",
+        unit: Unit::Ratio,
+        window: MONTHS_6,
+        missing: "Fewer than 3 of 6 months are covered, or there was no income.",
+        definition: Some("Belvo, income types"),
+        measure: Measure::MonthsShare(sets::money_in(&[Category::Fees]), sets::INCOME),
+        ..MONTHS
+    },
+    Feature {
+        name: "income.verified_share_6m",
+        es: "Parte de todos los ingresos de dinero que es sueldo, pensión, beneficios y honorarios, 6 meses completos.",
+        en: "Share of all money in that is salary, pension, benefits and fees, over 6 complete months.",
+        unit: Unit::Ratio,
+        window: MONTHS_6,
+        riskier: Some(Riskier::Lower),
+        missing: "Fewer than 3 of 6 months are covered, or nothing came in.",
+        measure: Measure::MonthsShare(sets::INCOME, sets::INFLOW),
+        ..MONTHS
+    },
 ];

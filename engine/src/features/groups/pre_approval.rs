@@ -43,4 +43,23 @@ pub(super) const FEATURES: &[Feature] = &[
         }),
         ..REGISTER
     },
+    Feature {
+        name: "pre_approval.max_installment",
+        es: "La mayor cuota preaprobada por banca.me.",
+        en: "The largest instalment that banca.me has already offered.",
+        unit: Unit::MoneyPerMonth,
+        sources: Sources::cl(&[Source::Bancame]),
+        none: Some(Sentence {
+            es: "No hay preaprobación.",
+            en: "There is no pre-approval.",
+        }),
+        measure: Measure::Snapshot(Snapshot {
+            table: Table::PreApprovals,
+            sections: &[Section::PreApprovals],
+            filters: &[],
+            reduce: Reduce::Largest("installment"),
+            empty: Empty::None,
+        }),
+        ..REGISTER
+    },
 ];

@@ -10,13 +10,49 @@ use crate::features::feature::{Feature, Sources, Unit, Window};
 use crate::features::measure::{Block, Classes, CoverageOf, Measure, Series, Worth};
 
 /// What is neither inflow nor outflow.
-const NEITHER: Classes = Classes::both(&[Category::OwnTransfer, Category::Reversal]);
+const NEITHER: Classes = Classes::both(&[Category::OwnTransfer, Category::Reversal])
+    .or(Classes::UNMATCHED)
+    .or(Classes::UNDONE);
+
+/// Transfers between accounts of the same person, whether both legs were seen or one.
+pub(crate) const OWN: Classes = Classes::both(&[Category::OwnTransfer]).or(Classes::UNMATCHED);
+
+/// Money in from own accounts.
+pub(crate) const OWN_IN: Series = Series {
+    rows: OWN.inward(),
+    worth: Worth::Signed,
+};
 
 /// Money in after own transfers and reversals.
 pub(crate) const INFLOW: Series = Series {
     rows: Classes::money_in(Category::ALL).without(NEITHER),
     worth: Worth::Signed,
 };
+
+/// Money in from own accounts that the report does not show.
+pub(crate) const UNMATCHED_IN: Series = Series {
+    rows: Classes::UNMATCHED.inward(),
+    worth: Worth::Signed,
+};
+
+/// Money out that a later movement undid, positive.
+pub(crate) const UNDONE_OUT: Series = Series {
+    rows: Classes::UNDONE.without(Classes::UNDONE.inward()),
+    worth: Worth::Turned,
+};
+
+/// Money in before any netting of own transfers; what was undone is left out.
+pub(crate) const GROSS_IN: Series = Series {
+    rows: INFLOW.rows.or(OWN.inward()),
+    worth: Worth::Signed,
+};
+
+/// Money in that is to be paid back.
+pub(crate) const BORROWED: Series = money_in(&[
+    Category::LoanDisbursement,
+    Category::CashAdvance,
+    Category::CreditLineDraw,
+]);
 
 /// Money out after own transfers and reversals, positive.
 pub(crate) const OUTFLOW: Series = Series {
@@ -112,5 +148,8 @@ pub(super) const MONTHS_1: Option<Window> = Some(Window::Months(1));
 pub(super) const MONTHS_3: Option<Window> = Some(Window::Months(3));
 pub(super) const MONTHS_6: Option<Window> = Some(Window::Months(6));
 pub(super) const MONTHS_12: Option<Window> = Some(Window::Months(12));
+pub(super) const DAYS_7: Option<Window> = Some(Window::Days(7));
 pub(super) const DAYS_30: Option<Window> = Some(Window::Days(30));
+pub(super) const DAYS_60: Option<Window> = Some(Window::Days(60));
 pub(super) const DAYS_90: Option<Window> = Some(Window::Days(90));
+pub(super) const DAYS_180: Option<Window> = Some(Window::Days(180));

@@ -161,9 +161,19 @@ fn only_features_with_a_sentence_are_none() {
     assert_eq!(
         with,
         [
+            "income.top_source_share_6m",
+            "income.top_source_regularity_6m",
+            "income.top_source_stability_6m",
+            "income.top_source_confidence_6m",
+            "income.pay_day_6m",
+            "income.last_pay_days_6m",
+            "income.salary_recency_days_12m",
+            "declared.tax_gap_12m",
             "card.utilisation",
+            "bureau.debt_growth_6m",
             "tax.declared_income_last_year",
-            "pre_approval.max_amount"
+            "pre_approval.max_amount",
+            "pre_approval.max_installment"
         ]
     );
     let mut ledger = Ledger::chile("2026-10-20");

@@ -1,6 +1,6 @@
 //! Exact statistics: both sides of each rounding, and the ends of the range.
 
-use caudal_engine::exact::{Fault, divide, mean, median, ratio, variation};
+use caudal_engine::exact::{Fault, deviation, divide, mean, median, ratio, variation};
 use proptest::prelude::*;
 
 #[test]
@@ -49,6 +49,22 @@ fn extremes_do_not_wrap() {
     assert_eq!(ratio(i128::MAX, 1), Err(Fault::Overflow));
     assert_eq!(variation(&ends), Err(Fault::Overflow));
     assert_eq!(variation(&[1 << 57, 0]), Ok(1_000_000));
+}
+
+#[test]
+fn deviation_is_exact_at_the_half() {
+    for (values, expected) in [
+        (&[0, 1][..], Ok(0)),
+        (&[0, 3], Ok(2)),
+        (&[-3, 0], Ok(2)),
+        (&[0, 5], Ok(2)),
+        (&[7], Ok(0)),
+        (&[2, 4, 4, 4, 5, 5, 7, 9], Ok(2)),
+        (&[], Err(Fault::DivisionByZero)),
+        (&[i64::MAX, i64::MIN], Err(Fault::Overflow)),
+    ] {
+        assert_eq!(deviation(values), expected, "{values:?}");
+    }
 }
 
 #[test]

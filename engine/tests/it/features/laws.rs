@@ -45,11 +45,66 @@ fn netted(ledger: &Ledger) -> Vec<(Transaction, Category)> {
             }
         }
     }
-    let category = |(row, own): (Transaction, bool)| {
-        let category = if own { OwnTransfer } else { row.category };
+    let undone = undone(&rows, own.clone());
+    let category = |((row, own), undone): ((Transaction, bool), bool)| {
+        let category = match (own, undone) {
+            (true, _) => OwnTransfer,
+            (_, true) => Reversal,
+            _ => row.category,
+        };
         (row, category)
     };
-    rows.into_iter().zip(own).map(category).collect()
+    rows.into_iter()
+        .zip(own)
+        .zip(undone)
+        .map(category)
+        .collect()
+}
+
+/// Whether a movement may be undone by another.
+type Rule<'r> = &'r dyn Fn(&Transaction, &Transaction) -> bool;
+
+/// Which movements undo each other, found by looking at every pair: first those of one kind, then
+/// those that a reversal undoes.
+fn undone(rows: &[Transaction], settled: Vec<bool>) -> Vec<bool> {
+    let of_one_kind = |first: &Transaction, second: &Transaction| {
+        let kinds = [Uncategorised, Rent, Groceries, LoanPayment, Gambling];
+        first.category == second.category
+            && kinds.contains(&first.category)
+            && first.amount.minor() < 0
+    };
+    let reversed = |first: &Transaction, second: &Transaction| {
+        first.category != Reversal && second.category == Reversal
+    };
+    let reversed_in = |first: &Transaction, second: &Transaction| {
+        first.amount.minor() < 0 && reversed(first, second)
+    };
+    let mut settled = settled;
+    let mut undone = vec![false; rows.len()];
+    let rules: [Rule<'_>; 3] = [&of_one_kind, &reversed_in, &reversed];
+    for rule in rules {
+        for apart in 0..=10 {
+            for first in 0..rows.len() {
+                let pairs = |second: &usize| {
+                    let (one, other) = (&rows[first], &rows[*second]);
+                    !settled[*second]
+                        && one.account == other.account
+                        && one.amount.minor() == -other.amount.minor()
+                        && one.amount.minor() != 0
+                        && (other.date - one.date).num_days() == apart
+                        && rule(one, other)
+                };
+                if settled[first] {
+                    continue;
+                }
+                if let Some(second) = (0..rows.len()).find(pairs) {
+                    (settled[first], settled[second]) = (true, true);
+                    (undone[first], undone[second]) = (true, true);
+                }
+            }
+        }
+    }
+    undone
 }
 
 /// One sum a covered month of the last `count`, latest first.

@@ -139,6 +139,13 @@ impl Ledger {
         self
     }
 
+    /// The bank's text of the last movement.
+    pub(crate) fn says(&mut self, text: &str) -> &mut Self {
+        let last = self.facts.transactions.last_mut().expect("a movement");
+        text.clone_into(&mut last.description);
+        self
+    }
+
     /// The balance after the last movement.
     pub(crate) fn after(&mut self, minor: i64) -> &mut Self {
         let last = self.facts.transactions.last_mut().expect("a movement");

@@ -12,7 +12,7 @@ mod lineage;
 mod listing;
 mod netting;
 mod oracle;
-mod random;
+pub(crate) mod random;
 mod registers;
 mod windows;
 

@@ -6,6 +6,7 @@
 pub(crate) mod catalogue;
 mod decision;
 mod gathered;
+pub(crate) mod lineage;
 mod number;
 pub(crate) mod problem;
 mod progress;

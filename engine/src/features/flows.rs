@@ -71,7 +71,7 @@ impl Flows {
                 }
             }
             flows.add(class, slots, value);
-            tracer.movement(row, class, slots, value.is_ok());
+            tracer.movement(row, class, slots, value.ok());
         }
         Ok(flows)
     }

@@ -3,7 +3,7 @@
 
 use caudal_engine::exact::{Fault, fit, mean, median, ratio, variation};
 use caudal_engine::features::{
-    Catalogue, Cause, Counted, Lineage, Program, Reduction, TermOf, Unit, Value, compute, lineage,
+    Catalogue, Cause, Lineage, Program, Reduction, TermOf, Unit, Value, compute, lineage,
 };
 use caudal_engine::frames::Table;
 
@@ -39,7 +39,7 @@ fn check_rows(told: &Lineage, what: &str) {
         }
         for counted in &term.rows {
             let row = told.rows.iter().find(|row| row.at == counted.at);
-            let row = row.unwrap_or_else(|| unlisted(what, *counted));
+            let row = row.expect("what counts is listed");
             assert!(row.payload.is_some(), "{what}: {:?}", row.at);
             if row.at.table == Table::Transactions && term.unit == Unit::Money {
                 let amount = row.amount.expect("an amount");
@@ -51,11 +51,6 @@ fn check_rows(told: &Lineage, what: &str) {
             }
         }
     }
-}
-
-#[track_caller]
-fn unlisted<T>(what: &str, counted: Counted) -> T {
-    Err(format!("{:?} counts and is not listed", counted.at)).expect(what)
 }
 
 /// The terms reduced again, where the reduction is one of terms; whether it was.

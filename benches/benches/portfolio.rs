@@ -6,6 +6,7 @@
     clippy::expect_used,
     reason = "a benchmark stops at what is wrong"
 )]
+#![expect(clippy::print_stdout, reason = "its report is what it is run for")]
 
 use std::fs::{self, File};
 use std::hint::black_box;
@@ -197,7 +198,7 @@ fn policy_features() -> Program {
     Program::compile(Catalogue::standard(), &names).expect("a checked policy's features")
 }
 
-/// What DuckDB and pandas take for the same features of the same movements, results compared first.
+/// What `DuckDB` and pandas take for the same features of the same movements, results compared first.
 fn peers(folder: &Path, shards: &ShardFolder, program: &Program) {
     let Some(python) = argument("--peers") else {
         println!("peers: skipped; --peers PYTHON names a Python with duckdb, pandas and pyarrow");

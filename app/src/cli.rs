@@ -51,6 +51,8 @@ Examples:
                 --simulate
   caudal decide … --explain --lang en     every rule with the values that it read
   caudal decide … --json | jq .outcome    the decision alone, for programs
+  caudal decide … --explain-feature income.verified_monthly_6m
+                                          the transactions that made this number
 
 A decision of any outcome ends with exit code 0; 2 means that none could be made.")]
 pub(crate) struct DecideArgs {
@@ -114,6 +116,16 @@ pub(crate) struct DecideArgs {
     /// Also print every rule, the values that it read, whether it fired and where it stands.
     #[arg(long, conflicts_with = "json")]
     pub(crate) explain: bool,
+
+    /// Instead of the decision, print how one feature of this case came to be: the rows, the payloads
+    /// that they were read from, and the arithmetic.
+    #[arg(
+        long,
+        value_name = "FEATURE",
+        requires = "evidence",
+        conflicts_with = "explain"
+    )]
+    pub(crate) explain_feature: Option<String>,
 
     /// The language to print in.
     #[arg(long, value_enum, default_value_t = Lang::Es, value_name = "LANG")]

@@ -7,6 +7,7 @@ pub(crate) mod catalogue;
 pub(crate) mod categories;
 mod decision;
 mod gathered;
+pub(crate) mod lineage;
 mod number;
 pub(crate) mod problem;
 mod progress;

@@ -1,9 +1,16 @@
-//! What benchmarks share: a policy's folder on disk, a case of any size, and applicants to gather for.
+//! What benchmarks share: a policy's folder on disk, a case of any size, applicants to gather for, and
+//! portfolios on disk.
 
 mod asked;
 mod case;
 mod folder;
+mod measured;
+mod portfolio;
+mod shards;
 
 pub use asked::{Anything, Asked, asked, providers};
 pub use case::{application, facts};
 pub use folder::Folder;
+pub use measured::{Measured, measured};
+pub use portfolio::{CASE_MOVEMENTS, portfolio_case, portfolio_categories};
+pub use shards::ShardFolder;

@@ -8,7 +8,7 @@ use caudal_facts::{Application, Facts, Source};
 
 use crate::decision::{self, Decision};
 use crate::error::Error;
-use crate::features::Program;
+use crate::features::{self, Catalogue, Lineage, Program};
 use crate::policy::{Mode, Policy, Step};
 
 /// A policy ready to decide, with the features it reads compiled to a program.
@@ -45,16 +45,8 @@ impl Engine {
             .iter()
             .map(|feature| feature.name)
             .collect();
-        let program = Program::compile(crate::features::Catalogue::standard(), &names).map_err(
-            |unknown| {
-                let all: Vec<String> = unknown.iter().map(ToString::to_string).collect();
-                Error::Features(all.join("\n"))
-            },
-        )?;
-        Ok(Self {
-            policy,
-            program: Arc::new(program),
-        })
+        let program = Arc::new(program(&names)?);
+        Ok(Self { policy, program })
     }
 
     /// The policy.
@@ -81,6 +73,25 @@ impl Engine {
     /// As [`decide`](Self::decide).
     pub fn next(&self, application: &Application, facts: &Facts) -> Result<Next, Error> {
         self.step(application, facts, Mode::Next)
+    }
+
+    /// How a feature of this case came to be: the one that its decision reads, or any other of the
+    /// catalogue.
+    ///
+    /// # Errors
+    /// [`Error::Features`] for a name that the catalogue does not have; else as
+    /// [`decide`](Self::decide).
+    pub fn lineage(
+        &self,
+        application: &Application,
+        facts: &Facts,
+        feature: &str,
+    ) -> Result<Lineage, Error> {
+        self.fits(application)?;
+        let program = program(&[feature])?;
+        let (frames, context) = subject::tables(&self.policy, application, facts)?;
+        features::lineage(&program, &frames, &context, facts)
+            .map_err(|error| Error::Features(error.to_string()))
     }
 
     fn step(&self, application: &Application, facts: &Facts, mode: Mode) -> Result<Next, Error> {
@@ -124,4 +135,12 @@ impl Engine {
             _ => Ok(()),
         }
     }
+}
+
+/// The program of these features.
+fn program(names: &[&str]) -> Result<Program, Error> {
+    Program::compile(Catalogue::standard(), names).map_err(|unknown| {
+        let all: Vec<String> = unknown.iter().map(ToString::to_string).collect();
+        Error::Features(all.join("\n"))
+    })
 }

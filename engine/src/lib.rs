@@ -7,6 +7,7 @@ pub mod exact;
 pub mod features;
 pub mod frames;
 pub mod policy;
+pub mod portfolio;
 
 pub use caudal_facts as facts;
 pub use decision::Decision;

@@ -1,12 +1,14 @@
 //! `caudal decide`: one application, one decision.
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::anyhow;
+use caudal_engine::features::Catalogue;
 use caudal_engine::{Decision, Engine, Error};
-use caudal_facts::{Application, Limits};
+use caudal_facts::{Application, Facts, Limits};
 use caudal_providers::{Clock as _, Journal};
 use caudal_simulator::{Settings, Simulator};
 
@@ -20,6 +22,9 @@ use crate::print;
 const SIMULATION_TIME: Duration = Duration::from_mins(1);
 
 pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    if let Some(feature) = &args.explain_feature {
+        return explain_feature(args, feature, out);
+    }
     // Everything is read and decided before anything is written.
     let (engine, decision, simulated) = decide(args)?;
     if simulated {
@@ -41,6 +46,54 @@ pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
+/// How one feature of the case came to be.
+fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    let limits = Limits::default();
+    let application = files::application(&args.application, &limits)?;
+    let categories = args.categories.as_deref();
+    let rules = Rules::read(&args.policy, categories, application.country, &limits)?;
+    if Catalogue::standard().get(feature).is_none() {
+        return Err(unknown_feature(feature));
+    }
+    let folder = args
+        .evidence
+        .as_ref()
+        .ok_or_else(|| anyhow!("explain {feature:?}: no evidence is given"))?;
+    let (facts, _) = facts(folder, &application, &rules, &limits)?;
+    let lineage = rules
+        .engine
+        .lineage(&application, &facts, feature)
+        .map_err(|error| files::application_refused(&args.application, error))?;
+    let currency = rules.engine.policy().manifest().currency;
+    if args.json {
+        print::lineage::json(out, &lineage, currency)?;
+    } else {
+        print::lineage::write(out, &lineage, currency, args.lang.into())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn unknown_feature(name: &str) -> anyhow::Error {
+    let hint = match Catalogue::standard().nearest(name) {
+        Some(near) => format!("did you mean {near:?}?"),
+        None => "`caudal features` lists them".to_owned(),
+    };
+    anyhow!("explain {name:?}: the catalogue has no such feature\nhint: {hint}")
+}
+
+/// What the evidence in a folder says of the applicant, and whether it was made up.
+fn facts(
+    folder: &Path,
+    application: &Application,
+    rules: &Rules,
+    limits: &Limits,
+) -> anyhow::Result<(Facts, bool)> {
+    let simulated = hold_case(folder, application, limits)?;
+    let evidence = files::evidence(folder, limits)?;
+    let facts = caudal_providers::convert(application, &evidence, &rules.categories);
+    Ok((facts, simulated))
+}
+
 /// The decision, and whether the evidence was made up.
 fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision, bool)> {
     let limits = Limits::default();
@@ -50,9 +103,8 @@ fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision, bool)> {
     let mut simulated_evidence = false;
     let decided = match &args.evidence {
         Some(folder) => {
-            simulated_evidence = hold_case(folder, &application, &limits)?;
-            let evidence = files::evidence(folder, &limits)?;
-            let facts = caudal_providers::convert(&application, &evidence, &rules.categories);
+            let (facts, made_up) = facts(folder, &application, &rules, &limits)?;
+            simulated_evidence = made_up;
             rules.engine.decide(&application, &facts)
         }
         None => block_on(simulated(args, &application, &rules, &limits))?,

@@ -37,6 +37,9 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Rows of one table in one shard of a portfolio, which is also one row group of its file.
+    pub const SHARD_ROWS: usize = 250_000;
+
     /// Holds a size against its limit.
     ///
     /// # Errors

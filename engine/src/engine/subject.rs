@@ -25,21 +25,8 @@ pub(super) fn read(
     application: &Application,
     facts: &Facts,
 ) -> Result<CaseData, Error> {
-    let currency = policy.manifest().currency;
-    let context = CaseContext {
-        currency,
-        as_of: application.as_of,
-        country: application.country,
-        rates: rates(policy, application),
-    };
-    let case = frames::Case {
-        id: &application.id,
-        country: application.country,
-        currency,
-        as_of: application.as_of,
-        amount: application.amount,
-    };
-    let frames = Frames::of(&case, facts).map_err(|error| Error::Facts(error.to_string()))?;
+    let (frames, context) = tables(policy, application, facts)?;
+    let currency = context.currency;
     let row = features::compute(program, &frames, &context)
         .map_err(|error| Error::Features(error.to_string()))?;
     let monthly =
@@ -68,6 +55,30 @@ pub(super) fn read(
         features: shown,
         monthly,
     })
+}
+
+/// A case's tables, and what holds for it beyond them.
+pub(super) fn tables(
+    policy: &Policy,
+    application: &Application,
+    facts: &Facts,
+) -> Result<(Frames, CaseContext), Error> {
+    let currency = policy.manifest().currency;
+    let context = CaseContext {
+        currency,
+        as_of: application.as_of,
+        country: application.country,
+        rates: rates(policy, application),
+    };
+    let case = frames::Case {
+        id: &application.id,
+        country: application.country,
+        currency,
+        as_of: application.as_of,
+        amount: application.amount,
+    };
+    let frames = Frames::of(&case, facts).map_err(|error| Error::Facts(error.to_string()))?;
+    Ok((frames, context))
 }
 
 /// Exchange rates among the policy's and the application's series, by the foreign currency's code.

@@ -5,12 +5,12 @@ mod day;
 
 use caudal_facts::Month;
 
-use super::case::CaseRows;
+use super::case::{CaseRows, date_of};
 use super::coverage::{Coverage, last_day};
 use super::evaluate::Evaluation;
 use super::feature::Window;
 use super::measure::BalanceOf;
-use super::tracer::Tracer;
+use super::tracer::{NumberOf, Tracer};
 use super::value::{Cause, Value};
 use crate::exact::{Fault, deviation, fit, mean};
 use crate::frames::{Error, Table};
@@ -98,7 +98,7 @@ pub(crate) fn value<T: Tracer>(
         return Ok(Value::Missing(Cause::NotCovered));
     };
     if T::LISTENS {
-        trace(on, first, last)?;
+        trace(on, (first, last), days.as_deref().unwrap_or_default())?;
     }
     let low = match of {
         BalanceOf::DaysLow => match on.named("income.verified_monthly_6m")? {
@@ -149,8 +149,18 @@ fn reduce(totals: &[i64], of: BalanceOf, low: i64) -> Result<i64, Fault> {
     }
 }
 
-/// Every row that a balance between two days may rest on.
-fn trace<T: Tracer>(on: &mut Evaluation<'_, '_, T>, first: i32, last: i32) -> Result<(), Error> {
+/// Every row that a balance between two days may rest on, and the balances of the days that count.
+fn trace<T: Tracer>(
+    on: &mut Evaluation<'_, '_, T>,
+    (first, last): (i32, i32),
+    days: &[i32],
+) -> Result<(), Error> {
+    for &day in days {
+        if let Ok(total) = on.balances()?.on(day) {
+            on.tracer
+                .number(on.feature, NumberOf::Day(date_of(day)), total);
+        }
+    }
     let deposits = on.coverage.deposits.clone();
     let counts = |account: Option<i64>| {
         account

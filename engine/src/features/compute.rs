@@ -67,9 +67,10 @@ pub fn explain(
     let tracer = RowTrace::new(program.features().len());
     let mut evaluation = Evaluation::new(case, tracer)?;
     let values = evaluation.run(program)?;
+    let (heard, _) = evaluation.tracer.finish();
     Ok(Explanation {
         row: FeatureRow::new(program, values),
-        rows: evaluation.tracer.finish(),
+        rows: heard.into_iter().map(|heard| heard.rows).collect(),
     })
 }
 

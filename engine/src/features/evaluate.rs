@@ -285,8 +285,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     fn read_cells(&mut self, series: Series, slots: Slots) {
         // The fold must have run before anybody asks which rows it read.
         if T::LISTENS && self.flows().is_ok() {
-            let valued = series.worth != Worth::One;
-            self.tracer.cells(self.feature, series.rows, slots, valued);
+            self.tracer.cells(self.feature, series, slots);
         }
     }
 }

@@ -54,7 +54,7 @@ impl Flows {
                 }
             }
             flows.add(movement.class, slots, value);
-            tracer.movement(movement.row, movement.class, slots, value.is_ok());
+            tracer.movement(movement.row, movement.class, slots, value.ok());
         }
         flows
     }

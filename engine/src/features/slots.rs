@@ -48,6 +48,19 @@ impl Slots {
         }
     }
 
+    /// The months in it, as how many months before the decision's own they lie.
+    pub(crate) fn months_back(self) -> impl Iterator<Item = usize> {
+        (0..=12).filter(move |back| self.meets(Self::month(*back)))
+    }
+
+    /// What of it is days.
+    pub(crate) fn without_months(self) -> Self {
+        Self(
+            self.months_back()
+                .fold(self.0, |rest, back| rest & !(1 << back)),
+        )
+    }
+
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -3,7 +3,7 @@
 use super::evaluate::Evaluation;
 use super::measure::{Empty, Filter, Reduce, Snapshot};
 use super::program::Columns;
-use super::tracer::Tracer;
+use super::tracer::{NumberOf, RowRef, Tracer};
 use super::value::{Cause, Value};
 use crate::exact::{Fault, fit};
 use crate::frames::{Cells, Dtype, Error, TableView};
@@ -33,6 +33,9 @@ pub(crate) fn value<T: Tracer>(
         }
         on.tracer.row(on.feature, snapshot.table, row);
     }
+    if T::LISTENS {
+        tell(on, snapshot, &columns, reduced, &rows)?;
+    }
     if matches!(snapshot.reduce, Reduce::Any) && !rows.is_empty() {
         return Ok(Value::flag(true));
     }
@@ -59,6 +62,30 @@ pub(crate) fn value<T: Tracer>(
             .map_or(Value::Missing(Cause::NotStated), Value::Known),
         (Ok(numbers), _) => fit(numbers.into_iter().map(i128::from).sum()).into(),
     })
+}
+
+/// Tells what each row counts as: one where rows are counted, else its number.
+fn tell<T: Tracer>(
+    on: &mut Evaluation<'_, '_, T>,
+    snapshot: &Snapshot,
+    columns: &Columns,
+    reduced: Option<Cells<'_>>,
+    rows: &[usize],
+) -> Result<(), Error> {
+    let view = on.case.table(snapshot.table);
+    let counts = match (snapshot.reduce, reduced) {
+        (Reduce::Distinct(_), _) => return Ok(()),
+        (_, Some(cells)) => numbers(on, view, columns, cells, rows)?.unwrap_or_default(),
+        (_, None) => vec![1; rows.len()],
+    };
+    for (&row, number) in rows.iter().zip(counts) {
+        let at = RowRef {
+            table: snapshot.table,
+            row,
+        };
+        on.tracer.number(on.feature, NumberOf::Row(at), number);
+    }
+    Ok(())
 }
 
 /// Whether every filter holds for a row; `None` when a null cell leaves it open.

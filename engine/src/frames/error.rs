@@ -108,6 +108,12 @@ pub enum Error {
         /// How many they hold.
         cases: usize,
     },
+    /// Not the one feature whose lineage was asked for.
+    #[error("trace one feature: the program computes {features}")]
+    NotOneFeature {
+        /// How many it computes.
+        features: usize,
+    },
     /// A stated month that does not fit 64-bit minor units.
     #[error("sum up {month}: an amount leaves the range of 64-bit minor units")]
     MonthOutOfRange {

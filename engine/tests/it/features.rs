@@ -13,7 +13,7 @@ mod lineage;
 mod listing;
 mod netting;
 mod oracle;
-mod random;
+pub(crate) mod random;
 mod registers;
 mod relations;
 mod rolling;

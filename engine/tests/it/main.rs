@@ -11,3 +11,4 @@ mod engine;
 mod features;
 mod frames;
 mod policy;
+mod portfolio;

@@ -1,0 +1,209 @@
+//! How a feature came to be: the arithmetic, the rows under it, the payloads under them.
+
+mod json;
+mod words;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use caudal_engine::features::{Lineage, Term, TermOf, Unit, Value};
+use caudal_engine::policy::Language;
+use caudal_facts::Currency;
+use rust_decimal::Decimal;
+
+use super::table::{Column, Table};
+use super::text::{heading, item};
+use words::Words;
+
+pub(crate) use json::write as json;
+
+/// The lineage, for people.
+pub(crate) fn write(
+    out: &mut dyn Write,
+    lineage: &Lineage,
+    currency: Currency,
+    language: Language,
+) -> io::Result<()> {
+    let view = View {
+        lineage,
+        currency,
+        language,
+        words: Words::of(language),
+    };
+    view.head(out)?;
+    view.terms(out)?;
+    view.rows(out)?;
+    view.write_payloads(out)
+}
+
+/// A number at its unit's scale; `None` when it is longer than a decimal.
+fn decimal(number: i128, unit: Unit, currency: Currency) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(number, unit.decimals(currency)).ok()
+}
+
+struct View<'l> {
+    lineage: &'l Lineage,
+    currency: Currency,
+    language: Language,
+    words: &'static Words,
+}
+
+impl View<'_> {
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        let feature = self.lineage.feature;
+        let value = match self.lineage.value {
+            Value::Known(number) => self.number(number.into(), feature.unit),
+            Value::None => self.words.none.to_owned(),
+            Value::Missing(cause) => format!("{}: {}", self.words.missing, cause.name()),
+        };
+        heading(out, &format!("{} = {value}", feature.name))?;
+        let meaning = match self.language {
+            Language::Spanish => feature.es,
+            Language::English => feature.en,
+        };
+        item(out, 2, "", meaning)
+    }
+
+    fn terms(&self, out: &mut dyn Write) -> io::Result<()> {
+        let terms = &self.lineage.terms;
+        writeln!(out)?;
+        heading(out, self.words.arithmetic)?;
+        let reduction = self.words.reduction(self.lineage.reduction);
+        if terms.is_empty() {
+            let text = match self.lineage.value {
+                Value::Known(_) => self.words.untold,
+                Value::None | Value::Missing(_) => self.words.nothing,
+            };
+            return item(out, 2, "", text);
+        }
+        item(out, 2, "", reduction)?;
+        let mut table = Table::new(&[
+            Column::Left(self.words.of),
+            Column::Right(self.words.number),
+            Column::Right(self.words.rows),
+        ]);
+        let shown: Vec<&Term> = terms.iter().filter(|term| self.is_shown(term)).collect();
+        for term in &shown {
+            let of = match term.of {
+                TermOf::Month(month) => month.to_string(),
+                TermOf::Days => self.days(term.series),
+                TermOf::Day(day) => self.language.date(day),
+                TermOf::Row => self.words.row.to_owned(),
+            };
+            let rows = match term.of {
+                TermOf::Day(_) => String::new(),
+                _ => term.rows.len().to_string(),
+            };
+            table.row([of, self.number(term.number, term.unit), rows]);
+        }
+        if !shown.is_empty() {
+            table.write(out, 2)?;
+        }
+        if shown.len() < terms.len() {
+            let hidden = terms.len() - shown.len();
+            writeln!(out, "  {hidden} {}", self.words.hidden)?;
+        }
+        Ok(())
+    }
+
+    /// Of many days, those whose balance is the feature's own number.
+    fn is_shown(&self, term: &Term) -> bool {
+        let decisive = match self.lineage.value {
+            Value::Known(number) => term.number == i128::from(number),
+            Value::None | Value::Missing(_) => true,
+        };
+        !matches!(term.of, TermOf::Day(_)) || decisive
+    }
+
+    /// The run of days; of a share, which of its two sums it is.
+    fn days(&self, series: usize) -> String {
+        let window = self.lineage.feature.window;
+        let window = window.map(|window| window.to_string()).unwrap_or_default();
+        let several = self.lineage.terms.iter().any(|term| term.series > 0);
+        match (several, series) {
+            (false, _) => window,
+            (true, 0) => format!("{}, {window}", self.words.part),
+            (true, _) => format!("{}, {window}", self.words.whole),
+        }
+    }
+
+    fn rows(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rows = &self.lineage.rows;
+        let of = |number: usize| format!("{} ({number})", self.words.rows_read);
+        writeln!(out)?;
+        heading(out, &of(rows.len()))?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut table = Table::new(&[
+            Column::Left(self.words.table),
+            Column::Left(self.words.date),
+            Column::Right(self.words.amount),
+            Column::Left(""),
+            Column::Left(self.words.provider),
+            Column::Left("id"),
+            Column::Left(self.words.payload),
+        ]);
+        let payloads = self.payloads();
+        for row in rows {
+            let text = |text: Option<String>| text.unwrap_or_default();
+            let payload = row.payload.as_ref();
+            let place = payload.and_then(|payload| {
+                let (number, _) = payloads.get(payload.file.as_str())?;
+                let row = row.payload_row.map(|row| format!("#{row}"));
+                Some(format!("{number}{}", row.unwrap_or_default()))
+            });
+            let amount = row.amount;
+            table.row([
+                row.at.table.name().to_owned(),
+                text(row.date.map(|date| self.language.date(date))),
+                text(amount.map(|amount| self.language.number(amount.amount()))),
+                text(amount.map(|amount| amount.currency().to_string())),
+                text(payload.map(|payload| payload.provider.clone())),
+                text(row.id.clone()),
+                text(place),
+            ]);
+        }
+        table.write(out, 2)
+    }
+
+    /// The payloads by file: the number that the rows name each by, and its digest.
+    fn payloads(&self) -> BTreeMap<&str, (usize, String)> {
+        let rows = self.lineage.rows.iter();
+        let mut payloads: BTreeMap<&str, (usize, String)> = rows
+            .filter_map(|row| row.payload.as_ref())
+            .map(|payload| (payload.file.as_str(), (0, payload.sha256.to_string())))
+            .collect();
+        for (number, payload) in (1..).zip(payloads.values_mut()) {
+            payload.0 = number;
+        }
+        payloads
+    }
+
+    fn write_payloads(&self, out: &mut dyn Write) -> io::Result<()> {
+        let payloads = self.payloads();
+        if payloads.is_empty() {
+            return Ok(());
+        }
+        writeln!(out)?;
+        heading(out, self.words.payloads)?;
+        let mut table = Table::new(&[
+            Column::Right(""),
+            Column::Left(self.words.file),
+            Column::Left("SHA-256"),
+        ]);
+        for (file, (number, digest)) in payloads {
+            table.row([number.to_string(), file.to_owned(), digest]);
+        }
+        table.write(out, 2)
+    }
+
+    fn number(&self, number: i128, unit: Unit) -> String {
+        let text = decimal(number, unit, self.currency)
+            .map_or_else(|| number.to_string(), |number| self.language.number(number));
+        match unit {
+            Unit::Money | Unit::MoneyPerMonth => format!("{} {text}", self.currency),
+            _ => text,
+        }
+    }
+}

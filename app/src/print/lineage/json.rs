@@ -1,0 +1,123 @@
+//! A lineage for programs: every number exact, as text.
+
+use std::io::{self, Write};
+
+use caudal_engine::features::{Lineage, Origin, RowRef, Term, TermOf, Unit, Value};
+use caudal_facts::Currency;
+use serde::Serialize;
+
+use super::decimal;
+
+#[derive(Serialize)]
+struct LineageJson<'l> {
+    feature: &'static str,
+    unit: &'static str,
+    currency: &'static str,
+    /// `known`, `none`, or why it is missing.
+    state: &'static str,
+    value: Option<String>,
+    reduction: &'static str,
+    terms: Vec<TermJson>,
+    rows: Vec<RowJson<'l>>,
+}
+
+#[derive(Serialize)]
+struct TermJson {
+    /// A month, a day, `days` for the feature's window, or `row`.
+    of: String,
+    series: usize,
+    unit: &'static str,
+    number: String,
+    rows: Vec<CountedJson>,
+}
+
+#[derive(Serialize)]
+struct CountedJson {
+    /// The position among `rows`.
+    row: Option<usize>,
+    number: String,
+}
+
+#[derive(Serialize)]
+struct RowJson<'l> {
+    table: &'static str,
+    provider: Option<&'l str>,
+    file: Option<&'l str>,
+    sha256: Option<String>,
+    payload_row: Option<i64>,
+    id: Option<&'l str>,
+    date: Option<String>,
+    amount: Option<String>,
+    currency: Option<&'static str>,
+}
+
+/// The lineage as JSON.
+pub(crate) fn write(out: &mut dyn Write, lineage: &Lineage, currency: Currency) -> io::Result<()> {
+    let feature = lineage.feature;
+    let value = match lineage.value {
+        Value::Known(value) => Some(number(value.into(), feature.unit, currency)),
+        Value::None | Value::Missing(_) => None,
+    };
+    let json = LineageJson {
+        feature: feature.name,
+        unit: feature.unit.name(),
+        currency: currency.code(),
+        state: match lineage.value {
+            Value::Known(_) => "known",
+            Value::None => "none",
+            Value::Missing(cause) => cause.name(),
+        },
+        value,
+        reduction: lineage.reduction.name(),
+        terms: lineage
+            .terms
+            .iter()
+            .map(|term| term_json(lineage, term, currency))
+            .collect(),
+        rows: lineage.rows.iter().map(row_json).collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &json)?;
+    writeln!(out)
+}
+
+fn term_json(lineage: &Lineage, term: &Term, currency: Currency) -> TermJson {
+    let place = |at: RowRef| lineage.rows.binary_search_by_key(&at, |row| row.at).ok();
+    TermJson {
+        of: match term.of {
+            TermOf::Month(month) => month.to_string(),
+            TermOf::Days => "days".to_owned(),
+            TermOf::Day(day) => day.to_string(),
+            TermOf::Row => "row".to_owned(),
+        },
+        series: term.series,
+        unit: term.unit.name(),
+        number: number(term.number, term.unit, currency),
+        rows: term
+            .rows
+            .iter()
+            .map(|counted| CountedJson {
+                row: place(counted.at),
+                number: number(counted.number, term.unit, currency),
+            })
+            .collect(),
+    }
+}
+
+fn row_json(row: &Origin) -> RowJson<'_> {
+    let payload = row.payload.as_ref();
+    RowJson {
+        table: row.at.table.name(),
+        provider: payload.map(|payload| payload.provider.as_str()),
+        file: payload.map(|payload| payload.file.as_str()),
+        sha256: payload.map(|payload| payload.sha256.to_string()),
+        payload_row: row.payload_row,
+        id: row.id.as_deref(),
+        date: row.date.map(|date| date.to_string()),
+        amount: row.amount.map(|amount| amount.amount().to_string()),
+        currency: row.amount.map(|amount| amount.currency().code()),
+    }
+}
+
+fn number(number: i128, unit: Unit, currency: Currency) -> String {
+    decimal(number, unit, currency).map_or_else(|| number.to_string(), |exact| exact.to_string())
+}

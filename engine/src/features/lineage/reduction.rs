@@ -1,0 +1,120 @@
+//! What became of the numbers that a feature read, as its declaration says.
+
+use crate::features::measure::{Measure, OverDates, OverDays, OverMonths, Reduce};
+
+/// What became of a feature's terms. Every division rounds to the nearest unit, half-even.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reduction {
+    /// The mean.
+    Mean,
+    /// The middle one, or the mean of the two in the middle.
+    Median,
+    /// Population standard deviation ÷ mean.
+    Variation,
+    /// How many are above zero.
+    Above,
+    /// How many are below zero.
+    Below,
+    /// The smallest of mean, median and the latest.
+    Conservative,
+    /// The mean of the later half ÷ the mean of the half before − 1.
+    Trend,
+    /// The slope of the least-squares line ÷ the mean.
+    Slope,
+    /// How many up to the latest are above zero without a gap.
+    Streak,
+    /// The smallest.
+    Least,
+    /// How many days there are on which something moved.
+    Days,
+    /// The share of days on which something moved.
+    DayShare,
+    /// The longest run of days without a movement between two.
+    LongestGap,
+    /// The sum.
+    Sum,
+    /// The largest row in size; zero without any.
+    LargestRow,
+    /// The largest.
+    Largest,
+    /// The first series ÷ the second.
+    Share,
+    /// What moved of some categories, in and out, ÷ what moved of others.
+    Turnover,
+    /// Whether there is one.
+    Any,
+    /// How many different values the rows have.
+    Distinct,
+    /// Two other figures, each with a lineage of its own, set against each other.
+    Relation,
+    /// A block that does not break its number down further than the rows that it read.
+    Block,
+}
+
+impl Reduction {
+    /// What the declaration says.
+    pub(crate) const fn of(measure: &Measure) -> Self {
+        match measure {
+            Measure::Months(_, over) => match over {
+                OverMonths::Mean => Self::Mean,
+                OverMonths::Median => Self::Median,
+                OverMonths::Variation => Self::Variation,
+                OverMonths::Above => Self::Above,
+                OverMonths::Below => Self::Below,
+                OverMonths::Conservative => Self::Conservative,
+                OverMonths::Trend => Self::Trend,
+                OverMonths::Slope => Self::Slope,
+                OverMonths::Streak => Self::Streak,
+                OverMonths::Least => Self::Least,
+            },
+            Measure::Dates(_, over) => match over {
+                OverDates::Count => Self::Days,
+                OverDates::Share => Self::DayShare,
+                OverDates::LongestGap => Self::LongestGap,
+            },
+            Measure::Days(_, OverDays::Sum) => Self::Sum,
+            Measure::Days(_, OverDays::Largest) => Self::LargestRow,
+            Measure::Share(..) | Measure::MonthsShare(..) => Self::Share,
+            Measure::Turnover(..) => Self::Turnover,
+            Measure::Seen(_) => Self::Any,
+            Measure::Snapshot(snapshot) => match snapshot.reduce {
+                Reduce::Count | Reduce::Sum(_) => Self::Sum,
+                Reduce::Any => Self::Any,
+                Reduce::Largest(_) => Self::Largest,
+                Reduce::Distinct(_) => Self::Distinct,
+            },
+            Measure::Relation(_) => Self::Relation,
+            Measure::Block(_) => Self::Block,
+        }
+    }
+
+    /// Its name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mean => "mean_half_even",
+            Self::Median => "median_half_even",
+            Self::Variation => "deviation_over_mean_half_even",
+            Self::Above => "count_above_zero",
+            Self::Below => "count_below_zero",
+            Self::Conservative => "least_of_mean_median_latest",
+            Self::Trend => "later_half_over_earlier_less_one_half_even",
+            Self::Slope => "least_squares_slope_over_mean_half_even",
+            Self::Streak => "months_above_zero_up_to_the_latest",
+            Self::Least => "least",
+            Self::Days => "days",
+            Self::DayShare => "share_of_days_half_even",
+            Self::LongestGap => "longest_gap_days",
+            Self::Sum => "sum",
+            Self::LargestRow => "largest_row",
+            Self::Largest => "largest",
+            Self::Share => "share_half_even",
+            Self::Turnover => "turnover_half_even",
+            Self::Any => "any",
+            Self::Distinct => "distinct",
+            Self::Relation => "relation",
+            Self::Block => "block",
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! A shard from its Parquet files: held against what is expected, only the columns needed.
+
+use caudal_facts::evidence::Sha256Digest;
+use polars::io::mmap::MmapBytesReader;
+use polars::prelude::{
+    Column, DataFrame, IntoColumn as _, ParallelStrategy, ParquetReader, PlSmallStr,
+    SerReader as _, UInt32Chunked,
+};
+
+use super::error::Error;
+use super::metadata::{Metadata, Versions};
+use super::shard::{Shard, file, hold_rows};
+use crate::frames::{ColumnSchema, Frames, Table};
+
+/// Which columns to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Columns {
+    /// Every column.
+    All,
+    /// Those that features read. The others (entries of the categories file, ordinals) are null or 0
+    /// in the tables, so that lineage needs [`Columns::All`].
+    Features,
+}
+
+/// The columns of movements that no feature reads.
+const UNREAD: [&str; 2] = ["ordinal", "category_entry"];
+
+impl Columns {
+    fn has(self, table: Table, column: &str) -> bool {
+        self == Self::All || table != Table::Transactions || !UNREAD.contains(&column)
+    }
+}
+
+impl Shard {
+    /// Reads a shard whose movements were sorted by these categories. `open` gives the bytes of a
+    /// table's file.
+    ///
+    /// It is read on the caller's thread: whoever has several shards reads them side by side.
+    ///
+    /// # Errors
+    /// Whatever is not as this program writes it: [`Error::Open`], [`Error::Read`],
+    /// [`Error::NoMetadata`], [`Error::Differs`], [`Error::TooManyRows`], and [`Error::Tables`] for
+    /// columns, order and codes.
+    pub fn read<R: MmapBytesReader>(
+        categories: Option<Sha256Digest>,
+        columns: Columns,
+        mut open: impl FnMut(Table) -> std::io::Result<R>,
+    ) -> Result<Self, Error> {
+        let mut versions = Versions::current(categories);
+        let mut first: Option<Metadata> = None;
+        let mut tables = Vec::with_capacity(Table::ALL.len());
+        for &table in Table::ALL {
+            let reader = open(table).map_err(|source| Error::Open {
+                file: file(table),
+                source,
+            })?;
+            let mut reader = ParquetReader::new(reader).read_parallel(ParallelStrategy::None);
+            let metadata = hold_file(&mut reader, table)?;
+            versions = metadata.hold(table, categories)?;
+            metadata.hold_same_shard(first.get_or_insert_with(|| metadata.clone()), table)?;
+            tables.push(read_table(reader, table, columns)?);
+        }
+        let mut tables = tables.into_iter();
+        // Asked for in the order of Table::ALL, in which they were read.
+        let frames = Frames::from_tables(|_| tables.next())?;
+        if let Some(metadata) = first {
+            metadata.hold_cases(&frames)?;
+        }
+        Ok(Self::of(frames, versions))
+    }
+}
+
+/// Reads a file's metadata, and holds its rows against the limit before any is read.
+fn hold_file<R: MmapBytesReader>(
+    reader: &mut ParquetReader<R>,
+    table: Table,
+) -> Result<Metadata, Error> {
+    let parquet = reader.get_metadata().map_err(|source| Error::Read {
+        file: file(table),
+        source,
+    })?;
+    hold_rows(table, parquet.num_rows)?;
+    Metadata::read(parquet, table)
+}
+
+fn read_table<R: MmapBytesReader>(
+    mut reader: ParquetReader<R>,
+    table: Table,
+    columns: Columns,
+) -> Result<DataFrame, Error> {
+    let failed = |source| Error::Read {
+        file: file(table),
+        source,
+    };
+    let has = reader.schema().map_err(failed)?;
+    let declared = table.schema().columns;
+    let (read, left_out): (Vec<&ColumnSchema>, Vec<&ColumnSchema>) = declared
+        .iter()
+        // A column that the file lacks is for the tables' own check to name.
+        .filter(|column| has.contains(column.name))
+        .partition(|column| columns.has(table, column.name));
+    let names = read.iter().map(|column| column.name.to_owned()).collect();
+    let mut frame = reader.with_columns(Some(names)).finish().map_err(failed)?;
+    for column in left_out {
+        let filled = blank(column, frame.height());
+        frame.with_column(filled).map_err(failed)?;
+    }
+    Ok(frame)
+}
+
+/// A column that is not read: null where it may be, else 0.
+fn blank(column: &ColumnSchema, height: usize) -> Column {
+    let name = PlSmallStr::from_static(column.name);
+    if column.nullable {
+        Column::full_null(name, height, &column.dtype.polars())
+    } else {
+        UInt32Chunked::from_vec(name, vec![0; height]).into_column()
+    }
+}

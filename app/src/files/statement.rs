@@ -50,7 +50,7 @@ pub(crate) fn statement(
     let mut found = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| unreadable(&shown, &error))?;
-        let line = record.position().map_or(0, |place| place.line());
+        let line = record.position().map_or(0, csv::Position::line);
         match columns.row(&record, currency) {
             Ok(row) => rows.push(row),
             Err(message) => {
@@ -69,7 +69,7 @@ pub(crate) fn statement(
 
 /// The reader's own words may quote the line.
 fn unreadable(shown: &str, error: &csv::Error) -> anyhow::Error {
-    let place = error.position().map_or(0, |place| place.line());
+    let place = error.position().map_or(0, csv::Position::line);
     anyhow!(
         "read statement {shown}: line {place} is not UTF-8 text or has other columns than the header"
     )

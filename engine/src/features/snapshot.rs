@@ -34,7 +34,7 @@ pub(crate) fn value<T: Tracer>(
         on.tracer.row(on.feature, snapshot.table, row);
     }
     if T::LISTENS {
-        tell(on, snapshot, &columns, reduced, &rows)?;
+        tell(on, snapshot, columns, reduced, &rows)?;
     }
     if matches!(snapshot.reduce, Reduce::Any) && !rows.is_empty() {
         return Ok(Value::flag(true));

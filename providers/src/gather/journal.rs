@@ -213,19 +213,19 @@ impl Journal {
         case: &str,
         at: DateTime<FixedOffset>,
     ) -> Result<(), JournalError> {
-        match self.progress(CASE).created {
-            Some((known, _)) if known == case => Ok(()),
-            Some(_) => Err(JournalError::AnotherCase),
-            None if self.0.locked().is_empty() => {
-                let step = Step::Created {
-                    handle: case.to_owned(),
-                };
-                let unit = CASE.to_owned();
-                self.write(Record { at, unit, step }, None).await?;
-                Ok(())
-            }
-            None => Err(JournalError::AnotherCase),
+        let known = self.progress(CASE).created.map(|(known, _)| known);
+        if known.as_deref() == Some(case) {
+            return Ok(());
         }
+        if known.is_some() || !self.0.locked().is_empty() {
+            return Err(JournalError::AnotherCase);
+        }
+        let step = Step::Created {
+            handle: case.to_owned(),
+        };
+        let unit = CASE.to_owned();
+        self.write(Record { at, unit, step }, None).await?;
+        Ok(())
     }
 
     /// Ends when a callback has settled a payload one way or the other, at once if it has.

@@ -20,6 +20,10 @@ struct Key {
 
 /// Movements of one text: how many, how much, and what decided their category.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the text itself, and what is told of it"
+)]
 pub(crate) struct Text {
     /// The description and detail in normalised form, which hides numbers.
     pub(crate) text: String,

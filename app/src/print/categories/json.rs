@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use caudal_facts::Diagnostic;
-use caudal_facts::categories::Categories;
+use caudal_facts::categories::{Categories, Category};
 use serde::Serialize;
 
 use super::Found;
@@ -141,7 +141,7 @@ impl<'j> From<&'j Text> for TextJson<'j> {
             category: text.category.name(),
             entry: text.entry.as_deref(),
             pattern: text.pattern.as_deref(),
-            expected: text.expected.map(|expected| expected.name()),
+            expected: text.expected.map(Category::name),
         }
     }
 }

@@ -64,9 +64,15 @@ impl<'f> Movements<'f> {
         self.all.get(range).unwrap_or_default()
     }
 
-    /// A number that movements with one other side share; zero where nothing tells it.
+    /// A number that movements with one other side share, by what the bank says of it and else by the
+    /// words of its text; zero where nothing tells it.
     pub(crate) fn other_side(&self, movement: &Movement) -> u128 {
         self.texts.other_side(movement.row)
+    }
+
+    /// Whether the bank says who the other side is.
+    pub(crate) fn names_other_side(&self, movement: &Movement) -> bool {
+        self.texts.counterparty.text(movement.row).is_some()
     }
 
     /// Whether the bank's text has one of these words, which are in capitals.
@@ -79,6 +85,7 @@ impl<'f> Movements<'f> {
 /// The texts of movements, read only where something turns on them.
 struct Texts<'f> {
     description: Cells<'f>,
+    counterparty: Cells<'f>,
 }
 
 impl<'f> Texts<'f> {
@@ -86,11 +93,15 @@ impl<'f> Texts<'f> {
         let view = case.table(Table::Transactions);
         Ok(Self {
             description: view.column("description")?,
+            counterparty: view.column("counterparty")?,
         })
     }
 
     fn other_side(&self, row: usize) -> u128 {
-        self.description.text(row).map_or(0, wording::words)
+        match self.counterparty.text(row) {
+            Some(counterparty) => wording::whole(counterparty),
+            None => self.description.text(row).map_or(0, wording::words),
+        }
     }
 }
 

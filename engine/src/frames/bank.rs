@@ -1,7 +1,9 @@
 //! Rows of bank reports.
 
 use caudal_facts::Facts;
-use caudal_facts::facts::Transaction;
+use caudal_facts::categories::normalise;
+use caudal_facts::evidence::Sha256Digest;
+use caudal_facts::facts::{Counterparty, Transaction};
 
 use super::build::{Builder, RowCurrency, day, number};
 use super::codes::{account_kind, number_of_currency};
@@ -101,6 +103,7 @@ impl Builder {
 
     fn transaction(&mut self, case: u32, transaction: &Transaction) -> Result<(), Error> {
         let mut currency = RowCurrency::new(Table::Transactions);
+        let counterparty = transaction.counterparty.as_ref().and_then(other_side);
         let amount = currency.take(Some(transaction.amount))?.unwrap_or_default();
         let row = TransactionRow {
             account: transaction.account,
@@ -114,6 +117,7 @@ impl Builder {
             category_entry: transaction.category_entry.as_deref(),
             balance_after: currency.take(transaction.balance_after)?,
             description: Some(&transaction.description),
+            counterparty: counterparty.as_deref(),
         };
         self.rows.transactions.push(case, row);
         Ok(())
@@ -180,4 +184,20 @@ impl Builder {
         }
         Ok(())
     }
+}
+
+/// The other side as tables carry it: the first eight bytes of a SHA-256 in hexadecimal, of the tax id
+/// or, without one, of the name in one form. It tells who is the same, and shows nobody.
+fn other_side(counterparty: &Counterparty) -> Option<String> {
+    let text = match (&counterparty.tax_id, &counterparty.name) {
+        (Some(tax_id), _) => format!("tax id {}", tax_id.reveal()),
+        (None, Some(name)) => format!(
+            "name {}",
+            Some(normalise(name)).filter(|name| !name.is_empty())?
+        ),
+        (None, None) => return None,
+    };
+    let digest = Sha256Digest::of(text.as_bytes());
+    let first = digest.bytes().first_chunk::<8>()?;
+    Some(format!("{:016x}", u64::from_be_bytes(*first)))
 }

@@ -59,6 +59,7 @@ tables! {
         category_entry: Text = "The entry of the categories file that decided.";
         balance_after: Opt<Amount> = "The account's balance after it.";
         description: Text = "The bank's text.";
+        counterparty: Text = "The other side: a digest of its tax id, else of its name; null where the bank tells neither.";
     }
     Balances = balances, BalanceRow, BalanceColumns, "A balance that a report states for a date." {
         account: U32 = "The account's number within the case.";
@@ -148,6 +149,13 @@ tables! {
         code: U32 = "The form's line code.";
         currency: Code = "The currency of the value.";
         value: Opt<Amount> = "The value; null when it does not fit.";
+    }
+    MedicalLeaves = medical_leaves, MedicalLeaveRow, MedicalLeaveColumns, "A medical leave. Health data." {
+        payload: U32 = "The payload it was read from.";
+        row: U32 = "Its row there.";
+        starts_on: Day = "Its first day.";
+        days: Opt<U32> = "How many days.";
+        void: Opt<Flag> = "Whether it was annulled or rejected; null where the register does not say.";
     }
     Debts = debts, DebtRow, DebtColumns, "One institution's line of the debt report." {
         payload: U32 = "The payload it was read from.";

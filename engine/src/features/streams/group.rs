@@ -24,9 +24,19 @@ pub(super) struct Group {
     pub(super) payments: Vec<Payment>,
 }
 
-/// The groups of movements of some classes. Movements of which neither the text nor the category
-/// tells the other side, and those without a rate, are in none.
-pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes) -> Found<Group> {
+/// What movements of one other side make a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// All of them: an employer pays wages and bonuses.
+    Side,
+    /// Those of one category: a bank is paid for a loan and for an insurance.
+    SideAndCategory,
+}
+
+/// The groups of movements of some classes. The other side is who the bank says it is, else whoever
+/// has the words of the text. Movements of which neither those nor the category tell the other side,
+/// and those without a rate, are in none.
+pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes, by: By) -> Found<Group> {
     let mut keyed: Vec<(u128, Payment)> = Vec::new();
     for movement in movements.between(span.first, span.last) {
         if !rows.has(movement.class) {
@@ -41,6 +51,9 @@ pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes) -> Fo
         let key = match movements.other_side(movement) {
             0 if category == Category::Uncategorised => continue,
             0 => category.number().into(),
+            key if by == By::SideAndCategory && movements.names_other_side(movement) => {
+                key ^ u128::from(category.number())
+            }
             key => key,
         };
         let payment = Payment {

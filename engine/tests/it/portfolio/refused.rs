@@ -63,9 +63,9 @@ fn with_table(change: impl Fn(DataFrame) -> DataFrame) -> String {
 
 #[test]
 fn versions_that_differ() {
-    let text = with_value("caudal.schema", "2");
+    let text = with_value("caudal.schema", "1");
     assert!(
-        text.starts_with("read transactions.parquet: its schema version is 2, expected 1\n"),
+        text.starts_with("read transactions.parquet: its schema version is 1, expected 2\n"),
         "{text}"
     );
     let text = with_value("caudal.categories", "none");

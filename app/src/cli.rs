@@ -109,6 +109,11 @@ pub(crate) struct DecideArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) categories: Option<PathBuf>,
 
+    /// Dated series (CSV files with series;from;value): exchange rates, price index, minimum wage.
+    /// What the application or the policy gives itself comes first.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) reference: Option<PathBuf>,
+
     /// Print the decision as JSON and nothing else. It holds both languages.
     #[arg(long)]
     pub(crate) json: bool,

@@ -7,6 +7,7 @@
 mod assemble;
 mod offer;
 mod reason;
+mod reference;
 mod state;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use serde::Serialize;
 pub(crate) use assemble::{Case, assemble};
 pub use offer::{OfferView, TotalCostView, WithheldView};
 pub use reason::{ConditionView, ExplainedBy, ReasonView, RuleView, SourceView, Told};
+pub use reference::{FigureView, ReferenceView};
 pub use state::{Named, StateView};
 
 /// A sentence in both languages.
@@ -75,6 +77,8 @@ pub struct Decision {
     pub evidence: Vec<EvidenceView>,
     /// What was noticed in the reports.
     pub findings: Vec<FindingView>,
+    /// The dated series that the policy knows and somebody gave.
+    pub reference: Vec<ReferenceView>,
     /// The features that the policy reads.
     pub features: Named<StateView>,
     /// The months, oldest first.

@@ -64,7 +64,7 @@ fn check_terms(told: &Lineage, what: &str) -> bool {
     let numbers: Vec<i64> = told
         .terms
         .iter()
-        .filter_map(|term| fit(term.number).ok())
+        .filter_map(|term| term.real.or_else(|| fit(term.number).ok()))
         .collect();
     let of_series = |series: usize| -> i128 {
         let terms = told.terms.iter().filter(|term| term.series == series);
@@ -74,7 +74,7 @@ fn check_terms(told: &Lineage, what: &str) -> bool {
         let count = numbers.iter().copied().filter(holds).count();
         i64::try_from(count).map_err(|_| Fault::Overflow)
     };
-    let unknown = [Cause::NotStated, Cause::NotCovered].map(Value::Missing);
+    let unknown = [Cause::NotStated, Cause::NotCovered, Cause::NoIndex].map(Value::Missing);
     if told.terms.is_empty() || unknown.contains(&told.value) {
         return false;
     }
@@ -133,6 +133,8 @@ fn a_number_is_shown_with_what_made_it() {
         ("ar-seed", "income.verified_monthly_6m", "en"),
         ("cl-salaried-clean", "income.verified_monthly_6m", "es"),
         ("cl-salaried-clean", "balance.min_30d", "en"),
+        ("ar-salaried-clean", "income.verified_monthly_3m_real", "es"),
+        ("ar-salaried-clean", "bureau.debt_growth_6m_real", "en"),
         ("cl-salaried-clean", "cashflow.in_out_ratio_90d", "en"),
         ("cl-protests-open", "bureau.protests_open", "es"),
         ("cl-protests-down", "bureau.protests_open", "en"),
@@ -153,15 +155,17 @@ fn a_number_is_shown_with_what_made_it() {
 
 #[test]
 fn a_number_is_told_to_programs() {
-    let ran = told(
-        "cl-salaried-clean",
-        &["--explain-feature", "income.last_month", "--json"],
-    );
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
-    check(
-        &ran.stdout,
-        "lineage/cl-salaried-clean.income.last_month.json",
-    );
+    for feature in ["income.last_month", "income.last_month_real"] {
+        let ran = told(
+            "cl-salaried-clean",
+            &["--explain-feature", feature, "--json"],
+        );
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+        check(
+            &ran.stdout,
+            &format!("lineage/cl-salaried-clean.{feature}.json"),
+        );
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod help;
 mod lineage;
 mod providers;
 mod readme;
+mod reference;
 mod same_bytes;
 mod shards;
 mod simulate;

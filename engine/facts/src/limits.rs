@@ -15,6 +15,10 @@ pub struct Limits {
     pub payload_rows: u64,
     /// Bytes of one file of a policy or of the categories. Default 4 MiB.
     pub rules_file_bytes: u64,
+    /// Files of one reference folder. Default 100.
+    pub reference_files: u64,
+    /// Figures of all series of one reference folder. Default 200,000.
+    pub reference_figures: u64,
     /// Patterns of one categories file. Default 20,000.
     pub category_patterns: u64,
     /// Bytes of one pattern of a categories file. Default 200.
@@ -30,6 +34,8 @@ impl Default for Limits {
             manifest_entries: 1_000,
             payload_rows: 200_000,
             rules_file_bytes: 4 << 20,
+            reference_files: 100,
+            reference_figures: 200_000,
             category_patterns: 20_000,
             category_pattern_bytes: 200,
         }

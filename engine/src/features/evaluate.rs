@@ -8,14 +8,18 @@ use super::catalogue::Catalogue;
 use super::coverage::Coverage;
 use super::feature::{Feature, Window};
 use super::flows::{Cells, Flows};
-use super::measure::{Block, Classes, CoverageOf, Measure, OverDays, OverMonths, Series, Worth};
+use super::measure::{
+    Block, Classes, CoverageOf, Measure, OverDays, OverMonths, Real, Series, Worth,
+};
 use super::movements::Movements;
 use super::program::{Columns, Program};
 use super::slots::Slots;
 use super::streams::{self, Expenses, Incomes};
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
-use super::{bureau, cards, dates, employment, history, pass_through, relation, snapshot, tax};
+use super::{
+    bureau, cards, dates, employment, history, leaves, pass_through, real, relation, snapshot, tax,
+};
 use crate::exact::{Fault, divide, fit, ratio};
 use crate::frames::Error;
 
@@ -97,6 +101,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             Measure::Snapshot(snapshot) => snapshot::value(self, &snapshot, columns),
             Measure::Relation(of) => relation::value(self, &of),
             Measure::Block(block) => self.block(feature, block),
+            Measure::Real(of) => real::value(self, feature, of),
         }?;
         Ok(match value {
             Value::None if feature.none.is_none() => Value::Missing(Cause::NotStated),
@@ -118,8 +123,9 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             Block::Balance(of) => super::balances::value(self, of, feature.window),
             Block::Card(of) => cards::value(self, of),
             Block::Employment(of) => employment::value(self, of),
-            Block::Fees => tax::fees(self, feature),
-            Block::DeclaredIncome => tax::declared_income(self),
+            Block::Fees(of, over) => tax::fees(self, feature, of, over),
+            Block::DeclaredIncome(back) => tax::declared_income(self, back),
+            Block::Leave(of) => leaves::value(self, feature, of),
             Block::Income(of) => streams::income(self, feature, of),
             Block::Expense(of) => streams::expense(self, feature, of),
             Block::PassThrough(of) => pass_through::value(self, feature, of),
@@ -183,33 +189,28 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         })
     }
 
+    /// The covered months of a feature's window, if there are enough for what becomes of them.
+    pub(crate) fn months_of(&self, feature: &Feature, over: OverMonths) -> Option<Slots> {
+        let window @ Window::Months(count) = feature.window? else {
+            return None;
+        };
+        let months = self.coverage.months(count, window)?;
+        let enough = !over.needs_all() || months.len() >= u32::from(count);
+        enough.then_some(months)
+    }
+
     fn over_months(
         &mut self,
         feature: &Feature,
         series: Series,
         over: OverMonths,
     ) -> Result<Value, Error> {
-        let Some(window @ Window::Months(count)) = feature.window else {
+        let Some(months) = self.months_of(feature, over) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
-        let Some(months) = self.coverage.months(count, window) else {
-            return Ok(Value::Missing(Cause::NotCovered));
-        };
-        if over.needs_all() && months.len() < u32::from(count) {
-            return Ok(Value::Missing(Cause::NotCovered));
-        }
         self.read_cells(series, months);
-        let by_month = self.flows()?.by_month(series);
-        let mut sums = [0; 12];
-        let mut filled = 0;
-        for (sum, back) in sums.iter_mut().zip(months.months_back()) {
-            match by_month[back].and_then(fit) {
-                Ok(month) => *sum = month,
-                Err(fault) => return Ok(Value::Missing(fault.into())),
-            }
-            filled += 1;
-        }
-        Ok(over.reduce(&sums[..filled]).into())
+        let sums = self.flows()?.by_month(series).over(months);
+        Ok(sums.and_then(|sums| over.reduce(&sums)).into())
     }
 
     fn months_share(
@@ -310,7 +311,8 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Slots::days(count)
     }
 
-    fn read_cells(&mut self, series: Series, slots: Slots) {
+    /// Tells whoever listens which cells of the fold the feature at hand reads.
+    pub(crate) fn read_cells(&mut self, series: Series, slots: Slots) {
         // The fold must have run before anybody asks which rows it read.
         if T::LISTENS && self.flows().is_ok() {
             self.tracer.cells(self.feature, series, slots);
@@ -341,7 +343,10 @@ fn sections(measure: &Measure, country: caudal_facts::Country) -> &'static [Sect
     match measure {
         Measure::Snapshot(snapshot) => snapshot.sections,
         Measure::Relation(_) => &[],
-        Measure::Months(..)
+        Measure::Real(Real::DebtGrowth) => sections(&Measure::Block(Block::DebtGrowth), country),
+        Measure::Real(Real::Fees(..)) => &[Section::FeeReceipts],
+        Measure::Real(Real::Months(..) | Real::Income(_))
+        | Measure::Months(..)
         | Measure::MonthsShare(..)
         | Measure::Dates(..)
         | Measure::Days(..)
@@ -361,8 +366,9 @@ fn sections(measure: &Measure, country: caudal_facts::Country) -> &'static [Sect
                 caudal_facts::Country::Cl => &[Section::Accounts],
             },
             Block::Employment(_) => &[Section::Contributions],
-            Block::Fees => &[Section::FeeReceipts],
-            Block::DeclaredIncome => &[Section::TaxReturns],
+            Block::Fees(..) => &[Section::FeeReceipts],
+            Block::DeclaredIncome(_) => &[Section::TaxReturns],
+            Block::Leave(_) => &[Section::MedicalLeaves],
         },
     }
 }

@@ -1,6 +1,7 @@
 //! The fold: one pass over a case's movements fills a table of sums, counts and largest amounts.
 
 mod cells;
+mod months;
 
 use super::case::CaseRows;
 use super::coverage::{Coverage, first_day};
@@ -11,12 +12,10 @@ use super::tracer::Tracer;
 use super::value::Cause;
 use crate::exact::{Fault, fit};
 pub(crate) use cells::Cells;
+use months::ByMonth;
 
 /// How many months a series is added up over: the decision's own and the twelve before it.
 const MONTHS: usize = 13;
-
-/// A series' sum of each month, so many before the decision's own.
-type ByMonth = [Result<i128, Fault>; MONTHS];
 
 /// A case's movements, added up by class and span.
 pub(crate) struct Flows {
@@ -92,8 +91,7 @@ impl Flows {
     pub(crate) fn by_month(&mut self, series: Series) -> &ByMonth {
         let known = self.by_month.iter().position(|(known, _)| *known == series);
         let position = known.unwrap_or_else(|| {
-            let months = std::array::from_fn(|back| self.sum(series, Slots::month(back)));
-            self.by_month.push((series, months));
+            self.by_month.push((series, ByMonth::of(self, series)));
             self.by_month.len() - 1
         });
         &self.by_month[position].1

@@ -8,7 +8,8 @@ use caudal_facts::facts::Section;
 
 use crate::frames::Table;
 pub(crate) use block::{
-    BalanceOf, Block, CardOf, CoverageOf, EmploymentOf, ExpenseOf, IncomeOf, PassThroughOf,
+    BalanceOf, Block, CardOf, CoverageOf, EmploymentOf, ExpenseOf, FeesOf, IncomeOf, LeaveOf,
+    PassThroughOf,
 };
 
 /// A feature's computation.
@@ -34,6 +35,36 @@ pub(crate) enum Measure {
     Relation(Relation),
     /// What a named block says.
     Block(Block),
+    /// What amounts say at the last prices known.
+    Real(Real),
+}
+
+/// What is read in real terms: each month's sum at the last prices known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Real {
+    /// One sum a month, and what becomes of the months.
+    Months(Series, OverMonths),
+    /// What the streams that count as income come to, month by month.
+    Income(OverMonths),
+    /// Fee receipts, month by month.
+    Fees(FeesOf, OverMonths),
+    /// How the debts of the register grew.
+    DebtGrowth,
+}
+
+impl Measure {
+    /// The same in real terms, where that means something.
+    pub(crate) const fn in_real_terms(self) -> Option<Self> {
+        Some(Self::Real(match self {
+            Self::Months(series, over) if !matches!(series.worth, Worth::One) => {
+                Real::Months(series, over)
+            }
+            Self::Block(Block::Income(IncomeOf::Months(over))) => Real::Income(over),
+            Self::Block(Block::Fees(of, over)) => Real::Fees(of, over),
+            Self::Block(Block::DebtGrowth) => Real::DebtGrowth,
+            _ => return None,
+        }))
+    }
 }
 
 /// Two figures related to each other.

@@ -11,6 +11,9 @@ pub(crate) const SLOTS: usize = FIRST_RING + DAY_WINDOWS.len();
 /// The slot of the first ring.
 const FIRST_RING: usize = 13;
 
+/// The slots of months.
+const MONTHS: u32 = (1 << FIRST_RING) - 1;
+
 /// A set of slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Slots(u32);
@@ -49,15 +52,12 @@ impl Slots {
 
     /// The months in it, as how many months before the decision's own they lie.
     pub(crate) fn months_back(self) -> impl Iterator<Item = usize> {
-        (0..=12).filter(move |back| self.meets(Self::month(*back)))
+        self.and(Self(MONTHS)).iter()
     }
 
     /// What of it is days.
     pub(crate) fn without_months(self) -> Self {
-        Self(
-            self.months_back()
-                .fold(self.0, |rest, back| rest & !(1 << back)),
-        )
+        Self(self.0 & !MONTHS)
     }
 
     pub(crate) const fn with(self, other: Self) -> Self {

@@ -151,6 +151,13 @@ tables! {
         currency: Code = "The currency of the value.";
         value: Opt<Amount> = "The value; null when it does not fit.";
     }
+    MedicalLeaves = medical_leaves, MedicalLeaveRow, MedicalLeaveColumns, "A medical leave. Health data." {
+        payload: U32 = "The payload it was read from.";
+        row: U32 = "Its row there.";
+        starts_on: Day = "Its first day.";
+        days: Opt<U32> = "How many days.";
+        void: Opt<Flag> = "Whether it was annulled or rejected; null where the register does not say.";
+    }
     Debts = debts, DebtRow, DebtColumns, "One institution's line of the debt report." {
         payload: U32 = "The payload it was read from.";
         row: U32 = "Its row there.";

@@ -4,6 +4,7 @@ mod head;
 mod inputs;
 mod loan;
 mod params;
+mod prices;
 mod sources;
 mod tables;
 
@@ -16,6 +17,7 @@ pub use head::{NoOffer, Review};
 pub use inputs::{InputDeclaration, WordType};
 pub use loan::{Bound, LoanTerms, OfferLimits, TotalCost, Yearly};
 pub use params::{MissingAction, MissingRule, ParamDeclaration, ParamValue, ReferenceDeclaration};
+pub use prices::Prices;
 pub use sources::{Silence, SourceRule};
 pub use tables::{HitPolicy, ScorecardDeclaration, TableDeclaration};
 
@@ -57,6 +59,8 @@ pub struct Manifest {
     pub params: BTreeMap<String, ParamDeclaration>,
     /// Dated series.
     pub reference: BTreeMap<String, ReferenceDeclaration>,
+    /// Which dated series are the rates and the price index.
+    pub prices: Prices,
     /// What missing features mean, first match wins.
     pub missing: Vec<MissingRule>,
     /// Decision tables.
@@ -103,11 +107,13 @@ impl Manifest {
             currency: head.currency,
             words: &names,
         };
+        let reference = params::reference(root, kinds);
         Some(Self {
+            prices: prices::read(root, head.currency, &reference),
+            reference,
             sources: sources::read(root),
             inputs: inputs::read(root, kinds),
             params: params::read(root, kinds),
-            reference: params::reference(root, kinds),
             missing: params::missing(root),
             tables: tables::read(root, kinds),
             scorecards: tables::scorecards(root),

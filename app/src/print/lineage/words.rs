@@ -27,6 +27,10 @@ pub(super) struct Words {
     /// No number, so no arithmetic.
     pub(super) nothing: &'static str,
     pub(super) hidden: &'static str,
+    pub(super) real: &'static str,
+    pub(super) indexes: &'static str,
+    pub(super) index: &'static str,
+    pub(super) last_index: &'static str,
     language: Language,
 }
 
@@ -51,6 +55,10 @@ const SPANISH: Words = Words {
     untold: "Este bloque no detalla su cálculo: se muestran las filas que leyó.",
     nothing: "No se calculó nada.",
     hidden: "saldos de otros días: --json los lista todos.",
+    real: "a últimos precios",
+    indexes: "Índice de precios",
+    index: "índice",
+    last_index: "Cada mes × el último índice conocido ÷ el suyo, al par más cercano. Último:",
     language: Language::Spanish,
 };
 
@@ -75,6 +83,10 @@ const ENGLISH: Words = Words {
     untold: "This block does not break its arithmetic down: the rows that it read are shown.",
     nothing: "Nothing was computed.",
     hidden: "balances of other days: --json lists all of them.",
+    real: "at last prices",
+    indexes: "Price index",
+    index: "index",
+    last_index: "Each month × the last index known ÷ its own, rounded half-even. Last:",
     language: Language::English,
 };
 

@@ -152,4 +152,5 @@ pub(super) const DAYS_7: Option<Window> = Some(Window::Days(7));
 pub(super) const DAYS_30: Option<Window> = Some(Window::Days(30));
 pub(super) const DAYS_60: Option<Window> = Some(Window::Days(60));
 pub(super) const DAYS_90: Option<Window> = Some(Window::Days(90));
+pub(super) const DAYS_365: Option<Window> = Some(Window::Days(365));
 pub(super) const DAYS_180: Option<Window> = Some(Window::Days(180));

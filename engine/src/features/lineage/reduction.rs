@@ -1,6 +1,6 @@
 //! What became of the numbers that a feature read, as its declaration says.
 
-use crate::features::measure::{Measure, OverDates, OverDays, OverMonths, Reduce};
+use crate::features::measure::{Measure, OverDates, OverDays, OverMonths, Real, Reduce};
 
 /// What became of a feature's terms. Every division rounds to the nearest unit, half-even.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,19 +58,9 @@ impl Reduction {
     /// What the declaration says.
     pub(crate) const fn of(measure: &Measure) -> Self {
         match measure {
-            Measure::Months(_, over) => match over {
-                OverMonths::Mean => Self::Mean,
-                OverMonths::Median => Self::Median,
-                OverMonths::Variation => Self::Variation,
-                OverMonths::Deviation => Self::Deviation,
-                OverMonths::Above => Self::Above,
-                OverMonths::Below => Self::Below,
-                OverMonths::Conservative => Self::Conservative,
-                OverMonths::Trend => Self::Trend,
-                OverMonths::Slope => Self::Slope,
-                OverMonths::Streak => Self::Streak,
-                OverMonths::Least => Self::Least,
-            },
+            Measure::Months(_, over) | Measure::Real(Real::Months(_, over)) => {
+                Self::of_months(*over)
+            }
             Measure::Dates(_, over) => match over {
                 OverDates::Count => Self::Days,
                 OverDates::Share => Self::DayShare,
@@ -88,7 +78,24 @@ impl Reduction {
                 Reduce::Distinct(_) => Self::Distinct,
             },
             Measure::Relation(_) => Self::Relation,
-            Measure::Block(_) => Self::Block,
+            Measure::Block(_)
+            | Measure::Real(Real::Income(_) | Real::Fees(..) | Real::DebtGrowth) => Self::Block,
+        }
+    }
+
+    const fn of_months(over: OverMonths) -> Self {
+        match over {
+            OverMonths::Mean => Self::Mean,
+            OverMonths::Median => Self::Median,
+            OverMonths::Variation => Self::Variation,
+            OverMonths::Deviation => Self::Deviation,
+            OverMonths::Above => Self::Above,
+            OverMonths::Below => Self::Below,
+            OverMonths::Conservative => Self::Conservative,
+            OverMonths::Trend => Self::Trend,
+            OverMonths::Slope => Self::Slope,
+            OverMonths::Streak => Self::Streak,
+            OverMonths::Least => Self::Least,
         }
     }
 

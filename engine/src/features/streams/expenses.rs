@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use caudal_facts::categories::Category;
 
-use super::group::groups;
+use super::group::{By, groups};
 use super::income::over_months;
 use super::stream::Stream;
 use super::{Found, Span};
@@ -61,7 +61,7 @@ impl Expenses {
         movements: &Movements<'_>,
     ) -> Self {
         let span = Span::of(case, coverage);
-        let streams = groups(movements, span, MAY_RECUR).map(|groups| {
+        let streams = groups(movements, span, MAY_RECUR, By::SideAndCategory).map(|groups| {
             let streams = groups
                 .iter()
                 .filter_map(|group| Stream::of(group, span, case.country));

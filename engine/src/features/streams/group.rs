@@ -24,9 +24,18 @@ pub(super) struct Group {
     pub(super) payments: Vec<Payment>,
 }
 
+/// What movements of one other side make a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// All of them: an employer pays wages and bonuses.
+    Side,
+    /// Those of one category: a bank is paid for a loan and for an insurance.
+    SideAndCategory,
+}
+
 /// The groups of movements of some classes. Movements of which neither the other side nor the
 /// category is known, and those without a rate, are in none.
-pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes) -> Found<Group> {
+pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes, by: By) -> Found<Group> {
     let mut keyed: Vec<((u32, u8), Payment)> = Vec::new();
     for movement in movements.between(span.first, span.last) {
         if !rows.has(movement.class) {
@@ -41,6 +50,7 @@ pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes) -> Fo
         let key = match movement.other_side {
             0 if category == Category::Uncategorised => continue,
             0 => (0, category.number()),
+            other_side if by == By::SideAndCategory => (other_side, category.number()),
             other_side => (other_side, 0),
         };
         let payment = Payment {

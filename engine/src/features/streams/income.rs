@@ -3,14 +3,14 @@
 use caudal_facts::categories::Category;
 use chrono::Datelike as _;
 
-use super::group::groups;
+use super::group::{By, groups};
 use super::stream::{Confidence, Stream};
 use super::{Found, Span};
 use crate::exact::{Fault, fit, ratio};
 use crate::features::case::{CaseRows, date_of};
 use crate::features::coverage::Coverage;
 use crate::features::evaluate::Evaluation;
-use crate::features::feature::{Feature, Window};
+use crate::features::feature::Feature;
 use crate::features::groups::sets;
 use crate::features::measure::{Classes, IncomeOf, OverMonths, category_of};
 use crate::features::movements::Movements;
@@ -49,7 +49,7 @@ impl Incomes {
         movements: &Movements<'_>,
     ) -> Self {
         let span = Span::of(case, coverage);
-        let streams = groups(movements, span, MAY_BE_INCOME).map(|groups| {
+        let streams = groups(movements, span, MAY_BE_INCOME, By::Side).map(|groups| {
             let streams = groups.iter();
             streams
                 .filter_map(|group| Stream::of(group, span, case.country))
@@ -104,10 +104,11 @@ pub(crate) fn value<T: Tracer>(
     feature: &Feature,
     of: IncomeOf,
 ) -> Result<Value, Error> {
-    let Some(window @ Window::Months(count)) = feature.window else {
-        return Ok(Value::Missing(Cause::NotCovered));
+    let over = match of {
+        IncomeOf::Months(over) => over,
+        _ => OverMonths::Mean,
     };
-    let Some(months) = on.coverage.months(count, window) else {
+    let Some(months) = on.months_of(feature, over) else {
         return Ok(Value::Missing(Cause::NotCovered));
     };
     let inflow = match of {
@@ -185,18 +186,39 @@ fn said(
     })
 }
 
+/// What the streams that count as income come to in some months.
+pub(crate) fn months<T: Tracer>(
+    on: &mut Evaluation<'_, '_, T>,
+    months: Slots,
+) -> Result<Result<Vec<i128>, Cause>, Error> {
+    let incomes = on.incomes()?;
+    let sums = incomes
+        .counting()
+        .map(|counting| month_sums(&counting, months));
+    if T::LISTENS {
+        let rows = rows(incomes, IncomeOf::Months(OverMonths::Mean));
+        for row in rows {
+            on.tracer.row(on.feature, Table::Transactions, row);
+        }
+    }
+    Ok(sums)
+}
+
 /// What some streams come to month by month, as one number.
 pub(super) fn over_months(
     streams: &[&Stream],
     months: Slots,
     over: OverMonths,
 ) -> Result<i64, Fault> {
-    let of_month = |back: usize| streams.iter().map(|stream| stream.by_month()[back]).sum();
-    let sums: Vec<i64> = months
-        .iter()
-        .map(|back| fit(of_month(back)))
-        .collect::<Result<_, _>>()?;
+    let sums = month_sums(streams, months).into_iter();
+    let sums: Vec<i64> = sums.map(fit).collect::<Result<_, _>>()?;
     over.reduce(&sums)
+}
+
+/// What some streams come to in each of some months.
+fn month_sums(streams: &[&Stream], months: Slots) -> Vec<i128> {
+    let of_month = |back: usize| streams.iter().map(|stream| stream.by_month()[back]).sum();
+    months.iter().map(of_month).collect()
 }
 
 /// The median day of the month; of two in the middle, the earlier.

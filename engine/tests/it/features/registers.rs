@@ -9,9 +9,9 @@ use caudal_facts::{Month, Source};
 
 use super::ledger::{Ledger, date};
 
-const NOT_STATED: Value = Value::Missing(Cause::NotStated);
+pub(super) const NOT_STATED: Value = Value::Missing(Cause::NotStated);
 
-fn month(text: &str) -> Month {
+pub(super) fn month(text: &str) -> Month {
     Month::parse(text).expect("a month")
 }
 
@@ -202,7 +202,8 @@ fn cheques_count_from_the_day_they_were_rejected() {
         .known("bureau.rejected_cheques_unpaid", 3);
 }
 
-fn contributions(rows: &[(&str, &str, Option<i64>, Option<bool>)]) -> Ledger {
+/// Month, employer, income and whether the employment goes on.
+pub(super) fn contributions(rows: &[(&str, &str, Option<i64>, Option<bool>)]) -> Ledger {
     let mut ledger = Ledger::chile("2026-10-20");
     ledger.section(Source::Afc, Section::Contributions);
     for &(of, employer, income, employer_active) in rows {

@@ -14,13 +14,15 @@ pub(crate) fn debt_growth<T: Tracer>(on: &mut Evaluation<'_, '_, T>) -> Result<V
     let view = on.case.table(Table::Situations);
     let (month, amount) = (view.column("month")?, view.column("amount")?);
     let (currency, historical) = (view.column("currency")?, view.column("historical")?);
-    let rows = || on.case.rows(Table::Situations);
-    let current = rows().filter(|row| historical.number(*row) == Some(0));
+    let rows = on.case.happened(Table::Situations)?;
+    let current = rows
+        .clone()
+        .filter(|row| historical.number(*row) == Some(0));
     let Some(latest) = current.filter_map(|row| month.number(row)).max() else {
         return Ok(Value::None);
     };
     let mut sums = [0_i128; 2];
-    for row in rows() {
+    for row in rows {
         // The history repeats the latest month: it counts once, as the register gives it now.
         let is_history = historical.number(row) == Some(1);
         let sum = match latest - month.number(row).unwrap_or(i64::MIN / 2) {

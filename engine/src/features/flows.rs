@@ -82,6 +82,9 @@ impl Flows {
                 total += i128::from(cell.count);
             } else if cell.overflowed {
                 return Err(Fault::Overflow);
+            } else if series.worth == Worth::Size {
+                // All of a class have one sign.
+                total += cell.sum.abs();
             } else {
                 total += cell.sum;
             }
@@ -91,18 +94,6 @@ impl Flows {
         } else {
             total
         })
-    }
-
-    /// What moved of some classes in some spans, in and out.
-    pub(crate) fn turnover(&self, rows: Classes, slots: Slots) -> Result<i128, Fault> {
-        let mut total = 0;
-        for cell in self.cells(rows, slots) {
-            if cell.overflowed {
-                return Err(Fault::Overflow);
-            }
-            total += cell.sum.abs();
-        }
-        Ok(total)
     }
 
     /// The largest amount of a series in some spans, zero without any.

@@ -50,7 +50,7 @@ pub struct Term {
     pub unit: Unit,
     /// The number, at the unit's scale.
     pub number: i128,
-    /// The rows that add up to it, and what each counts as. Empty for the balance of a day.
+    /// The rows that add up to it, and what each counts as. Empty for a day.
     pub rows: Vec<Counted>,
 }
 
@@ -130,6 +130,7 @@ fn terms(feature: &Feature, heard: &Heard, movements: &[Movement], current: Mont
         let number = i128::from(number);
         let (of, unit, rows) = match of {
             NumberOf::Day(day) => (TermOf::Day(day), Unit::Money, Vec::new()),
+            NumberOf::DayThatCounts(day) => (TermOf::Day(day), Unit::Count, Vec::new()),
             NumberOf::Row(at) => {
                 let unit = match feature.unit {
                     Unit::Flag => Unit::Count,

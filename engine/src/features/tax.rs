@@ -70,10 +70,13 @@ pub(crate) fn declared_income<T: Tracer>(on: &mut Evaluation<'_, '_, T>) -> Resu
     let Some(latest) = rows().filter_map(|row| year.number(row)).max() else {
         return Ok(Value::None);
     };
-    let line = rows().find(|&row| {
+    let (payload, number) = (view.column("payload")?, view.column("row")?);
+    let lines = rows().filter(|&row| {
         year.number(row) == Some(latest) && code.number(row) == Some(NET_TAXABLE_INCOME)
     });
-    let Some(row) = line else {
+    // Of two returns of one year, the one that the report lists first.
+    let first = lines.min_by_key(|&row| (payload.number(row), number.number(row)));
+    let Some(row) = first else {
         return Ok(Value::Missing(Cause::NotStated));
     };
     on.tracer.row(on.feature, Table::TaxCodes, row);

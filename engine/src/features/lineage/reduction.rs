@@ -1,6 +1,8 @@
 //! What became of the numbers that a feature read, as its declaration says.
 
-use crate::features::measure::{Measure, OverDates, OverDays, OverMonths, Reduce};
+use crate::features::measure::{
+    BalanceOf, Block, Measure, OverDates, OverDays, OverMonths, Reduce,
+};
 
 /// What became of a feature's terms. Every division rounds to the nearest unit, half-even.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,10 +14,16 @@ pub enum Reduction {
     Median,
     /// Population standard deviation ÷ mean.
     Variation,
+    /// Population standard deviation.
+    Deviation,
     /// How many are above zero.
     Above,
     /// How many are below zero.
     Below,
+    /// How many are zero or below.
+    NotAbove,
+    /// How many days are below a tenth of the mean of the months.
+    DaysLow,
     /// The smallest of mean, median and the latest.
     Conservative,
     /// The mean of the later half ÷ the mean of the half before − 1.
@@ -40,8 +48,6 @@ pub enum Reduction {
     Largest,
     /// The first series ÷ the second.
     Share,
-    /// What moved of some categories, in and out, ÷ what moved of others.
-    Turnover,
     /// Whether there is one.
     Any,
     /// How many different values the rows have.
@@ -76,7 +82,6 @@ impl Reduction {
             Measure::Days(_, OverDays::Sum) => Self::Sum,
             Measure::Days(_, OverDays::Largest) => Self::LargestRow,
             Measure::Share(..) | Measure::MonthsShare(..) => Self::Share,
-            Measure::Turnover(..) => Self::Turnover,
             Measure::Seen(_) => Self::Any,
             Measure::Snapshot(snapshot) => match snapshot.reduce {
                 Reduce::Count | Reduce::Sum(_) => Self::Sum,
@@ -85,7 +90,20 @@ impl Reduction {
                 Reduce::Distinct(_) => Self::Distinct,
             },
             Measure::Relation(_) => Self::Relation,
+            Measure::Block(Block::Balance(of)) => Self::of_balances(*of),
             Measure::Block(_) => Self::Block,
+        }
+    }
+
+    const fn of_balances(of: BalanceOf) -> Self {
+        match of {
+            BalanceOf::Current | BalanceOf::Unreconciled => Self::Sum,
+            BalanceOf::Min | BalanceOf::MonthEndMin => Self::Least,
+            BalanceOf::Max => Self::Largest,
+            BalanceOf::Mean | BalanceOf::MonthEndMean => Self::Mean,
+            BalanceOf::Deviation => Self::Deviation,
+            BalanceOf::DaysAtOrBelowZero => Self::NotAbove,
+            BalanceOf::DaysLow => Self::DaysLow,
         }
     }
 
@@ -110,7 +128,9 @@ impl Reduction {
             Self::LargestRow => "largest_row",
             Self::Largest => "largest",
             Self::Share => "share_half_even",
-            Self::Turnover => "turnover_half_even",
+            Self::Deviation => "deviation_half_even",
+            Self::NotAbove => "count_zero_or_below",
+            Self::DaysLow => "count_below_a_tenth_of_the_mean_month",
             Self::Any => "any",
             Self::Distinct => "distinct",
             Self::Relation => "relation",

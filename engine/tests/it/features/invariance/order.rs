@@ -3,7 +3,8 @@
 //! Nothing is excepted. One answer stands for all payloads of a bank report, so that its coverage and
 //! its counts are the same however many there are.
 //! The numbers of accounts decide one thing only: which of several movements that would all do for
-//! an own transfer is taken. Where there is one, they do not matter either.
+//! an own transfer is taken. Where there is one, they do not matter either, but that of two accounts
+//! that leave a balance unknown for two reasons the first one's is given.
 
 use std::collections::BTreeMap;
 
@@ -102,8 +103,12 @@ proptest! {
             let size = 1_000 + 7 * i64::try_from(pair).expect("small");
             movement.amount = if number % 2 == 0 { size } else { -size };
         }
-        let (one, other) = (one.ledger(), turned_round(&one).ledger());
-        prop_assert_eq!(changed(&one.features(), &other.features()), Vec::<&str>::new());
+        let (one, other) = (one.ledger().features(), turned_round(&one).ledger().features());
+        let is_known = |name: &&str| {
+            [&one, &other].iter().any(|row| !matches!(row.get(name), Some(Value::Missing(_))))
+        };
+        let touched = changed(&one, &other).into_iter().filter(is_known);
+        prop_assert_eq!(touched.collect::<Vec<_>>(), Vec::<&str>::new());
     }
 }
 

@@ -147,13 +147,13 @@ impl View<'_> {
         table.write(out, 2)
     }
 
-    /// Of many days, those whose balance is the feature's own number.
+    /// Of many days' balances, those that are the feature's own number.
     fn is_shown(&self, term: &Term) -> bool {
         let decisive = match self.lineage.value {
             Value::Known(number) => term.number == i128::from(number),
             Value::None | Value::Missing(_) => true,
         };
-        !matches!(term.of, TermOf::Day(_)) || decisive
+        !matches!(term.of, TermOf::Day(_)) || term.unit == Unit::Count || decisive
     }
 
     /// The run of days; of a share, which of its two sums it is.

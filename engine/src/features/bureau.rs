@@ -41,15 +41,17 @@ pub(crate) fn debts<T: Tracer>(
     let view = on.case.table(Table::Situations);
     let (month, amount) = (view.column("month")?, view.column("amount")?);
     let (currency, historical) = (view.column("currency")?, view.column("historical")?);
-    let rows = || on.case.rows(Table::Situations);
-    let current = rows().filter(|row| historical.number(*row) == Some(0));
+    let rows = on.case.happened(Table::Situations)?;
+    let current = rows
+        .clone()
+        .filter(|row| historical.number(*row) == Some(0));
     let months = current.filter_map(|row| month_of(month.number(row)));
     let Some(latest) = months.max() else {
         return Ok(Ok(None));
     };
     let before = latest.plus(-MONTHS_APART);
     let mut sums = [0_i128; 2];
-    for row in rows() {
+    for row in rows {
         // The history repeats the latest month: it counts once, as the register gives it now.
         let is_history = historical.number(row) == Some(1);
         let sum = match month_of(month.number(row)) {

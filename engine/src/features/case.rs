@@ -114,6 +114,29 @@ impl<'a, 'f> CaseRows<'a, 'f> {
             .collect())
     }
 
+    /// The case's rows of a table that had happened by the decision's date, by the column that dates
+    /// them; a row that does not say when had.
+    pub(crate) fn happened(
+        &self,
+        table: Table,
+    ) -> Result<impl Iterator<Item = usize> + Clone + use<'a, 'f>, Error> {
+        let (column, last) = match table {
+            Table::CardPurchases | Table::Protests => (Some("date"), self.as_of),
+            Table::Deposits => (Some("begins_on"), self.as_of),
+            Table::RejectedCheques => (Some("rejected_on"), self.as_of),
+            Table::Delinquencies => (Some("due_on"), self.as_of),
+            Table::Situations => (Some("month"), self.month().index()),
+            _ => (None, self.as_of),
+        };
+        let view = self.table(table);
+        let dated = column.map(|column| view.column(column)).transpose()?;
+        let is_past = move |row: &usize| {
+            let at = dated.and_then(|dated| dated.number(*row));
+            at.is_none_or(|at| at <= i64::from(last))
+        };
+        Ok(self.rows(table).filter(is_past))
+    }
+
     pub(crate) fn table(&self, table: Table) -> &'a TableView<'f> {
         self.view.table(table)
     }

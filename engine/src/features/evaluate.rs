@@ -95,7 +95,6 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             Measure::MonthsShare(part, whole) => self.months_share(feature, part, whole),
             Measure::Days(series, over) => self.over_days(feature, series, over),
             Measure::Share(part, whole) => self.share(feature, part, whole),
-            Measure::Turnover(part, whole) => self.turnover(feature, part, whole),
             Measure::Dates(rows, over) => dates::value(self, feature, rows, over),
             Measure::Seen(rows) => self.seen(feature, rows),
             Measure::Snapshot(snapshot) => snapshot::value(self, &snapshot, columns),
@@ -262,26 +261,6 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Ok(share.into())
     }
 
-    fn turnover(
-        &mut self,
-        feature: &Feature,
-        part: Classes,
-        whole: Classes,
-    ) -> Result<Value, Error> {
-        let Some(slots) = self.rings(feature) else {
-            return Ok(Value::Missing(Cause::NotCovered));
-        };
-        let read = Series {
-            rows: whole,
-            worth: Worth::Signed,
-        };
-        self.read_cells(read, slots);
-        let flows = self.flows()?;
-        let part = flows.turnover(part, slots);
-        let share = part.and_then(|part| ratio(part, flows.turnover(whole, slots)?));
-        Ok(share.into())
-    }
-
     /// One that was seen is known whatever is covered; that none was needs coverage.
     fn seen(&mut self, feature: &Feature, rows: Classes) -> Result<Value, Error> {
         let Some(window @ Window::Months(count)) = feature.window else {
@@ -351,7 +330,6 @@ fn sections(measure: &Measure, country: caudal_facts::Country) -> &'static [Sect
         | Measure::Dates(..)
         | Measure::Days(..)
         | Measure::Share(..)
-        | Measure::Turnover(..)
         | Measure::Seen(_) => &[Section::Accounts],
         Measure::Block(block) => match block {
             Block::Coverage(CoverageOf::StatedMonthsDiffer | CoverageOf::Unreadable) => &[],

@@ -5,7 +5,7 @@ mod months;
 
 use super::case::CaseRows;
 use super::coverage::{Coverage, first_day};
-use super::measure::{Classes, Series, Worth};
+use super::measure::{Series, Worth};
 use super::movements::Movements;
 use super::slots::{DAY_WINDOWS, Slots};
 use super::tracer::Tracer;
@@ -76,6 +76,9 @@ impl Flows {
                 total += i128::from(cell.count);
             } else if cell.overflowed {
                 return Err(Fault::Overflow);
+            } else if series.worth == Worth::Size {
+                // All of a class have one sign.
+                total += cell.sum.abs();
             } else {
                 total += cell.sum;
             }
@@ -95,18 +98,6 @@ impl Flows {
             self.by_month.len() - 1
         });
         &self.by_month[position].1
-    }
-
-    /// What moved of some classes in some spans, in and out.
-    pub(crate) fn turnover(&self, rows: Classes, slots: Slots) -> Result<i128, Fault> {
-        let mut total = 0;
-        for cell in self.cells.of(rows, slots) {
-            if cell.overflowed {
-                return Err(Fault::Overflow);
-            }
-            total += cell.sum.abs();
-        }
-        Ok(total)
     }
 
     /// The largest amount of a series in some spans, zero without any.

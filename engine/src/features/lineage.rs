@@ -55,7 +55,7 @@ pub struct Term {
     pub number: i128,
     /// For a feature in real terms, the number at the last prices known, which is what is reduced.
     pub real: Option<i64>,
-    /// The rows that add up to it, and what each counts as. Empty for the balance of a day.
+    /// The rows that add up to it, and what each counts as. Empty for a day.
     pub rows: Vec<Counted>,
 }
 
@@ -142,6 +142,7 @@ fn terms(feature: &Feature, heard: &Heard, movements: &[Movement], current: Mont
         let number = i128::from(number);
         let (of, unit, rows) = match of {
             NumberOf::Day(day) => (TermOf::Day(day), Unit::Money, Vec::new()),
+            NumberOf::DayThatCounts(day) => (TermOf::Day(day), Unit::Count, Vec::new()),
             NumberOf::Row(at) => {
                 let unit = match feature.unit {
                     Unit::Flag => Unit::Count,

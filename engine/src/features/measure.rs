@@ -23,8 +23,6 @@ pub(crate) enum Measure {
     Days(Series, OverDays),
     /// One sum of the last days as a share of another.
     Share(Series, Series),
-    /// What moved of some classes, in and out, as a share of what moved of others.
-    Turnover(Classes, Classes),
     /// On which of the last days something moved.
     Dates(Classes, OverDates),
     /// Whether a movement was seen in the months of the window or since.
@@ -138,6 +136,8 @@ pub(crate) enum Worth {
     Signed,
     /// Its amount with the sign turned: money out becomes positive.
     Turned,
+    /// Its amount without the sign.
+    Size,
     /// One.
     One,
 }

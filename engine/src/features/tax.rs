@@ -124,10 +124,13 @@ pub(crate) fn declared_income<T: Tracer>(
     if !rows().any(|row| of_year(&row)) {
         return Ok(Value::None);
     }
-    let line = rows()
+    let (payload, number) = (view.column("payload")?, view.column("row")?);
+    let lines = rows()
         .filter(of_year)
-        .find(|&row| code.number(row) == Some(NET_TAXABLE_INCOME));
-    let Some(row) = line else {
+        .filter(|&row| code.number(row) == Some(NET_TAXABLE_INCOME));
+    // Of two returns of one year, the one that the report lists first.
+    let first = lines.min_by_key(|&row| (payload.number(row), number.number(row)));
+    let Some(row) = first else {
         return Ok(Value::Missing(Cause::NotStated));
     };
     on.tracer.row(on.feature, Table::TaxCodes, row);

@@ -36,6 +36,8 @@ pub(crate) enum NumberOf {
     Row(RowRef),
     /// The end of one day.
     Day(NaiveDate),
+    /// One day, as it is counted.
+    DayThatCounts(NaiveDate),
 }
 
 /// Nobody listens.
@@ -100,6 +102,7 @@ impl Movement {
             Worth::One => Some(1),
             Worth::Signed => self.value.map(i128::from),
             Worth::Turned => self.value.map(|value| -i128::from(value)),
+            Worth::Size => self.value.map(|value| i128::from(value).abs()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A shard from its Parquet files: held against what is expected, only the columns needed.
 
+use std::io::{Cursor, Read};
+
 use caudal_facts::evidence::Sha256Digest;
-use polars::io::mmap::MmapBytesReader;
 use polars::prelude::{
     Column, DataFrame, IntoColumn as _, ParallelStrategy, ParquetReader, PlSmallStr,
     SerReader as _, UInt32Chunked,
@@ -9,6 +10,7 @@ use polars::prelude::{
 
 use super::error::Error;
 use super::metadata::{Metadata, Versions};
+use super::seal;
 use super::shard::{Shard, file, hold_rows};
 use crate::features::Program;
 use crate::frames::{ColumnSchema, Frames, Table};
@@ -39,10 +41,11 @@ impl Shard {
     /// It is read on the caller's thread: whoever has several shards reads them side by side.
     ///
     /// # Errors
-    /// Whatever is not as this program writes it: [`Error::Open`], [`Error::Read`],
-    /// [`Error::NoMetadata`], [`Error::Differs`], [`Error::TooManyRows`], and [`Error::Tables`] for
-    /// columns, order and codes.
-    pub fn read<R: MmapBytesReader>(
+    /// Whatever is not as this program writes it: [`Error::Open`], [`Error::TooLarge`],
+    /// [`Error::Read`], [`Error::NoMetadata`], [`Error::Differs`], among them for bytes that are not
+    /// those that were written, [`Error::TooManyRows`], and [`Error::Tables`] for columns, order and
+    /// codes.
+    pub fn read<R: Read>(
         categories: Option<Sha256Digest>,
         columns: Columns<'_>,
         mut open: impl FnMut(Table) -> std::io::Result<R>,
@@ -55,7 +58,9 @@ impl Shard {
                 file: file(table),
                 source,
             })?;
-            let mut reader = ParquetReader::new(reader).read_parallel(ParallelStrategy::None);
+            let bytes = seal::read(reader, table)?;
+            let reader = ParquetReader::new(Cursor::new(bytes));
+            let mut reader = reader.read_parallel(ParallelStrategy::None);
             let metadata = hold_file(&mut reader, table)?;
             versions = metadata.hold(table, categories)?;
             metadata.hold_same_shard(first.get_or_insert_with(|| metadata.clone()), table)?;
@@ -72,10 +77,7 @@ impl Shard {
 }
 
 /// Reads a file's metadata, and holds its rows against the limit before any is read.
-fn hold_file<R: MmapBytesReader>(
-    reader: &mut ParquetReader<R>,
-    table: Table,
-) -> Result<Metadata, Error> {
+fn hold_file(reader: &mut ParquetReader<Cursor<Vec<u8>>>, table: Table) -> Result<Metadata, Error> {
     let parquet = reader.get_metadata().map_err(|source| Error::Read {
         file: file(table),
         source,
@@ -84,8 +86,8 @@ fn hold_file<R: MmapBytesReader>(
     Metadata::read(parquet, table)
 }
 
-fn read_table<R: MmapBytesReader>(
-    mut reader: ParquetReader<R>,
+fn read_table(
+    mut reader: ParquetReader<Cursor<Vec<u8>>>,
     table: Table,
     columns: Columns<'_>,
 ) -> Result<DataFrame, Error> {

@@ -1,5 +1,6 @@
 //! Shards: what is written is read again, what differs is refused, and features do not notice.
 
+mod damaged;
 mod features;
 mod refused;
 

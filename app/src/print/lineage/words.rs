@@ -106,10 +106,6 @@ impl Words {
                 "Mediana; entre dos, su promedio al par más cercano.",
                 "Median; between two, their mean rounded half-even.",
             ),
-            Reduction::Deviation => (
-                "Desviación estándar poblacional, al par más cercano.",
-                "Population standard deviation, rounded half-even.",
-            ),
             Reduction::Variation => (
                 "Desviación estándar poblacional ÷ promedio, a millonésimas, al par más cercano.",
                 "Population standard deviation ÷ mean, to millionths, rounded half-even.",
@@ -156,19 +152,22 @@ impl Words {
                 "Parte ÷ total, a millonésimas, al par más cercano.",
                 "Part ÷ whole, to millionths, rounded half-even.",
             ),
-            Reduction::Turnover => (
-                "Lo movido, entradas y salidas, de unas categorías ÷ de otras, a millonésimas, al par más cercano.",
-                "What moved, in and out, of some categories ÷ of others, to millionths, rounded half-even.",
+            Reduction::Deviation => (
+                "Desviación estándar poblacional, al par más cercano.",
+                "Population standard deviation, rounded half-even.",
+            ),
+            Reduction::NotAbove => ("Cuántas son cero o menores.", "How many are zero or below."),
+            Reduction::DaysLow => (
+                "Cuántos días quedan bajo un décimo del promedio de los meses, sin decimales.",
+                "How many days are below a tenth of the mean of the months, its decimals dropped.",
             ),
             Reduction::Any => ("Si hay alguna.", "Whether there is one."),
             Reduction::Distinct => (
                 "Cuántos valores distintos tienen las filas.",
                 "How many different values the rows have.",
             ),
-            _ => (
-                "Saldos al final de cada día, reducidos como dice la variable; se muestran los iguales a ella.",
-                "Balances at the end of each day, reduced as the feature says; those equal to it are shown.",
-            ),
+            // A block tells no terms, and what becomes of them is not shown.
+            _ => (self.untold, self.untold),
         };
         match self.language {
             Language::Spanish => es,

@@ -90,6 +90,14 @@ pub(crate) const fn money_out(categories: &[Category]) -> Series {
     }
 }
 
+/// What moved of these classes, in and out.
+pub(crate) const fn size(rows: Classes) -> Series {
+    Series {
+        rows,
+        worth: Worth::Size,
+    }
+}
+
 /// How many movements of these classes.
 pub(crate) const fn count(rows: Classes) -> Series {
     Series {

@@ -1,6 +1,8 @@
 //! What became of the numbers that a feature read, as its declaration says.
 
-use crate::features::measure::{Measure, OverDates, OverDays, OverMonths, Real, Reduce};
+use crate::features::measure::{
+    BalanceOf, Block, Measure, OverDates, OverDays, OverMonths, Real, Reduce,
+};
 
 /// What became of a feature's terms. Every division rounds to the nearest unit, half-even.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,12 +14,16 @@ pub enum Reduction {
     Median,
     /// Population standard deviation ÷ mean.
     Variation,
-    /// Their population standard deviation.
+    /// Population standard deviation.
     Deviation,
     /// How many are above zero.
     Above,
     /// How many are below zero.
     Below,
+    /// How many are zero or below.
+    NotAbove,
+    /// How many days are below a tenth of the mean of the months.
+    DaysLow,
     /// The smallest of mean, median and the latest.
     Conservative,
     /// The mean of the later half ÷ the mean of the half before − 1.
@@ -42,8 +48,6 @@ pub enum Reduction {
     Largest,
     /// The first series ÷ the second.
     Share,
-    /// What moved of some categories, in and out, ÷ what moved of others.
-    Turnover,
     /// Whether there is one.
     Any,
     /// How many different values the rows have.
@@ -69,7 +73,6 @@ impl Reduction {
             Measure::Days(_, OverDays::Sum) => Self::Sum,
             Measure::Days(_, OverDays::Largest) => Self::LargestRow,
             Measure::Share(..) | Measure::MonthsShare(..) => Self::Share,
-            Measure::Turnover(..) => Self::Turnover,
             Measure::Seen(_) => Self::Any,
             Measure::Snapshot(snapshot) => match snapshot.reduce {
                 Reduce::Count | Reduce::Sum(_) => Self::Sum,
@@ -78,6 +81,7 @@ impl Reduction {
                 Reduce::Distinct(_) => Self::Distinct,
             },
             Measure::Relation(_) => Self::Relation,
+            Measure::Block(Block::Balance(of)) => Self::of_balances(*of),
             Measure::Block(_)
             | Measure::Real(Real::Income(_) | Real::Fees(..) | Real::DebtGrowth) => Self::Block,
         }
@@ -99,6 +103,18 @@ impl Reduction {
         }
     }
 
+    const fn of_balances(of: BalanceOf) -> Self {
+        match of {
+            BalanceOf::Current | BalanceOf::Unreconciled => Self::Sum,
+            BalanceOf::Min | BalanceOf::MonthEndMin => Self::Least,
+            BalanceOf::Max => Self::Largest,
+            BalanceOf::Mean | BalanceOf::MonthEndMean => Self::Mean,
+            BalanceOf::Deviation => Self::Deviation,
+            BalanceOf::DaysAtOrBelowZero => Self::NotAbove,
+            BalanceOf::DaysLow => Self::DaysLow,
+        }
+    }
+
     /// Its name for programs.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -106,7 +122,6 @@ impl Reduction {
             Self::Mean => "mean_half_even",
             Self::Median => "median_half_even",
             Self::Variation => "deviation_over_mean_half_even",
-            Self::Deviation => "deviation_half_even",
             Self::Above => "count_above_zero",
             Self::Below => "count_below_zero",
             Self::Conservative => "least_of_mean_median_latest",
@@ -121,7 +136,9 @@ impl Reduction {
             Self::LargestRow => "largest_row",
             Self::Largest => "largest",
             Self::Share => "share_half_even",
-            Self::Turnover => "turnover_half_even",
+            Self::Deviation => "deviation_half_even",
+            Self::NotAbove => "count_zero_or_below",
+            Self::DaysLow => "count_below_a_tenth_of_the_mean_month",
             Self::Any => "any",
             Self::Distinct => "distinct",
             Self::Relation => "relation",

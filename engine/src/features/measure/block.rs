@@ -106,6 +106,8 @@ pub(crate) enum BalanceOf {
     DaysAtOrBelowZero,
     /// Days below a tenth of a month's income.
     DaysLow,
+    /// Days on which a stated balance is not what the day before and its movements lead to.
+    Unreconciled,
     MonthEndMin,
     MonthEndMean,
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{one_shard, read, written};
 use crate::features::Ledger;
-use crate::features::random::{ledger, rows};
+use crate::features::random::{World, amounts, world};
 
 fn check(mut ledgers: Vec<Ledger>) {
     for ledger in &mut ledgers {
@@ -36,15 +36,14 @@ fn check(mut ledgers: Vec<Ledger>) {
 
 #[test]
 fn each_feature_finds_its_columns() {
-    let mut ledger = ledger(
-        &[
-            (0, 3, 10_000, Category::Salary),
-            (1, 10, -4_000, Category::Uncategorised),
-            (0, 40, 10_000, Category::Salary),
-            (0, 70, 10_100, Category::Salary),
-        ],
-        400,
-    );
+    let mut ledger = Ledger::chile("2026-10-20");
+    ledger
+        .account("2025-01-01")
+        .account("2025-01-01")
+        .row("2026-08-01", 10_000, Category::Salary)
+        .row("2026-09-01", 10_100, Category::Salary)
+        .row("2026-10-01", 10_000, Category::Salary)
+        .row("2026-10-10", -4_000, Category::Uncategorised);
     ledger.facts.categories_sha256 = Some(super::categories());
     let files = written(&one_shard(std::slice::from_ref(&ledger)));
     let alone = ledger.features();
@@ -67,8 +66,10 @@ proptest! {
 
     #[test]
     fn one_case_and_a_shard_give_the_same(
-        cases in prop::collection::vec((rows(), 0_u64..430), 1..6)
+        cases in prop::collection::vec(world(&amounts()), 1..6)
     ) {
-        check(cases.iter().map(|(rows, covered)| ledger(rows, *covered)).collect());
+        // A portfolio has the rates of one day.
+        let ledgers = cases.into_iter().map(|world| World { as_of: "2026-10-20", ..world }.ledger());
+        check(ledgers.collect());
     }
 }

@@ -32,11 +32,12 @@ use chrono::NaiveDate;
 pub use case::{Case, CaseResult, CaseSuite, RuleCoverage};
 pub use kind::Kind;
 pub use load::{Files, LoadOptions};
-pub use loan::{Contract, Installment, Quote, Schedule};
+pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Bound, HitPolicy, InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer,
-    OfferLimits, ParamDeclaration, ParamValue, ReferenceDeclaration, Review, ScorecardDeclaration,
-    Silence, SourceRule, TableDeclaration, TotalCost, WordType, Yearly,
+    Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
+    MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts, ParamDeclaration, ParamValue,
+    ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
+    TableDeclaration, TotalCost, WordType, Yearly,
 };
 pub use reasons::{Reason, Reasons};
 pub use run::{

@@ -4,7 +4,7 @@ use caudal_engine::facts::Currency;
 use caudal_engine::policy::{Charge, Contract, OpeningCosts, TotalCost, Yearly};
 use rust_decimal::Decimal;
 
-use super::decimal;
+use super::{decimal, totals};
 
 /// Banco Nación's own simulation of November 2025: 1,000,000 over 12 months at a TNA of 61 %, "first
 /// instalment of a period of 30 days 124,031.30, CFT 104.69 %" (El Cronista, 25 November 2025; La
@@ -79,6 +79,26 @@ fn dmn_conformance_kit() {
     assert_eq!(installment.round_dp(12), decimal("1680.880325608635"));
     let published = decimal("1680.880325608555");
     assert_eq!(published.round_dp(9), installment.round_dp(9));
+}
+
+/// The same payments as a compound and as a simple yearly rate: 10,000 against three instalments of 3,360.53
+/// are 5.00 % and 4.89 % (the French TAEG and TEG, gist.github.com/Natim/e4f16d5bbdc485c5f001c1e7706d9bba).
+#[test]
+fn compound_and_simple_yearly_cost() {
+    let mut contract = Contract::plain(Currency::Ars);
+    for (total_cost, published) in [
+        (TotalCost::Cft(Yearly::Compound), "0.0500"),
+        (TotalCost::Cae(Yearly::Simple), "0.0489"),
+    ] {
+        contract.terms.total_cost = total_cost;
+        let quote = contract
+            .quote(10_000.into(), decimal("0.004073979"), 3)
+            .unwrap();
+        // The last instalment pays a cent that rounding left.
+        assert_eq!(totals(&quote), ["3360.53", "3360.53", "3360.54"]);
+        let cost = quote.total_yearly_cost().unwrap();
+        assert_eq!(cost.round_dp(4), decimal(published));
+    }
 }
 
 /// Worked apart in decimals of 60 digits, by bisection: no published Chilean example was found that says all

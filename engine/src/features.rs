@@ -35,7 +35,6 @@ mod table;
 mod tax;
 mod tracer;
 mod value;
-mod wording;
 
 pub use case::CaseContext;
 pub use catalogue::Catalogue;

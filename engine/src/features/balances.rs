@@ -10,6 +10,7 @@ use super::coverage::{Coverage, last_day};
 use super::evaluate::Evaluation;
 use super::feature::Window;
 use super::measure::BalanceOf;
+use super::slots::Slots;
 use super::tracer::{NumberOf, Tracer};
 use super::value::{Cause, Value};
 use crate::exact::{Fault, deviation, fit, mean};
@@ -87,7 +88,7 @@ pub(crate) fn value<T: Tracer>(
         (BalanceOf::Current, _) => Some(vec![to]),
         (_, Some(window @ Window::Months(count))) => coverage
             .months(count, window)
-            .map(|months| month_ends(month, &months)),
+            .map(|months| month_ends(month, months)),
         (_, Some(Window::Days(count))) => coverage.days(count).map(|first| (first..=to).collect()),
         _ => None,
     };
@@ -124,9 +125,10 @@ pub(crate) fn value<T: Tracer>(
     )
 }
 
-fn month_ends(current: Month, back: &[usize]) -> Vec<i32> {
-    back.iter()
-        .filter_map(|back| i32::try_from(*back).ok())
+fn month_ends(current: Month, months: Slots) -> Vec<i32> {
+    months
+        .iter()
+        .filter_map(|back| i32::try_from(back).ok())
         .map(|back| last_day(current.plus(-back)))
         .collect()
 }

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::rates::Rates;
 use super::value::Cause;
 use crate::frames::{
-    Error, MONTHS, Table, TableView, View, currency_of, finding, section_number, source_number,
+    Error, MONTHS, MovementColumns, Table, TableView, View, currency_of, finding, section_number,
+    source_number,
 };
 
 /// What holds for a case beyond its tables.
@@ -115,6 +116,11 @@ impl<'a, 'f> CaseRows<'a, 'f> {
 
     pub(crate) fn table(&self, table: Table) -> &'a TableView<'f> {
         self.view.table(table)
+    }
+
+    /// What every look at movements reads.
+    pub(crate) fn movements(&self) -> &'a MovementColumns<'f> {
+        &self.view.movements
     }
 
     pub(crate) fn rows(&self, table: Table) -> Range<usize> {

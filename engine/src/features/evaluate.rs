@@ -7,7 +7,7 @@ use super::case::CaseRows;
 use super::catalogue::Catalogue;
 use super::coverage::Coverage;
 use super::feature::{Feature, Window};
-use super::flows::Flows;
+use super::flows::{Cells, Flows};
 use super::measure::{Block, Classes, CoverageOf, Measure, OverDays, OverMonths, Series, Worth};
 use super::movements::Movements;
 use super::program::{Columns, Program};
@@ -25,6 +25,8 @@ pub(crate) struct Evaluation<'a, 'f, T> {
     pub(crate) tracer: T,
     pub(crate) feature: usize,
     pub(crate) coverage: Coverage,
+    /// Where movements are added up, until they are.
+    cells: Cells,
     movements: Option<Movements<'f>>,
     flows: Option<Flows>,
     incomes: Option<Incomes>,
@@ -34,7 +36,17 @@ pub(crate) struct Evaluation<'a, 'f, T> {
 
 impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     pub(crate) fn new(case: CaseRows<'a, 'f>, tracer: T) -> Result<Self, Error> {
+        Self::with_cells(case, tracer, Cells::default())
+    }
+
+    /// An evaluation that adds up in the cells of another that is done.
+    pub(crate) fn with_cells(
+        case: CaseRows<'a, 'f>,
+        tracer: T,
+        cells: Cells,
+    ) -> Result<Self, Error> {
         Ok(Self {
+            cells,
             coverage: Coverage::of(&case)?,
             case,
             tracer,
@@ -47,14 +59,18 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         })
     }
 
-    /// The values of a program's features, in its order.
-    pub(crate) fn run(&mut self, program: &Program) -> Result<Vec<Value>, Error> {
-        let mut values = Vec::with_capacity(program.features().len());
+    /// Adds the values of a program's features, in its order.
+    pub(crate) fn run(&mut self, program: &Program, values: &mut Vec<Value>) -> Result<(), Error> {
         for (position, (feature, columns)) in program.iter().enumerate() {
             self.feature = position;
             values.push(self.value(feature, columns)?);
         }
-        Ok(values)
+        Ok(())
+    }
+
+    /// The cells, for the next case.
+    pub(crate) fn into_cells(self) -> Cells {
+        self.flows.map_or(self.cells, Flows::into_cells)
     }
 
     /// The value of one feature; `columns` are those of its snapshot.
@@ -117,13 +133,20 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     }
 
     /// The movements, added up.
-    pub(crate) fn flows(&mut self) -> Result<&Flows, Error> {
+    pub(crate) fn flows(&mut self) -> Result<&mut Flows, Error> {
         let (case, coverage) = (&self.case, &self.coverage);
         Ok(match &mut self.flows {
             Some(flows) => flows,
             none @ None => {
                 let movements = netted(&mut self.movements, case, coverage)?;
-                none.insert(Flows::of(case, coverage, movements, &mut self.tracer))
+                let cells = std::mem::take(&mut self.cells);
+                none.insert(Flows::of(
+                    case,
+                    coverage,
+                    movements,
+                    cells,
+                    &mut self.tracer,
+                ))
             }
         })
     }
@@ -172,16 +195,21 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         let Some(months) = self.coverage.months(count, window) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
-        if over.needs_all() && months.len() < usize::from(count) {
+        if over.needs_all() && months.len() < u32::from(count) {
             return Ok(Value::Missing(Cause::NotCovered));
         }
-        self.read_cells(series, Slots::months(&months));
-        let flows = self.flows()?;
-        let sums: Result<Vec<i64>, Fault> = months
-            .iter()
-            .map(|&back| flows.sum(series, Slots::month(back)).and_then(fit))
-            .collect();
-        Ok(sums.and_then(|sums| over.reduce(&sums)).into())
+        self.read_cells(series, months);
+        let by_month = self.flows()?.by_month(series);
+        let mut sums = [0; 12];
+        let mut filled = 0;
+        for (sum, back) in sums.iter_mut().zip(months.months_back()) {
+            match by_month[back].and_then(fit) {
+                Ok(month) => *sum = month,
+                Err(fault) => return Ok(Value::Missing(fault.into())),
+            }
+            filled += 1;
+        }
+        Ok(over.reduce(&sums[..filled]).into())
     }
 
     fn months_share(
@@ -196,7 +224,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         let Some(months) = self.coverage.months(count, window) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
-        self.ratio_of(part, whole, Slots::months(&months))
+        self.ratio_of(part, whole, months)
     }
 
     fn over_days(
@@ -262,7 +290,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             rows,
             worth: Worth::One,
         };
-        let span = Slots::months(&(0..=usize::from(count)).collect::<Vec<_>>());
+        let span = Slots::months_before(count).with(Slots::month(0));
         self.read_cells(series, span);
         if self.flows()?.sum(series, span).unwrap_or_default() > 0 {
             return Ok(Value::flag(true));

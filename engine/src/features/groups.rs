@@ -18,6 +18,7 @@ pub(crate) mod sets;
 mod streams;
 mod stress;
 mod tax;
+mod yearly;
 
 use super::feature::Feature;
 
@@ -27,6 +28,8 @@ pub(super) const ALL: &[&[Feature]] = &[
     cashflow::FEATURES,
     cashflow::days::FEATURES,
     cashflow::days::SHARES,
+    yearly::SPREADS,
+    yearly::SPENDING,
     income::FEATURES,
     streams::FEATURES,
     declared::FEATURES,

@@ -95,7 +95,8 @@ pub fn lineage(
     let case = only_case(&view, frames, context)?;
     let month = case.month();
     let mut evaluation = Evaluation::new(case, RowTrace::new(1))?;
-    let values = evaluation.run(program)?;
+    let mut values = Vec::with_capacity(1);
+    evaluation.run(program, &mut values)?;
     let (heard, movements) = evaluation.tracer.finish();
     let heard = heard.into_iter().next().unwrap_or_default();
     Ok(Lineage {

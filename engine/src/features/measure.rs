@@ -44,6 +44,20 @@ pub(crate) struct Relation {
     pub(crate) how: Related,
 }
 
+impl Relation {
+    /// The names of the features that it relates, in any country.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.left, self.right]
+            .into_iter()
+            .flat_map(|figure| match figure {
+                Figure::Of(name) => [Some(name), None],
+                Figure::Each { ar, cl } => [Some(ar), Some(cl)],
+                Figure::Requested => [None, None],
+            })
+            .flatten()
+    }
+}
+
 /// A figure that others are made of.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Figure {
@@ -78,7 +92,7 @@ pub(crate) enum OverDates {
 }
 
 /// Movements that are summed or counted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Series {
     /// Which movements.
     pub(crate) rows: Classes,
@@ -106,6 +120,8 @@ pub(crate) enum OverMonths {
     Median,
     /// Population standard deviation ÷ mean.
     Variation,
+    /// Their population standard deviation.
+    Deviation,
     /// How many are above zero.
     Above,
     /// How many are below zero.
@@ -133,7 +149,7 @@ pub(crate) enum OverDays {
 }
 
 /// A set of movement classes: a category and a sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Classes(pub(crate) u128);
 
 /// How many classes a category and a sign make.
@@ -182,6 +198,16 @@ impl Classes {
     /// Those that are in either set.
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Those that are in both sets.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// With one more class.
+    pub(crate) const fn with(self, class: usize) -> Self {
+        Self(self.0 | 1 << class)
     }
 
     /// Those of money in, of every class.

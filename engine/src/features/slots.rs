@@ -21,11 +21,10 @@ impl Slots {
         Self(1 << back)
     }
 
-    /// Several months.
-    pub(crate) fn months(back: &[usize]) -> Self {
-        back.iter().fold(Self::default(), |slots, back| {
-            slots.with(Self::month(*back))
-        })
+    /// The months before the decision's own, so many of them, up to 12.
+    pub(crate) fn months_before(count: u8) -> Self {
+        (1..=count.min(12).into())
+            .fold(Self::default(), |slots, back| slots.with(Self::month(back)))
     }
 
     /// The rings of a run of so many days, if it is one of [`DAY_WINDOWS`].
@@ -63,6 +62,15 @@ impl Slots {
 
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// How many there are.
+    pub(crate) const fn len(self) -> u32 {
+        self.0.count_ones()
     }
 
     pub(crate) const fn meets(self, other: Self) -> bool {

@@ -56,6 +56,8 @@ tables! {
         amount: Amount = "Signed amount: money in is positive.";
         currency: Code = "The amount's currency.";
         category: Code = "The category's number.";
+        other_side: U32 = "A number that the case's movements with one other side share; 0 where nothing tells it.";
+        thirteenth: Flag = "Whether the bank's text names a 13th salary.";
         category_entry: Text = "The entry of the categories file that decided.";
         balance_after: Opt<Amount> = "The account's balance after it.";
         description: Text = "The bank's text.";

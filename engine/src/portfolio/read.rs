@@ -10,24 +10,25 @@ use polars::prelude::{
 use super::error::Error;
 use super::metadata::{Metadata, Versions};
 use super::shard::{Shard, file, hold_rows};
+use crate::features::Program;
 use crate::frames::{ColumnSchema, Frames, Table};
 
 /// Which columns to read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Columns {
+#[derive(Debug, Clone, Copy)]
+pub enum Columns<'p> {
     /// Every column.
     All,
-    /// Those that features read. The others (entries of the categories file, ordinals) are null or 0
-    /// in the tables, so that lineage needs [`Columns::All`].
-    Features,
+    /// Those that the features of a program read. The others are null, 0 or no in the tables, so that
+    /// lineage and other features need a reading of their own.
+    Of(&'p Program),
 }
 
-/// The columns of movements that no feature reads.
-const UNREAD: [&str; 2] = ["ordinal", "category_entry"];
-
-impl Columns {
+impl Columns<'_> {
     fn has(self, table: Table, column: &str) -> bool {
-        self == Self::All || table != Table::Transactions || !UNREAD.contains(&column)
+        match self {
+            Self::All => true,
+            Self::Of(program) => program.reads(table, column),
+        }
     }
 }
 
@@ -43,7 +44,7 @@ impl Shard {
     /// columns, order and codes.
     pub fn read<R: MmapBytesReader>(
         categories: Option<Sha256Digest>,
-        columns: Columns,
+        columns: Columns<'_>,
         mut open: impl FnMut(Table) -> std::io::Result<R>,
     ) -> Result<Self, Error> {
         let mut versions = Versions::current(categories);
@@ -86,7 +87,7 @@ fn hold_file<R: MmapBytesReader>(
 fn read_table<R: MmapBytesReader>(
     mut reader: ParquetReader<R>,
     table: Table,
-    columns: Columns,
+    columns: Columns<'_>,
 ) -> Result<DataFrame, Error> {
     let failed = |source| Error::Read {
         file: file(table),

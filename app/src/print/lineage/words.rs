@@ -94,6 +94,10 @@ impl Words {
                 "Mediana; entre dos, su promedio al par más cercano.",
                 "Median; between two, their mean rounded half-even.",
             ),
+            Reduction::Deviation => (
+                "Desviación estándar poblacional, al par más cercano.",
+                "Population standard deviation, rounded half-even.",
+            ),
             Reduction::Variation => (
                 "Desviación estándar poblacional ÷ promedio, a millonésimas, al par más cercano.",
                 "Population standard deviation ÷ mean, to millionths, rounded half-even.",

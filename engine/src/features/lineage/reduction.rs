@@ -12,6 +12,8 @@ pub enum Reduction {
     Median,
     /// Population standard deviation ÷ mean.
     Variation,
+    /// Their population standard deviation.
+    Deviation,
     /// How many are above zero.
     Above,
     /// How many are below zero.
@@ -60,6 +62,7 @@ impl Reduction {
                 OverMonths::Mean => Self::Mean,
                 OverMonths::Median => Self::Median,
                 OverMonths::Variation => Self::Variation,
+                OverMonths::Deviation => Self::Deviation,
                 OverMonths::Above => Self::Above,
                 OverMonths::Below => Self::Below,
                 OverMonths::Conservative => Self::Conservative,
@@ -96,6 +99,7 @@ impl Reduction {
             Self::Mean => "mean_half_even",
             Self::Median => "median_half_even",
             Self::Variation => "deviation_over_mean_half_even",
+            Self::Deviation => "deviation_half_even",
             Self::Above => "count_above_zero",
             Self::Below => "count_below_zero",
             Self::Conservative => "least_of_mean_median_latest",

@@ -2,6 +2,7 @@
 
 use caudal_engine::features::{Catalogue, Program, compute_all};
 use caudal_engine::portfolio::Columns;
+use caudal_facts::categories::Category;
 use proptest::prelude::*;
 
 use super::{one_shard, read, written};
@@ -14,7 +15,7 @@ fn check(mut ledgers: Vec<Ledger>) {
     }
     let program = Program::all(Catalogue::standard());
     let files = written(&one_shard(&ledgers));
-    for columns in [Columns::All, Columns::Features] {
+    for columns in [Columns::All, Columns::Of(&program)] {
         let shard = read(&files, columns).expect("read");
         let table = compute_all(&program, shard.frames(), |_| &ledgers[0].rates).expect("computed");
         assert_eq!(table.len(), ledgers.len());
@@ -30,6 +31,34 @@ fn check(mut ledgers: Vec<Ledger>) {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn each_feature_finds_its_columns() {
+    let mut ledger = ledger(
+        &[
+            (0, 3, 10_000, Category::Salary),
+            (1, 10, -4_000, Category::Uncategorised),
+            (0, 40, 10_000, Category::Salary),
+            (0, 70, 10_100, Category::Salary),
+        ],
+        400,
+    );
+    ledger.facts.categories_sha256 = Some(super::categories());
+    let files = written(&one_shard(std::slice::from_ref(&ledger)));
+    let alone = ledger.features();
+    for feature in Catalogue::standard().iter() {
+        let program = Program::compile(Catalogue::standard(), &[feature.name]).expect("a feature");
+        let shard = read(&files, Columns::Of(&program)).expect("read");
+        let table = compute_all(&program, shard.frames(), |_| &ledger.rates).expect("computed");
+        let row = table.row(0).expect("a case");
+        assert_eq!(
+            row.get(feature.name),
+            alone.get(feature.name),
+            "{}",
+            feature.name
+        );
     }
 }
 

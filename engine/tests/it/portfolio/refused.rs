@@ -1,5 +1,6 @@
 //! Files that are not a shard's, or not of one shard: each is named, and what was expected.
 
+use caudal_engine::features::{Catalogue, Program};
 use caudal_engine::frames::Table;
 use caudal_engine::portfolio::{Columns, Error, Shard};
 use polars::prelude::{
@@ -34,7 +35,8 @@ fn close(mut frame: DataFrame, pairs: Vec<(String, String)>) -> Vec<u8> {
 fn refused(change: impl Fn(&mut Files)) -> String {
     let mut files = written(&one_shard(&[ledger(30), ledger(3)]));
     change(&mut files);
-    let errors = [Columns::All, Columns::Features]
+    let program = Program::all(Catalogue::standard());
+    let errors = [Columns::All, Columns::Of(&program)]
         .map(|columns| read(&files, columns).expect_err("refused").to_string());
     assert_eq!(errors[0], errors[1]);
     errors[0].clone()
@@ -63,9 +65,9 @@ fn with_table(change: impl Fn(DataFrame) -> DataFrame) -> String {
 
 #[test]
 fn versions_that_differ() {
-    let text = with_value("caudal.schema", "2");
+    let text = with_value("caudal.schema", "1");
     assert!(
-        text.starts_with("read transactions.parquet: its schema version is 2, expected 1\n"),
+        text.starts_with("read transactions.parquet: its schema version is 1, expected 2\n"),
         "{text}"
     );
     let text = with_value("caudal.categories", "none");

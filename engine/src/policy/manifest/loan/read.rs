@@ -15,6 +15,26 @@ enum Base {
     Balance,
 }
 
+const BASES: [(&str, Base); 2] = [("amount", Base::Amount), ("balance", Base::Balance)];
+
+const SYSTEMS: [(&str, System); 3] = [
+    ("french", System::French),
+    ("german", System::German),
+    ("bullet", System::Bullet),
+];
+
+const INTERESTS: [(&str, GraceInterest); 2] = [
+    ("paid", GraceInterest::Paid),
+    ("capitalised", GraceInterest::Capitalised),
+];
+
+const COSTS: [(&str, OpeningCosts); 2] = [
+    ("financed", OpeningCosts::Financed),
+    ("deducted", OpeningCosts::Deducted),
+];
+
+const YEARS: [(&str, Yearly); 2] = [("simple", Yearly::Simple), ("compound", Yearly::Compound)];
+
 /// How a charge is written.
 const CHARGES: &str = "write { sum = 2_500 }, or { share = 0.001, of = \"amount\" } or \"balance\"";
 
@@ -27,18 +47,13 @@ pub(in crate::policy::manifest) fn read(
     let Some(section) = root.section("loan") else {
         return terms;
     };
-    one_of(&section, "rate", &["monthly"], |word| {
-        (word == "monthly").then_some(())
-    });
-    if let Some(system) = one_of(&section, "system", &["french", "german", "bullet"], system) {
-        terms.system = system;
-    }
+    one_of(&section, "rate", &[("monthly", ())]);
+    terms.system = one_of(&section, "system", &SYSTEMS).unwrap_or(terms.system);
     if let Some(step) = step(&section) {
         terms.round_installment_to = step;
     }
     terms.grace = grace(&section, terms.system).unwrap_or(terms.grace);
-    let costs = one_of(&section, "opening_costs", &["financed", "deducted"], costs);
-    terms.opening_costs = costs.unwrap_or(terms.opening_costs);
+    terms.opening_costs = one_of(&section, "opening_costs", &COSTS).unwrap_or(terms.opening_costs);
     let share = |key| section.optional(key).and_then(|entry| share(&entry));
     terms.stamp_tax = share("stamp_tax").unwrap_or_default();
     terms.stamp_tax_monthly = share("stamp_tax_monthly").unwrap_or_default();
@@ -57,56 +72,19 @@ pub(in crate::policy::manifest) fn read(
     terms
 }
 
-/// One of a few words; `None` when it is not there or was reported.
-fn one_of<T>(
-    section: &Section<'_, '_>,
-    key: &'static str,
-    known: &[&str],
-    read: impl Fn(&str) -> Option<T>,
-) -> Option<T> {
+/// What one of a few words stands for; `None` when it is not there or was reported.
+fn one_of<T: Copy>(section: &Section<'_, '_>, key: &'static str, known: &[(&str, T)]) -> Option<T> {
     let entry = section.optional(key)?;
-    let word = entry.string()?;
-    let read = read(&word);
-    if read.is_none() {
+    let given = entry.string()?;
+    let meant = known.iter().find(|(word, _)| *word == given);
+    if meant.is_none() {
+        let words: Vec<&str> = known.iter().map(|(word, _)| *word).collect();
         entry.report_with(
-            format!("unknown {} {word:?}", entry.name),
-            names::hint(&word, known),
+            format!("unknown {} {given:?}", entry.name),
+            names::hint(&given, &words),
         );
     }
-    read
-}
-
-fn system(word: &str) -> Option<System> {
-    match word {
-        "french" => Some(System::French),
-        "german" => Some(System::German),
-        "bullet" => Some(System::Bullet),
-        _ => None,
-    }
-}
-
-fn base(word: &str) -> Option<Base> {
-    match word {
-        "amount" => Some(Base::Amount),
-        "balance" => Some(Base::Balance),
-        _ => None,
-    }
-}
-
-fn costs(word: &str) -> Option<OpeningCosts> {
-    match word {
-        "financed" => Some(OpeningCosts::Financed),
-        "deducted" => Some(OpeningCosts::Deducted),
-        _ => None,
-    }
-}
-
-fn grace_interest(word: &str) -> Option<GraceInterest> {
-    match word {
-        "paid" => Some(GraceInterest::Paid),
-        "capitalised" => Some(GraceInterest::Capitalised),
-        _ => None,
-    }
+    meant.map(|(_, meaning)| *meaning)
 }
 
 fn step(section: &Section<'_, '_>) -> Option<Decimal> {
@@ -133,12 +111,7 @@ fn grace(section: &Section<'_, '_>, system: System) -> Option<Grace> {
     } else {
         section.required("months").and_then(|entry| entry.whole())
     };
-    let interest = one_of(
-        &section,
-        "interest",
-        &["paid", "capitalised"],
-        grace_interest,
-    );
+    let interest = one_of(&section, "interest", &INTERESTS);
     if section.optional("interest").is_none() {
         entry.report_with(
             format!("{}.interest is missing", entry.name),
@@ -175,7 +148,7 @@ fn charge(entry: &Entry<'_, '_>, usual: Option<Base>) -> Option<Charge> {
     }
     let section = entry.section()?;
     let share = section.optional("share");
-    let base = one_of(&section, "of", &["amount", "balance"], base);
+    let base = one_of(&section, "of", &BASES);
     let of = section.optional("of");
     let fixed = section.optional("sum");
     section.finish();
@@ -237,12 +210,12 @@ fn sum(entry: &Entry<'_, '_>) -> Option<Decimal> {
 
 /// `total_cost` and `total_cost_year`, held against what the policy's country states.
 fn stated(section: &Section<'_, '_>, country: Option<Country>) -> TotalCost {
-    let year = one_of(section, "total_cost_year", &["simple", "compound"], yearly);
-    let cost = one_of(section, "total_cost", &["cae", "cft"], |word| match word {
-        "cae" => Some(TotalCost::Cae(year.unwrap_or(Yearly::Simple))),
-        "cft" => Some(TotalCost::Cft(year.unwrap_or(Yearly::Compound))),
-        _ => None,
-    });
+    let year = one_of(section, "total_cost_year", &YEARS);
+    let costs = [
+        ("cae", TotalCost::Cae(year.unwrap_or(Yearly::Simple))),
+        ("cft", TotalCost::Cft(year.unwrap_or(Yearly::Compound))),
+    ];
+    let cost = one_of(section, "total_cost", &costs);
     let law = match country {
         Some(Country::Cl) => Some(("cae", TotalCost::Cae(Yearly::Simple))),
         Some(Country::Ar) => Some(("cft", TotalCost::Cft(Yearly::Compound))),
@@ -258,12 +231,4 @@ fn stated(section: &Section<'_, '_>, country: Option<Country>) -> TotalCost {
         );
     }
     cost.unwrap_or(TotalCost::Unstated)
-}
-
-fn yearly(word: &str) -> Option<Yearly> {
-    match word {
-        "simple" => Some(Yearly::Simple),
-        "compound" => Some(Yearly::Compound),
-        _ => None,
-    }
 }

@@ -2,6 +2,7 @@
 
 mod categories;
 mod fetch;
+mod quote;
 mod simulate;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use categories::{CategoriesArgs, Sign};
 pub(crate) use fetch::{FetchArgs, LogLevel};
+pub(crate) use quote::QuoteArgs;
 pub(crate) use simulate::{SimulateArgs, Speed};
 
 const EXIT_CODES: &str = "\
@@ -39,6 +41,7 @@ pub(crate) enum Command {
     Test(TestArgs),
     Features(FeaturesArgs),
     Categories(CategoriesArgs),
+    Quote(QuoteArgs),
 }
 
 /// Decide one application with a policy and what the providers answered.

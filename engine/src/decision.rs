@@ -6,6 +6,7 @@
 
 mod assemble;
 mod offer;
+mod quote;
 mod reason;
 mod reference;
 mod state;
@@ -18,6 +19,7 @@ use serde::Serialize;
 
 pub(crate) use assemble::{Case, assemble};
 pub use offer::{OfferView, TotalCostView, WithheldView};
+pub use quote::{InstallmentView, QuoteView};
 pub use reason::{ConditionView, ExplainedBy, ReasonView, RuleView, SourceView, Told};
 pub use reference::{FigureView, ReferenceView};
 pub use state::{Named, StateView};

@@ -35,11 +35,12 @@ pub(crate) use dated::figure;
 pub(crate) use document::Problems;
 pub use kind::Kind;
 pub use load::{Files, LoadOptions};
-pub use loan::{Contract, Installment, Quote, Schedule};
+pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Bound, HitPolicy, InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer,
-    OfferLimits, ParamDeclaration, ParamValue, Prices, ReferenceDeclaration, Review,
-    ScorecardDeclaration, Silence, SourceRule, TableDeclaration, TotalCost, WordType, Yearly,
+    Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
+    MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts, ParamDeclaration, ParamValue,
+    Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
+    TableDeclaration, TotalCost, WordType, Yearly,
 };
 pub use reasons::{Reason, Reasons};
 pub use run::{

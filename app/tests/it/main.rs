@@ -14,6 +14,7 @@ mod fixtures;
 mod help;
 mod lineage;
 mod providers;
+mod quote;
 mod readme;
 mod reference;
 mod same_bytes;

@@ -5,6 +5,7 @@ mod flow;
 mod infer;
 mod lookups;
 mod paths;
+mod rates;
 mod sources;
 
 use std::cell::RefCell;
@@ -73,6 +74,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.scorecards();
     checker.reasons();
     checker.bounds();
+    checker.rates();
     checker.missing_rules();
     checker.silences();
     checker.never_asked();

@@ -2,6 +2,7 @@
 
 mod head;
 mod inputs;
+mod limits;
 mod loan;
 mod params;
 mod prices;
@@ -15,7 +16,8 @@ use chrono::NaiveDate;
 
 pub use head::{NoOffer, Review};
 pub use inputs::{InputDeclaration, WordType};
-pub use loan::{Bound, LoanTerms, OfferLimits, TotalCost, Yearly};
+pub use limits::{Bound, OfferLimits};
+pub use loan::{Charge, Grace, GraceInterest, LoanTerms, OpeningCosts, System, TotalCost, Yearly};
 pub use params::{MissingAction, MissingRule, ParamDeclaration, ParamValue, ReferenceDeclaration};
 pub use prices::Prices;
 pub use sources::{Silence, SourceRule};
@@ -117,8 +119,8 @@ impl Manifest {
             missing: params::missing(root),
             tables: tables::read(root, kinds),
             scorecards: tables::scorecards(root),
-            loan: loan::read(root, head.currency),
-            limits: loan::limits(root),
+            loan: loan::read(root, head.currency, head.country),
+            limits: limits::read(root),
             review: head::review(root),
             words,
             id: head.id,

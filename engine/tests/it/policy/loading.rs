@@ -152,7 +152,10 @@ fn faults_of_policy_toml() {
             "[limits]\namount = { max = 500.000 }\n",
             "500.000 could be read with thousands or with decimals\n  hint: thousands are written 500_000",
         ),
-        ("[loan]\nsystem = \"german\"\n", "only \"french\" is known"),
+        (
+            "[loan]\nsystem = \"germann\"\n",
+            "unknown loan.system \"germann\"\n  hint: did you mean \"german\"?",
+        ),
         (
             "[limits]\namount = { max = \"x.zz\" }\n",
             "unknown feature or input \"x.zz\"",

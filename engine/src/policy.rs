@@ -8,6 +8,7 @@ mod case;
 mod cell;
 mod check;
 mod document;
+mod findings;
 mod kind;
 mod load;
 mod loan;
@@ -20,6 +21,7 @@ mod script;
 mod sheet;
 mod show;
 mod table;
+pub mod typed;
 mod value;
 
 use std::collections::BTreeMap;
@@ -30,6 +32,7 @@ use caudal_facts::evidence::Sha256Digest;
 use chrono::NaiveDate;
 
 pub use case::{Case, CaseResult, CaseSuite, RuleCoverage};
+pub use findings::Finding;
 pub use kind::Kind;
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule};
@@ -45,8 +48,8 @@ pub use run::{
 };
 pub use scorecard::{Score, Scorecard};
 pub use script::{
-    Act, Expression, ExpressionKind, Form, Function, Place, ScriptLimits, Statement, StatementKind,
-    Verb,
+    Act, Block, Expression, ExpressionKind, Form, Function, Place, ScriptLimits, Statement,
+    StatementKind, StopOn, Verb,
 };
 pub use show::Language;
 pub use table::Table;
@@ -130,10 +133,22 @@ impl Policy {
         &self.parts.form
     }
 
+    /// Its script as one closed, typed computation.
+    #[must_use]
+    pub fn typed(&self) -> &typed::Typed {
+        &self.parts.typed
+    }
+
     /// The digest over every file that it reads.
     #[must_use]
     pub fn hash(&self) -> Sha256Digest {
         self.parts.hash
+    }
+
+    /// What the check found and the policy may be used in spite of: warnings and notes.
+    #[must_use]
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.parts.findings
     }
 
     /// The digests of the files that it reads, by path.

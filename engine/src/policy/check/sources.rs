@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checker, Place, StatementKind, names};
+use super::{Checker, Place, StatementKind, findings, names};
 use crate::features::Feature;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{Bound, Silence};
@@ -27,8 +27,10 @@ impl Checker<'_> {
             .collect();
         names.extend(&limits.terms);
         for name in names {
-            if let Err((message, hint)) = self.resolve(name) {
-                self.report_in("policy.toml", Place::default(), message, hint);
+            if let Err(unknown) = self.resolve(name) {
+                let (finding, message) = (unknown.finding, unknown.message);
+                let place = self.subject.manifest.places.find("limits");
+                self.report_in(finding, "policy.toml", place, message, unknown.hint);
             }
         }
     }
@@ -44,7 +46,10 @@ impl Checker<'_> {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let hint = names::nearest(&rule.pattern, &known)
                     .map(|near| format!("did you mean {near:?}?"));
-                self.report_in("policy.toml", Place::default(), message, hint);
+                let finding = &findings::UNKNOWN_PATTERN;
+                let name = format!("missing.{}", rule.pattern);
+                let place = self.subject.manifest.places.find(&name);
+                self.report_in(finding, "policy.toml", place, message, hint);
             }
         }
     }
@@ -73,7 +78,9 @@ impl Checker<'_> {
                     feature.name
                 );
                 let hint = format!("let the silence of {source} refer, or do not read the feature");
-                self.report_in("policy.toml", Place::default(), message, Some(hint));
+                let finding = &findings::SILENCE_WITHOUT_NONE;
+                let place = manifest.places.find(&format!("sources.{source}"));
+                self.report_in(finding, "policy.toml", place, message, Some(hint));
             }
         }
     }
@@ -125,7 +132,12 @@ impl Checker<'_> {
                 "write stage(\"…\", #{{ ask: [{:?}] }}) before it is read",
                 sources[0]
             );
-            self.report(Place::default(), message, Some(hint));
+            self.report(
+                &findings::NEVER_ASKED,
+                Place::default(),
+                message,
+                Some(hint),
+            );
         }
     }
 }

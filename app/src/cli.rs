@@ -147,16 +147,47 @@ Examples:
   caudal check rules/ar/consumer
   caudal check rules              every policy below
   caudal check rules --json       for an editor or a pipeline
+  caudal check rules --sarif      for a code review: SARIF 2.1.0
+  caudal check --explain wrong-period
+                                  what one kind of problem means; without a name, all of them
 
-Exit code 1 when there is a problem.")]
+Exit codes: 0 without errors, 1 with errors (with --deny warnings also with warnings), 2 when a
+folder cannot be read. A policy with warnings can be used.")]
 pub(crate) struct CheckArgs {
     /// Policies, or folders that hold policies.
-    #[arg(required = true, value_name = "DIR")]
+    #[arg(
+        required_unless_present_any = ["explain", "markdown"],
+        conflicts_with_all = ["explain", "markdown"],
+        value_name = "DIR"
+    )]
     pub(crate) folders: Vec<PathBuf>,
 
     /// Print the problems as JSON.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "sarif")]
     pub(crate) json: bool,
+
+    /// Print the problems as SARIF 2.1.0.
+    #[arg(long)]
+    pub(crate) sarif: bool,
+
+    /// Let warnings fail the check, too.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) deny: Option<Deny>,
+
+    /// Explain one kind of problem by its name, or list all kinds.
+    #[arg(long, num_args = 0..=1, default_missing_value = "", value_name = "ID", conflicts_with = "markdown")]
+    pub(crate) explain: Option<String>,
+
+    /// Print the reference of all kinds of problems (rules/FINDINGS.md).
+    #[arg(long)]
+    pub(crate) markdown: bool,
+}
+
+/// What fails a check besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings.
+    Warnings,
 }
 
 /// Run policies' own cases (cases/*.toml; a file that begins with _ is a base for others).

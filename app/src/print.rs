@@ -6,6 +6,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod categories;
 mod decision;
+pub(crate) mod findings;
 mod gathered;
 pub(crate) mod lineage;
 mod number;
@@ -24,7 +25,7 @@ pub(crate) use gathered::write as gathered;
 pub(crate) use progress::Lines;
 pub(crate) use quote::write as quote;
 pub(crate) use simulator::write as simulator;
-pub(crate) use table::Table;
+pub(crate) use table::{Column, Table};
 pub(crate) use text::{clean, counted, heading, packed, wrapped};
 
 /// Columns at most.

@@ -9,6 +9,7 @@ mod cell;
 mod check;
 mod dated;
 mod document;
+pub(crate) mod findings;
 mod kind;
 mod load;
 mod loan;
@@ -21,6 +22,7 @@ mod script;
 mod sheet;
 mod show;
 mod table;
+pub mod typed;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +35,7 @@ use chrono::NaiveDate;
 pub use case::{Case, CaseResult, CaseSuite, RuleCoverage};
 pub(crate) use dated::figure;
 pub(crate) use document::Problems;
+pub use findings::Finding;
 pub use kind::Kind;
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
@@ -49,8 +52,8 @@ pub use run::{
 };
 pub use scorecard::{Score, Scorecard};
 pub use script::{
-    Act, Expression, ExpressionKind, Form, Function, Place, ScriptLimits, Statement, StatementKind,
-    Verb,
+    Act, Block, Expression, ExpressionKind, Form, Function, Place, ScriptLimits, Statement,
+    StatementKind, StopOn, Verb,
 };
 pub(crate) use sheet::Sheet;
 pub use show::Language;
@@ -135,10 +138,22 @@ impl Policy {
         &self.parts.form
     }
 
+    /// Its script as one closed, typed computation.
+    #[must_use]
+    pub fn typed(&self) -> &typed::Typed {
+        &self.parts.typed
+    }
+
     /// The digest over every file that it reads.
     #[must_use]
     pub fn hash(&self) -> Sha256Digest {
         self.parts.hash
+    }
+
+    /// What the check found and the policy may be used in spite of: warnings and notes.
+    #[must_use]
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.parts.findings
     }
 
     /// The digests of the files that it reads, by path.

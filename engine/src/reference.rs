@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use caudal_facts::evidence::Sha256Digest;
 use caudal_facts::{DatedValue, Diagnostic, Limits, names};
 
-use crate::policy::{Policy, Problems, Sheet, figure};
+use crate::policy::{Policy, Problems, Sheet, figure, findings};
 
 const COLUMNS: [&str; 3] = ["series", "from", "value"];
 
@@ -73,15 +73,17 @@ impl Reference {
         let figures = read.values().map(|series| series.values.len() as u64);
         let figures = figures.sum::<u64>() + self.figures;
         if let Err(error) = Limits::hold(file, figures, limits.reference_figures, "figures") {
-            problems.push(Diagnostic::at(file, (0, 0), format!("failed to {error}")));
+            problems.push(
+                &findings::UNREADABLE_FILE,
+                Diagnostic::at(file, (0, 0), format!("failed to {error}")),
+            );
         }
-        if problems.is_empty() {
-            self.figures = figures;
-            self.series.extend(read);
-            Ok(())
-        } else {
-            Err(problems.into_vec())
+        if problems.has_errors() {
+            return Err(problems.into_vec());
         }
+        self.figures = figures;
+        self.series.extend(read);
+        Ok(())
     }
 
     /// A series by its name.
@@ -127,14 +129,20 @@ impl Reference {
         };
         if sheet.header != COLUMNS {
             let message = format!("expected the header {}", COLUMNS.join(";"));
-            problems.push(Diagnostic::at(file, (sheet.header_line, 0), message));
+            problems.push(
+                &findings::WRONG_COLUMN,
+                Diagnostic::at(file, (sheet.header_line, 0), message),
+            );
             return read;
         }
         let sha256 = Sha256Digest::of(text.as_bytes());
         for row in &sheet.rows {
             let name = row.cells.first().map_or("", String::as_str);
             if name.is_empty() {
-                problems.push(sheet.problem(row.line, 0, "the cell is blank"));
+                problems.push(
+                    &findings::WRONG_CELL,
+                    sheet.problem(row.line, 0, "the cell is blank"),
+                );
                 continue;
             }
             let Some(value) = figure(&sheet, row, (1, 2), problems) else {
@@ -144,7 +152,7 @@ impl Reference {
                 && let Some(known) = self.series.get(name)
             {
                 let message = format!("{name:?} stands in {} already", known.file);
-                problems.push(sheet.problem(row.line, 0, &message));
+                problems.push(&findings::WRONG_CELL, sheet.problem(row.line, 0, &message));
             }
             let series = read
                 .entry(name.to_owned())
@@ -159,7 +167,7 @@ impl Reference {
                 .partition_point(|known| known.from <= value.from);
             if after > 0 && series.values[after - 1].from == value.from {
                 let message = format!("{name:?} has {} twice", value.from);
-                problems.push(sheet.problem(row.line, 1, &message));
+                problems.push(&findings::WRONG_CELL, sheet.problem(row.line, 1, &message));
                 continue;
             }
             series.values.insert(after, value);

@@ -1,15 +1,18 @@
 //! `caudal check`: everything wrong with policies and their cases, without running them.
 
+mod json;
+mod sarif;
+
 use std::io::Write;
 
-use caudal_engine::policy::{CaseSuite, Policy};
-use caudal_facts::{Diagnostic, Limits};
-use serde::Serialize;
+use anyhow::anyhow;
+use caudal_engine::policy::{CaseSuite, Finding, Policy};
+use caudal_facts::{Diagnostic, Level, Limits, names};
 
-use crate::cli::CheckArgs;
+use crate::cli::{CheckArgs, Deny};
 use crate::exit::Exit;
 use crate::files::{self, PolicyFolder};
-use crate::print::{counted, problem};
+use crate::print::{self, counted, problem};
 
 /// A policy, and what was found in it.
 struct Checked {
@@ -20,6 +23,13 @@ struct Checked {
 }
 
 pub(crate) fn run(args: &CheckArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    if let Some(id) = &args.explain {
+        return explain(id, out);
+    }
+    if args.markdown {
+        print::findings::markdown(out)?;
+        return Ok(Exit::Done);
+    }
     let limits = Limits::default();
     let mut checked = Vec::new();
     for folder in &args.folders {
@@ -28,12 +38,39 @@ pub(crate) fn run(args: &CheckArgs, out: &mut dyn Write) -> anyhow::Result<Exit>
         }
     }
     if args.json {
-        write_json(out, &checked)?;
+        json::write(out, &checked)?;
+    } else if args.sarif {
+        sarif::write(out, &checked)?;
     } else {
         write_for_people(out, &checked)?;
     }
-    let clean = checked.iter().all(|policy| policy.found.is_empty());
-    Ok(if clean { Exit::Done } else { Exit::Findings })
+    let fails = match args.deny {
+        Some(Deny::Warnings) => Level::Warning,
+        None => Level::Error,
+    };
+    let failed = checked
+        .iter()
+        .flat_map(|policy| &policy.found)
+        .any(|problem| problem.level >= fails);
+    Ok(if failed { Exit::Findings } else { Exit::Done })
+}
+
+/// One kind of problem, or all of them.
+fn explain(id: &str, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    if id.is_empty() {
+        print::findings::list(out)?;
+        return Ok(Exit::Done);
+    }
+    let Some(finding) = Finding::get(id) else {
+        let known: Vec<&str> = Finding::all().map(|finding| finding.id).collect();
+        let hint = match names::nearest(id, &known) {
+            Some(near) => format!("did you mean {near:?}?"),
+            None => "`caudal check --explain` lists all kinds of problems".to_owned(),
+        };
+        return Err(anyhow!("explain {id:?}: no check finds that\nhint: {hint}"));
+    };
+    print::findings::one(out, finding)?;
+    Ok(Exit::Done)
 }
 
 fn check(folder: PolicyFolder) -> anyhow::Result<Checked> {
@@ -48,7 +85,7 @@ fn check(folder: PolicyFolder) -> anyhow::Result<Checked> {
             });
         }
     };
-    let mut found = Vec::new();
+    let mut found = policy.findings().to_vec();
     let mut cases = 0;
     for file in folder.case_files()? {
         match CaseSuite::load(&policy, &folder.shown(), &file, &folder) {
@@ -69,14 +106,13 @@ fn write_for_people(out: &mut dyn Write, checked: &[Checked]) -> std::io::Result
         problem::write_all(out, &policy.found, &|file| policy.folder.source(file))?;
         writeln!(out)?;
     }
-    let found = checked.iter().map(|policy| policy.found.len()).sum();
     let cases = checked.iter().map(|policy| policy.cases).sum();
     writeln!(
         out,
         "{} checked with {}: {}",
         counted(checked.len(), "policy", "policies"),
         counted(cases, "case", "cases"),
-        counted(found, "problem", "problems"),
+        summary(checked),
     )?;
     if checked.iter().any(|policy| policy.policy.is_none()) {
         writeln!(out, "the cases of a policy are checked once it loads")?;
@@ -84,64 +120,29 @@ fn write_for_people(out: &mut dyn Write, checked: &[Checked]) -> std::io::Result
     Ok(())
 }
 
-#[derive(Serialize)]
-struct Report<'r> {
-    policies: Vec<PolicyReport<'r>>,
-}
-
-#[derive(Serialize)]
-struct PolicyReport<'r> {
-    folder: String,
-    id: Option<&'r str>,
-    version: Option<&'r str>,
-    hash: Option<String>,
-    cases: usize,
-    problems: Vec<ProblemReport<'r>>,
-}
-
-#[derive(Serialize)]
-struct ProblemReport<'r> {
-    file: &'r str,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: &'r str,
-    hint: Option<&'r str>,
-}
-
-impl<'r> From<&'r Checked> for PolicyReport<'r> {
-    fn from(checked: &'r Checked) -> Self {
-        let manifest = checked.policy.as_ref().map(Policy::manifest);
-        Self {
-            folder: checked.folder.shown(),
-            id: manifest.map(|manifest| manifest.id.as_str()),
-            version: manifest.map(|manifest| manifest.version.as_str()),
-            hash: checked
-                .policy
-                .as_ref()
-                .map(|policy| policy.hash().to_string()),
-            cases: checked.cases,
-            problems: checked.found.iter().map(ProblemReport::from).collect(),
-        }
+/// How much was found, by severity.
+fn summary(checked: &[Checked]) -> String {
+    let parts: Vec<String> = [
+        (Level::Error, "error", "errors"),
+        (Level::Warning, "warning", "warnings"),
+        (Level::Note, "note", "notes"),
+    ]
+    .into_iter()
+    .map(|(level, one, many)| (count(checked, level), one, many))
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| counted(count, one, many))
+    .collect();
+    if parts.is_empty() {
+        return counted(0, "problem", "problems");
     }
+    parts.join(", ")
 }
 
-impl<'r> From<&'r Diagnostic> for ProblemReport<'r> {
-    fn from(found: &'r Diagnostic) -> Self {
-        let known = |number| (number > 0).then_some(number);
-        Self {
-            file: &found.file,
-            line: known(found.line),
-            column: known(found.column),
-            message: &found.message,
-            hint: found.hint.as_deref(),
-        }
-    }
-}
-
-fn write_json(out: &mut dyn Write, checked: &[Checked]) -> anyhow::Result<()> {
-    let report = Report {
-        policies: checked.iter().map(PolicyReport::from).collect(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &report).map_err(std::io::Error::from)?;
-    Ok(writeln!(out)?)
+/// How many problems of one severity were found.
+fn count(checked: &[Checked], level: Level) -> usize {
+    checked
+        .iter()
+        .flat_map(|policy| &policy.found)
+        .filter(|problem| problem.level == level)
+        .count()
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use caudal_facts::Diagnostic;
+use caudal_facts::{self as facts, Diagnostic};
 
 use super::WIDTH;
 use super::text::clean;
@@ -33,7 +33,15 @@ pub(crate) fn write_all(
 }
 
 fn report<'p>(problem: &'p Diagnostic, source: Option<&'p str>) -> Group<'p> {
-    let title = Level::ERROR.primary_title(clean(&problem.message));
+    let level = match problem.level {
+        facts::Level::Error => Level::ERROR,
+        facts::Level::Warning => Level::WARNING,
+        facts::Level::Note => Level::NOTE,
+    };
+    let mut title = level.primary_title(clean(&problem.message));
+    if let Some(id) = problem.id {
+        title = title.id(id);
+    }
     let marked = source.and_then(|source| Some((source, span(source, problem)?)));
     let mut group = match marked {
         Some((source, span)) => title.element(
@@ -60,8 +68,7 @@ fn origin(problem: &Diagnostic) -> Origin<'_> {
     origin
 }
 
-/// The bytes to underline: the word that begins at the problem's place, else one character; without
-/// a column, the line.
+/// The bytes to underline; without a column, the line.
 fn span(source: &str, problem: &Diagnostic) -> Option<Range<usize>> {
     let line = source
         .split_inclusive('\n')
@@ -72,15 +79,14 @@ fn span(source: &str, problem: &Diagnostic) -> Option<Range<usize>> {
         let indent = text.len() - text.trim_start().len();
         return Some(line_start + indent..line_start + text.len());
     }
-    let (start, first) = text
-        .char_indices()
-        .nth(problem.column - 1)
-        .unwrap_or((text.len(), ' '));
-    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let length = match text.get(start..) {
-        Some(rest) if first == '"' => rest[1..].find('"').map_or(1, |end| end + 2),
-        Some(rest) if in_word(first) => rest.find(|c| !in_word(c)).unwrap_or(rest.len()),
-        _ => first.len_utf8(),
+    let length = problem.clone().over_word(source).length;
+    let offset = |column: usize| {
+        let mut offsets = text.char_indices().map(|(offset, _)| offset);
+        offsets.nth(column).unwrap_or(text.len())
     };
-    Some(line_start + start..line_start + (start + length).min(line.len()))
+    let (start, end) = (
+        offset(problem.column - 1),
+        offset(problem.column - 1 + length),
+    );
+    Some(line_start + start..line_start + end.max((start + 1).min(line.len())))
 }

@@ -1,16 +1,9 @@
 //! `caudal features`.
 
-use snapbox::cmd::Command;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 
-use crate::support::{caudal, check, root, run};
-
-fn printed(command: Command) -> String {
-    let ran = run(command);
-    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
-    ran.stdout
-}
+use crate::support::{caudal, check, printed, root, run};
 
 #[test]
 fn a_feature_tells_all_that_is_declared_of_it() {

@@ -52,6 +52,13 @@ pub(crate) fn run(command: Command) -> Ran {
     }
 }
 
+/// What a program that must succeed printed.
+pub(crate) fn printed(command: Command) -> String {
+    let ran = run(command);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    ran.stdout
+}
+
 /// A copy of folders of the workspace, to be broken by one test.
 pub(crate) fn scratch(test: &str, folders: &[&str]) -> PathBuf {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);

@@ -24,7 +24,7 @@ pub use application::{Application, DatedValue, Input};
 pub use calendar::{Month, add_months, months_between, years_between};
 pub use cbu::Cbu;
 pub use country::Country;
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, Level};
 pub use error::Error;
 pub use evidence::Evidence;
 pub use facts::Facts;

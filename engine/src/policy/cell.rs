@@ -1,5 +1,7 @@
 //! A table's condition cells: `any`, `missing`, `none`, values, alternatives and ranges.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -103,7 +105,18 @@ impl Cell {
         }
     }
 
-    /// The literals of a cell that lists some, for checks against declared words.
+    /// For a range, whether it is one of dates; `None` for other cells.
+    pub(crate) fn range_of_dates(&self) -> Option<bool> {
+        match self {
+            Self::Range { low, high } => {
+                let edge = low.or(*high)?;
+                Some(matches!(edge.value, Point::Date(_)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The literals of a cell that lists some.
     pub(crate) fn literals(&self) -> &[Literal] {
         match self {
             Self::OneOf(literals) => literals,
@@ -115,6 +128,17 @@ impl Cell {
 impl From<bool> for Holds {
     fn from(holds: bool) -> Self {
         if holds { Self::Yes } else { Self::No }
+    }
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "the number {number}"),
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Date(date) => write!(f, "the date {date}"),
+            Self::Text(text) => write!(f, "the text {text:?}"),
+        }
     }
 }
 

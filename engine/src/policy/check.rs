@@ -2,18 +2,17 @@
 
 mod codes;
 mod flow;
-mod infer;
 mod lookups;
 mod paths;
-mod rates;
 mod sources;
+mod unused;
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use caudal_facts::Diagnostic;
 
 use super::document::Problems;
+use super::findings::{self, Finding};
 use super::kind::Kind;
 use super::load::Slot;
 use super::manifest::Manifest;
@@ -23,6 +22,7 @@ use super::scorecard::Scorecard;
 use super::script::vocabulary::FUNCTIONS;
 use super::script::{Expression, ExpressionKind, Form, Place, Statement, StatementKind, Verb};
 use super::table::Table;
+use super::typed::{self, Typed};
 use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
@@ -43,6 +43,7 @@ pub(crate) struct Checked {
     pub(crate) slots: HashMap<String, Slot>,
     pub(crate) placeholders: HashMap<String, Vec<String>>,
     pub(crate) kinds: HashMap<String, Kind>,
+    pub(crate) typed: Typed,
 }
 
 struct Checker<'s> {
@@ -52,8 +53,6 @@ struct Checker<'s> {
     /// Names that `let`, loops and functions define, with the table a row comes from.
     locals: HashMap<String, Option<String>>,
     namespaces: Vec<String>,
-    /// Functions whose kind is being told, so that recursion ends.
-    inferring: RefCell<Vec<String>>,
 }
 
 /// Checks a policy and resolves the names that it reads.
@@ -64,7 +63,6 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
         checked: Checked::default(),
         locals: HashMap::new(),
         namespaces: namespaces(subject.manifest),
-        inferring: RefCell::default(),
     };
     checker.define();
     checker.expressions();
@@ -72,12 +70,16 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.answers();
     checker.tables();
     checker.scorecards();
+    checker.types();
     checker.reasons();
     checker.bounds();
-    checker.rates();
     checker.missing_rules();
     checker.silences();
     checker.never_asked();
+    // A misspelt name leaves another one unused: one fault is told once.
+    if !problems.has_errors() {
+        checker.unused();
+    }
     checker.checked
 }
 
@@ -90,12 +92,19 @@ impl Checker<'_> {
         }
     }
 
-    fn report(&self, place: Place, message: impl Into<String>, hint: Option<String>) {
-        self.report_in("policy.rhai", place, message, hint);
+    fn report(
+        &self,
+        finding: &'static Finding,
+        place: Place,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
+        self.report_in(finding, "policy.rhai", place, message, hint);
     }
 
     fn report_in(
         &self,
+        finding: &'static Finding,
         path: &str,
         place: Place,
         message: impl Into<String>,
@@ -103,45 +112,36 @@ impl Checker<'_> {
     ) {
         let mut problem = Diagnostic::at(self.file(path), (place.line, place.column), message);
         problem.hint = hint;
-        self.problems.push(problem);
+        self.problems.push(finding, problem);
     }
 
     /// Collects the names that the script defines, and what they measure.
     fn define(&mut self) {
         let form = self.subject.form;
-        let mut defined: Vec<(String, Place, Option<String>, Option<Kind>)> = Vec::new();
+        let mut defined: Vec<(String, Place, Option<String>)> = Vec::new();
         form.walk_statements(&mut |statement| match &statement.kind {
             StatementKind::Let { name, value } => {
-                let table = infer::table_of(value);
-                defined.push((name.clone(), statement.place, table, None));
+                let table = lookups::table_of(value);
+                defined.push((name.clone(), statement.place, table));
             }
             StatementKind::Act(act) => {
                 if let Some(name) = &act.kept_as {
-                    defined.push((name.clone(), statement.place, None, Some(Kind::Flag)));
+                    defined.push((name.clone(), statement.place, None));
                 }
             }
-            StatementKind::Loop { name, list, .. } => {
-                let kind = match &list.kind {
-                    ExpressionKind::Path(path) => path
-                        .get(1)
-                        .and_then(|name| self.subject.manifest.params.get(name))
-                        .map(|param| param.kind.clone()),
-                    _ => None,
-                };
-                defined.push((name.clone(), statement.place, None, kind));
+            StatementKind::Loop { name, .. } => {
+                defined.push((name.clone(), statement.place, None));
             }
             _ => {}
         });
-        for (name, place, table, kind) in defined {
+        for (name, place, table) in defined {
             if self.namespaces.contains(&name) {
                 self.report(
+                    &findings::TAKEN_NAME,
                     place,
                     format!("{name:?} is a namespace and cannot be a name of its own"),
                     Some("choose another name".to_owned()),
                 );
-            }
-            if let Some(kind) = kind {
-                self.checked.kinds.insert(name.clone(), kind);
             }
             self.locals.insert(name, table);
         }
@@ -164,29 +164,29 @@ impl Checker<'_> {
                     function.name
                 );
                 let hint = "choose another name".to_owned();
-                self.report(Place::default(), message, Some(hint));
+                self.report(&findings::TAKEN_NAME, Place::default(), message, Some(hint));
             }
             let mut all: Vec<&Expression> = Vec::new();
-            function.walk(&mut |expression| all.push(expression));
+            function.body.walk(&mut |expression| all.push(expression));
             let own: Vec<String> = function
                 .params
                 .iter()
-                .chain(&function.locals)
                 .cloned()
+                .chain(function.body.locals().into_iter().map(str::to_owned))
                 .collect();
             self.each(&all, &own);
         }
-        let mut lets: Vec<(&str, &Expression)> = Vec::new();
-        form.walk_statements(&mut |statement| {
-            if let StatementKind::Let { name, value } = &statement.kind {
-                lets.push((name, value));
-            }
+    }
+
+    /// The typed form, and what its names measure.
+    fn types(&mut self) {
+        let typed = typed::build(self.subject, &self.checked.slots, self.problems);
+        let named = typed.names.iter().filter_map(|(name, node)| {
+            let kind = typed.node(*node).ty.kind()?;
+            Some((name.to_string(), kind))
         });
-        for (name, value) in lets {
-            if let Some(kind) = self.kind_of(value) {
-                self.checked.kinds.insert(name.to_owned(), kind);
-            }
-        }
+        self.checked.kinds.extend(named);
+        self.checked.typed = typed;
     }
 
     /// Some expressions, in which these names are parameters.
@@ -204,7 +204,7 @@ impl Checker<'_> {
                     self.call(name, arguments, expression.place);
                     self.chain(name, arguments, expression.place);
                 }
-                ExpressionKind::If(condition, _) => self.condition_of_if(condition),
+                ExpressionKind::If(condition, ..) => self.condition_of_if(condition),
                 _ => {}
             }
         }
@@ -221,6 +221,7 @@ impl Checker<'_> {
             if function.params.len() != arguments.len() {
                 let (wants, has) = (function.params.len(), arguments.len());
                 self.report(
+                    &findings::WRONG_ARGUMENTS,
                     place,
                     format!("{name} takes {wants} values, not {has}"),
                     None,
@@ -235,7 +236,8 @@ impl Checker<'_> {
         let Some((_, arities)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
             let known: Vec<&str> = FUNCTIONS.iter().map(|(known, _)| *known).collect();
             let hint = names::nearest(name, &known).map(|near| format!("did you mean {near:?}?"));
-            self.report(place, format!("unknown function {name:?}"), hint);
+            let message = format!("unknown function {name:?}");
+            self.report(&findings::UNKNOWN_FUNCTION, place, message, hint);
             return;
         };
         if !arities.contains(&arguments.len()) {
@@ -245,7 +247,7 @@ impl Checker<'_> {
                 wants.join(" or "),
                 arguments.len()
             );
-            self.report(place, message, None);
+            self.report(&findings::WRONG_ARGUMENTS, place, message, None);
             return;
         }
         match name {
@@ -262,7 +264,8 @@ impl Checker<'_> {
                 StatementKind::Act(act) => self.act(act, statement.place, in_loop),
                 StatementKind::Loop { list, body, .. } => {
                     if in_loop {
-                        self.report(statement.place, "a loop stands in a loop", None);
+                        let message = "a loop stands in a loop";
+                        self.report(&findings::WRONG_LOOP, statement.place, message, None);
                     }
                     self.loop_list(list);
                     let ends = matches!(
@@ -271,6 +274,7 @@ impl Checker<'_> {
                     );
                     if !ends {
                         self.report(
+                            &findings::WRONG_LOOP,
                             statement.place,
                             "a loop over terms does not end with offer(…)",
                             Some("write the withhold(…) lines first and offer(…) last".to_owned()),
@@ -279,7 +283,8 @@ impl Checker<'_> {
                     self.statements(body, true);
                 }
                 StatementKind::Stage { .. } if in_loop => {
-                    self.report(statement.place, "a stage begins in a loop", None);
+                    let message = "a stage begins in a loop";
+                    self.report(&findings::WRONG_LOOP, statement.place, message, None);
                 }
                 _ => {}
             }
@@ -300,6 +305,7 @@ impl Checker<'_> {
         };
         if !known {
             self.report(
+                &findings::WRONG_LOOP,
                 list.place,
                 "a loop runs over a list parameter only",
                 Some(

@@ -4,6 +4,7 @@ use caudal_facts::DatedValue;
 
 use super::cell;
 use super::document::Problems;
+use super::findings;
 use super::sheet::{Sheet, SheetRow};
 
 /// The figure of a row whose date and number stand in these columns; `None` after reporting why
@@ -19,17 +20,26 @@ pub(crate) fn figure(
     let from = from_text.parse();
     if from.is_err() {
         let message = format!("{from_text:?} is no date such as 2026-10-20");
-        problems.push(sheet.problem(row.line, from_column, &message));
+        problems.push(
+            &findings::WRONG_CELL,
+            sheet.problem(row.line, from_column, &message),
+        );
     }
     let value = match cell::number(value_text, sheet.semicolons) {
         Ok(Some(value)) => Some(value),
         Ok(None) => {
             let message = format!("{value_text:?} is no number");
-            problems.push(sheet.problem(row.line, value_column, &message));
+            problems.push(
+                &findings::WRONG_CELL,
+                sheet.problem(row.line, value_column, &message),
+            );
             None
         }
         Err(message) => {
-            problems.push(sheet.problem(row.line, value_column, &message));
+            problems.push(
+                &findings::WRONG_CELL,
+                sheet.problem(row.line, value_column, &message),
+            );
             None
         }
     };

@@ -1,31 +1,76 @@
 //! Reading hand-written TOML: typed, with numbers as their own text, every problem with its line.
 
+mod places;
+
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use caudal_facts::Diagnostic;
 use caudal_facts::numeric::decimal;
+use caudal_facts::{Diagnostic, Level};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Collects what is wrong in a policy's files.
+use super::findings::{self, Finding};
+use super::script::Place;
+
+pub(crate) use places::Places;
+
+/// Collects what is found in a policy's files.
 #[derive(Debug, Default)]
-pub(crate) struct Problems(RefCell<Vec<Diagnostic>>);
+pub(crate) struct Problems {
+    found: RefCell<Vec<Diagnostic>>,
+    /// The files' texts, by the names that they are reported by.
+    texts: RefCell<BTreeMap<String, String>>,
+}
 
 impl Problems {
-    pub(crate) fn push(&self, problem: Diagnostic) {
-        self.0.borrow_mut().push(problem);
+    /// Notes a problem of one kind.
+    pub(crate) fn push(&self, finding: &'static Finding, problem: Diagnostic) {
+        self.found.borrow_mut().push(finding.of(problem));
     }
 
+    /// Keeps a file's text, so that problems in it can be measured.
+    pub(crate) fn know(&self, file: &str, text: &str) {
+        self.texts
+            .borrow_mut()
+            .insert(file.to_owned(), text.to_owned());
+    }
+
+    /// How long the word at a place is.
+    pub(crate) fn word(&self, file: &str, place: Place) -> usize {
+        let at = Diagnostic::at(file, (place.line, place.column), "");
+        match self.texts.borrow().get(file) {
+            Some(text) => at.over_word(text).length,
+            None => 1,
+        }
+    }
+
+    /// Everything found, by file and place, each once.
     pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
-        self.0.into_inner()
+        let texts = self.texts.into_inner();
+        let mut found: Vec<Diagnostic> = self
+            .found
+            .into_inner()
+            .into_iter()
+            .map(|problem| match texts.get(&problem.file) {
+                Some(text) => problem.over_word(text),
+                None => problem,
+            })
+            .collect();
+        found.sort_by(|one, other| {
+            (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
+        });
+        found.dedup();
+        found
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
+    /// Whether the policy cannot be used.
+    pub(crate) fn has_errors(&self) -> bool {
+        let found = self.found.borrow();
+        found.iter().any(|problem| problem.level == Level::Error)
     }
 }
 
@@ -40,20 +85,27 @@ pub(crate) struct File<'a> {
 impl<'a> File<'a> {
     /// The file's table, or `None` after reporting why it cannot be read.
     pub(crate) fn parse(self) -> Option<DeTable<'a>> {
+        self.problems.know(self.name, self.text);
         match DeTable::parse(self.text) {
             Ok(table) => Some(table.into_inner()),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                self.report(span, error.message().to_owned(), None);
+                self.report(&findings::SYNTAX, span, error.message().to_owned(), None);
                 None
             }
         }
     }
 
-    pub(crate) fn report(self, span: Range<usize>, message: String, hint: Option<String>) {
+    pub(crate) fn report(
+        self,
+        finding: &'static Finding,
+        span: Range<usize>,
+        message: String,
+        hint: Option<String>,
+    ) {
         let mut problem = Diagnostic::at_offset(self.name, self.text, span.start, message);
         problem.hint = hint;
-        self.problems.push(problem);
+        self.problems.push(finding, problem);
     }
 }
 
@@ -130,7 +182,8 @@ impl<'a, 't> Section<'a, 't> {
         let entry = self.optional(key);
         if entry.is_none() {
             let message = format!("{} is missing", self.path(key));
-            self.file.report(self.span.clone(), message, None);
+            self.file
+                .report(&findings::MISSING_KEY, self.span.clone(), message, None);
         }
         entry
     }
@@ -154,6 +207,7 @@ impl<'a, 't> Section<'a, 't> {
                 };
                 let hint = super::names::hint(name, &known);
                 self.file.report(
+                    &findings::UNKNOWN_KEY,
                     key.span(),
                     format!("unknown key {name:?} in {place}"),
                     Some(hint),
@@ -164,13 +218,36 @@ impl<'a, 't> Section<'a, 't> {
 }
 
 impl<'a, 't> Entry<'a, 't> {
+    /// Reports a value that is not understood.
     pub(crate) fn report(&self, message: impl Into<String>) {
-        self.file.report(self.value.span(), message.into(), None);
+        self.report_as(&findings::WRONG_VALUE, message, None);
     }
 
+    /// Reports a value that is not understood, and says what to do.
     pub(crate) fn report_with(&self, message: impl Into<String>, hint: impl Into<String>) {
+        self.report_as(&findings::WRONG_VALUE, message, Some(hint.into()));
+    }
+
+    /// Reports a problem of another kind with the value.
+    pub(crate) fn report_as(
+        &self,
+        finding: &'static Finding,
+        message: impl Into<String>,
+        hint: Option<String>,
+    ) {
         self.file
-            .report(self.value.span(), message.into(), Some(hint.into()));
+            .report(finding, self.value.span(), message.into(), hint);
+    }
+
+    /// Reports a name that the script language keeps for itself; whether it does.
+    pub(crate) fn is_reserved(&self, name: &str) -> bool {
+        let reserved = super::names::is_reserved(name);
+        if reserved {
+            let message = format!("{name:?} is a reserved word of the script language");
+            let hint = "choose another name".to_owned();
+            self.report_as(&findings::RESERVED_WORD, message, Some(hint));
+        }
+        reserved
     }
 
     fn expected<T>(&self, what: &str) -> Option<T> {

@@ -4,7 +4,17 @@ use std::fmt;
 
 use caudal_facts::Currency;
 
+use super::findings::{self, Finding};
 use crate::features::Unit;
+
+/// Why a type's name cannot be used.
+#[derive(Debug)]
+pub(crate) struct UnknownKind {
+    /// What kind of problem it is.
+    pub(crate) finding: &'static Finding,
+    /// What is wrong, and what is known.
+    pub(crate) message: String,
+}
 
 /// What a value measures. It decides how a value is read, checked and shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +85,11 @@ impl Kind {
     ///
     /// # Errors
     /// A message that names the known types, or the currency that the policy should have used.
-    pub fn parse(name: &str, currency: Currency, words: &[String]) -> Result<Self, String> {
+    pub(crate) fn parse(
+        name: &str,
+        currency: Currency,
+        words: &[String],
+    ) -> Result<Self, UnknownKind> {
         if let Some((_, kind)) = Self::NAMED.iter().find(|(known, _)| *known == name) {
             return Ok(kind.clone());
         }
@@ -89,14 +103,20 @@ impl Kind {
         match Currency::parse(code) {
             Ok(given) if given == currency && per_month => Ok(Self::MoneyPerMonth),
             Ok(given) if given == currency => Ok(Self::Money),
-            Ok(given) => Err(format!(
-                "type {name:?} is in {given}, the policy's currency is {currency}"
-            )),
-            Err(_) => Err(format!(
-                "unknown type {name:?}: known are {}, the policy's currency with or without \
-                 \"/month\", and the words declared in [types]",
-                Self::NAMED.map(|(known, _)| known).join(", ")
-            )),
+            Ok(given) => Err(UnknownKind {
+                finding: &findings::WRONG_CURRENCY,
+                message: format!(
+                    "type {name:?} is in {given}, the policy's currency is {currency}"
+                ),
+            }),
+            Err(_) => Err(UnknownKind {
+                finding: &findings::WRONG_VALUE,
+                message: format!(
+                    "unknown type {name:?}: known are {}, the policy's currency with or without \
+                     \"/month\", and the words declared in [types]",
+                    Self::NAMED.map(|(known, _)| known).join(", ")
+                ),
+            }),
         }
     }
 

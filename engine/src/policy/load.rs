@@ -21,6 +21,7 @@ use super::scorecard::Scorecard;
 use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow};
 use super::script::{self, Form, Place, ScriptLimits, Verb};
 use super::table::Table;
+use super::typed::Typed;
 use crate::features::Feature;
 use parts::{Reader, scorecards, scripts, series, tables};
 
@@ -79,9 +80,12 @@ pub(crate) struct Parts {
     pub(crate) placeholders: HashMap<String, Vec<String>>,
     /// What names measure, for showing them.
     pub(crate) kinds: HashMap<String, Kind>,
+    pub(crate) typed: Typed,
     pub(crate) ast: AST,
     pub(crate) engine: rhai::Engine,
     pub(crate) files: BTreeMap<String, Sha256Digest>,
+    /// What the check found and a policy may be used in spite of.
+    pub(crate) findings: Vec<Diagnostic>,
     pub(crate) hash: Sha256Digest,
     script: Arc<str>,
 }
@@ -198,7 +202,7 @@ pub(crate) fn load(
         },
         &reader.problems,
     );
-    if !reader.problems.is_empty() {
+    if reader.problems.has_errors() {
         return Err(reader.problems.into_vec());
     }
     let hash = hash(&reader.digests);
@@ -213,9 +217,11 @@ pub(crate) fn load(
         slots: checked.slots,
         placeholders: checked.placeholders,
         kinds: checked.kinds,
+        typed: checked.typed,
         ast,
         engine,
         files: reader.digests,
+        findings: reader.problems.into_vec(),
         hash,
         script: SCRIPT.into(),
     })

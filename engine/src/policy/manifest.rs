@@ -23,7 +23,7 @@ pub use prices::Prices;
 pub use sources::{Silence, SourceRule};
 pub use tables::{HitPolicy, ScorecardDeclaration, TableDeclaration};
 
-use super::document::{File, Problems, Section};
+use super::document::{File, Places, Problems, Section};
 use super::kind::Kind;
 
 /// A policy's manifest.
@@ -75,6 +75,8 @@ pub struct Manifest {
     pub limits: OfferLimits,
     /// Where a person can ask for a review.
     pub review: Review,
+    /// Where its names stand in the file.
+    pub(crate) places: Places,
 }
 
 impl Manifest {
@@ -91,17 +93,17 @@ impl Manifest {
         };
         let manifest = file.parse().and_then(|table| {
             let root = Section::root(file, &table);
-            let manifest = Self::read(&root);
+            let manifest = Self::read(&root, Places::of(text, &table));
             root.finish();
             manifest
         });
         match manifest {
-            Some(manifest) if problems.is_empty() => Ok(manifest),
+            Some(manifest) if !problems.has_errors() => Ok(manifest),
             _ => Err(problems.into_vec()),
         }
     }
 
-    fn read(root: &Section<'_, '_>) -> Option<Self> {
+    fn read(root: &Section<'_, '_>, places: Places) -> Option<Self> {
         let head = head::read(&root.required("policy")?.section()?)?;
         let words = inputs::words(root);
         let names: Vec<String> = words.keys().cloned().collect();
@@ -123,6 +125,7 @@ impl Manifest {
             limits: limits::read(root),
             review: head::review(root),
             words,
+            places,
             id: head.id,
             version: head.version,
             country: head.country,
@@ -149,8 +152,8 @@ impl Kinds<'_> {
     fn read(self, entry: &super::document::Entry<'_, '_>) -> Option<Kind> {
         match Kind::parse(&entry.string()?, self.currency, self.words) {
             Ok(kind) => Some(kind),
-            Err(message) => {
-                entry.report(message);
+            Err(unknown) => {
+                entry.report_as(unknown.finding, unknown.message, None);
                 None
             }
         }

@@ -2,8 +2,8 @@
 
 use caudal_facts::Source;
 
-use super::document::{Entry, File, Problems, Section};
-use super::names;
+use super::document::{Entry, File, Places, Problems, Section};
+use super::{findings, names};
 
 /// One reason. The order of the file ranks reasons of one severity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,14 +33,18 @@ pub struct Reason {
 }
 
 /// All reasons, in the order of the file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reasons(Vec<Reason>);
+#[derive(Debug, Clone, Default)]
+pub struct Reasons {
+    reasons: Vec<Reason>,
+    /// Where each stands.
+    places: Places,
+}
 
 impl Reasons {
     /// The reason with this code, and its rank in the file.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<(usize, &Reason)> {
-        self.0
+        self.reasons
             .iter()
             .enumerate()
             .find(|(_, reason)| reason.code == code)
@@ -48,12 +52,17 @@ impl Reasons {
 
     /// Every code, in order.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|reason| reason.code.as_str())
+        self.reasons.iter().map(|reason| reason.code.as_str())
     }
 
     /// Every reason, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Reason> {
-        self.0.iter()
+        self.reasons.iter()
+    }
+
+    /// Where each stands in the file.
+    pub(crate) const fn places(&self) -> &Places {
+        &self.places
     }
 
     /// Reads the file; `None` after reporting that it is no TOML.
@@ -70,13 +79,16 @@ impl Reasons {
         let reasons = entries
             .iter()
             .filter_map(|(code, entry)| reason(code, entry, &known));
-        Some(Self(reasons.collect()))
+        Some(Self {
+            reasons: reasons.collect(),
+            places: Places::of(text, &table),
+        })
     }
 }
 
 fn reason(code: &str, entry: &Entry<'_, '_>, known: &[&str]) -> Option<Reason> {
     let section = entry.section()?;
-    let sentence = |key| section.required(key).and_then(|entry| entry.string());
+    let sentence = |key| sentence(code, entry, &section, key);
     let text = |key| section.optional(key).and_then(|entry| entry.string());
     let flag = |key| section.optional(key).and_then(|entry| entry.flag());
     let (es, en) = (sentence("es"), sentence("en"));
@@ -85,14 +97,16 @@ fn reason(code: &str, entry: &Entry<'_, '_>, known: &[&str]) -> Option<Reason> {
         let other = entry.string()?;
         if !known.contains(&other.as_str()) {
             let hint = names::hint(&other, known);
-            entry.report_with(format!("unknown reason {other:?}"), hint);
+            let message = format!("unknown reason {other:?}");
+            entry.report_as(&findings::UNKNOWN_REASON, message, Some(hint));
         }
         Some(other)
     });
     if !told && instead.is_none() {
-        entry.report_with(
+        entry.report_as(
+            &findings::UNTOLD_REASON,
             format!("{code} is not told and says nothing instead"),
-            "add instead = \"…\", the reason that is told",
+            Some("add instead = \"…\", the reason that is told".to_owned()),
         );
     }
     let source = section.optional("source").and_then(|entry| {
@@ -100,7 +114,8 @@ fn reason(code: &str, entry: &Entry<'_, '_>, known: &[&str]) -> Option<Reason> {
         let source = Source::parse(&name);
         if source.is_none() {
             let hint = names::hint(&name, &Source::ALL.map(Source::name));
-            entry.report_with(format!("unknown source {name:?}"), hint);
+            let message = format!("unknown source {name:?}");
+            entry.report_as(&findings::UNKNOWN_SOURCE, message, Some(hint));
         }
         source
     });
@@ -122,4 +137,24 @@ fn reason(code: &str, entry: &Entry<'_, '_>, known: &[&str]) -> Option<Reason> {
     };
     section.finish();
     Some(reason)
+}
+
+/// The reason's text in one language, which must say something.
+fn sentence(
+    code: &str,
+    reason: &Entry<'_, '_>,
+    section: &Section<'_, '_>,
+    language: &'static str,
+) -> Option<String> {
+    let text = match section.optional(language) {
+        Some(entry) => entry.string()?,
+        None => String::new(),
+    };
+    if text.trim().is_empty() {
+        let message = format!("{code}.{language} is missing");
+        let hint = "say it in both languages: es = \"…\", en = \"…\"".to_owned();
+        reason.report_as(&findings::UNTRANSLATED_REASON, message, Some(hint));
+        return None;
+    }
+    Some(text)
 }

@@ -23,6 +23,7 @@ pub use ruling::{FiredReason, Outcome, Ruling, Severity};
 use super::load::Parts;
 use super::loan::Contract;
 use super::scorecard::Score;
+use super::script::StopOn;
 use super::value::Value;
 
 /// Everything that a policy may know of a case.
@@ -99,13 +100,6 @@ pub struct StageRecord {
     /// Where it begins.
     pub line: usize,
     stop_on: StopOn,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum StopOn {
-    Decline,
-    Refer,
-    Never,
 }
 
 /// Why a run ended before the script did.

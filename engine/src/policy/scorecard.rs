@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::cell::{Cell, Holds, number};
 use super::document::Problems;
+use super::findings;
 use super::manifest::ScorecardDeclaration;
 use super::sheet::Sheet;
 use super::value::{Causes, Value};
@@ -60,7 +61,8 @@ impl Scorecard {
         let sheet = Sheet::read(&declaration.file, text, problems)?;
         if sheet.header != HEADER {
             let message = format!("expected the header {}", HEADER.join(";"));
-            problems.push(Diagnostic::at(&sheet.name, (sheet.header_line, 0), message));
+            let problem = Diagnostic::at(&sheet.name, (sheet.header_line, 0), message);
+            problems.push(&findings::WRONG_COLUMN, problem);
             return None;
         }
         let mut characteristics: Vec<Characteristic> = Vec::new();
@@ -69,7 +71,10 @@ impl Scorecard {
                 continue;
             };
             let report = |column, message: &str| {
-                problems.push(sheet.problem(row.line, column, message));
+                problems.push(
+                    &findings::WRONG_CELL,
+                    sheet.problem(row.line, column, message),
+                );
             };
             let cell = Cell::parse(range, sheet.semicolons);
             let points = number(points, sheet.semicolons)

@@ -9,7 +9,8 @@ pub(crate) mod vocabulary;
 mod walk;
 
 pub use form::{
-    Act, Expression, ExpressionKind, Form, Function, Place, Statement, StatementKind, Verb,
+    Act, Block, Expression, ExpressionKind, Form, Function, Place, Statement, StatementKind,
+    StopOn, Verb,
 };
 pub use sandbox::ScriptLimits;
 pub(crate) use sandbox::{DISABLED, engine};

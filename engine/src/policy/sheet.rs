@@ -4,6 +4,7 @@
 use caudal_facts::Diagnostic;
 
 use super::document::Problems;
+use super::findings;
 
 /// A CSV file's cells with their lines.
 pub(crate) struct Sheet {
@@ -24,6 +25,7 @@ pub(crate) struct SheetRow {
 impl Sheet {
     /// Reads a file; `None` after reporting why it cannot be.
     pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Self> {
+        problems.know(name, text);
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let first = text
             .lines()
@@ -48,7 +50,8 @@ impl Sheet {
             let record = match record {
                 Ok(record) => record,
                 Err(error) => {
-                    problems.push(Diagnostic::at(name, (0, 0), error.to_string()));
+                    let problem = Diagnostic::at(name, (0, 0), error.to_string());
+                    problems.push(&findings::SYNTAX, problem);
                     return None;
                 }
             };
@@ -68,7 +71,8 @@ impl Sheet {
             }
         }
         if sheet.header.is_empty() {
-            problems.push(Diagnostic::at(name, (1, 1), "the file has no header"));
+            let problem = Diagnostic::at(name, (1, 1), "the file has no header");
+            problems.push(&findings::WRONG_COLUMN, problem);
             return None;
         }
         sheet.check_widths(problems);
@@ -81,11 +85,12 @@ impl Sheet {
         rows.retain(|row| {
             let fits = row.cells.len() == width;
             if !fits {
-                problems.push(Diagnostic::at(
+                let problem = Diagnostic::at(
                     name,
                     (row.line, 1),
                     format!("the row has {} cells, the header {width}", row.cells.len()),
-                ));
+                );
+                problems.push(&findings::WRONG_COLUMN, problem);
             }
             fits
         });

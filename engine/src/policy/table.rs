@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::cell::{Cell, Holds, Literal, literal};
 use super::document::Problems;
+use super::findings;
 use super::kind::Kind;
 use super::manifest::{HitPolicy, TableDeclaration, WordType};
 use super::sheet::{Sheet, SheetRow};
@@ -84,7 +85,8 @@ impl Table {
             }
         }
         if table.rows.is_empty() {
-            problems.push(Diagnostic::at(&sheet.name, (0, 0), "the table has no row"));
+            let problem = Diagnostic::at(&sheet.name, (0, 0), "the table has no row");
+            problems.push(&findings::EMPTY_TABLE, problem);
         }
         Some(table)
     }
@@ -96,7 +98,8 @@ impl Table {
         problems: &Problems,
     ) -> Vec<Column> {
         let report = |message: String| {
-            problems.push(Diagnostic::at(&sheet.name, (sheet.header_line, 0), message));
+            let problem = Diagnostic::at(&sheet.name, (sheet.header_line, 0), message);
+            problems.push(&findings::WRONG_COLUMN, problem);
         };
         let columns: Vec<Column> = sheet
             .header
@@ -180,7 +183,8 @@ impl Table {
                 Column::Ignored => Ok(()),
             };
             if let Err(message) = result {
-                problems.push(sheet.problem(row.line, index, &message));
+                let problem = sheet.problem(row.line, index, &message);
+                problems.push(&findings::WRONG_CELL, problem);
                 sound = false;
             }
         }

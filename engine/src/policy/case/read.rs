@@ -13,10 +13,10 @@ use super::{Case, CaseSuite, Expectation, subject};
 use crate::features::Catalogue;
 use crate::policy::document::{Entry, File, Problems, Section, date, number};
 use crate::policy::load::Slot;
-use crate::policy::names;
 use crate::policy::run::Outcome;
 use crate::policy::value::Value;
 use crate::policy::{Files, Policy};
+use crate::policy::{findings, names};
 
 /// What a base or a case gives.
 #[derive(Clone, Default)]
@@ -41,9 +41,10 @@ pub(super) fn suite(
             format!("{root}/{path}")
         }
     };
-    let text = files
-        .read(path)
-        .map_err(|reason| vec![Diagnostic::at(shown(path), (0, 0), reason)])?;
+    let text = files.read(path).map_err(|reason| {
+        let problem = Diagnostic::at(shown(path), (0, 0), reason);
+        vec![findings::UNREADABLE_FILE.of(problem)]
+    })?;
     let name = shown(path);
     let file = File {
         name: &name,
@@ -74,14 +75,13 @@ pub(super) fn suite(
         .filter_map(|entry| reader.case(entry, &base))
         .collect();
     section.finish();
-    if problems.is_empty() {
-        Ok(CaseSuite {
-            file: path.to_owned(),
-            cases,
-        })
-    } else {
-        Err(problems.into_vec())
+    if problems.has_errors() {
+        return Err(problems.into_vec());
     }
+    Ok(CaseSuite {
+        file: path.to_owned(),
+        cases,
+    })
 }
 
 struct Reader<'r> {
@@ -97,7 +97,8 @@ impl Reader<'_> {
         let text = match files.read(path) {
             Ok(text) => text,
             Err(reason) => {
-                self.problems.push(Diagnostic::at(shown, (0, 0), reason));
+                let problem = Diagnostic::at(shown, (0, 0), reason);
+                self.problems.push(&findings::UNREADABLE_FILE, problem);
                 return given;
             }
         };
@@ -158,7 +159,8 @@ impl Reader<'_> {
                 }
                 (None, _) => {
                     let hint = names::hint(&name, &Source::ALL.map(Source::name));
-                    entry.report_with(format!("unknown source {name:?}"), hint);
+                    let message = format!("unknown source {name:?}");
+                    entry.report_as(&findings::UNKNOWN_SOURCE, message, Some(hint));
                 }
                 (Some(_), None) => {}
             }
@@ -179,10 +181,8 @@ impl Reader<'_> {
             let mut all: Vec<&str> = parts.slots.keys().map(String::as_str).collect();
             all.extend(parts.manifest.inputs.keys().map(String::as_str));
             let message = format!("{full:?} is neither a feature nor an input");
-            match names::nearest(full, &all) {
-                Some(near) => entry.report_with(message, format!("did you mean {near:?}?")),
-                None => entry.report(message),
-            }
+            let hint = names::nearest(full, &all).map(|near| format!("did you mean {near:?}?"));
+            entry.report_as(&findings::UNKNOWN_FEATURE, message, hint);
         }
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Checker, Expression, ExpressionKind, Place};
 use crate::policy::manifest::HitPolicy;
-use crate::policy::names;
 use crate::policy::script::{Act, Verb};
+use crate::policy::{findings, names};
 
 impl Checker<'_> {
     /// A deciding statement.
@@ -15,7 +15,8 @@ impl Checker<'_> {
             Verb::Rules => self.rules(act, place),
             Verb::Withhold if !in_loop => {
                 let hint = "write it before the offer, inside the loop over terms".to_owned();
-                self.report(place, "withhold stands outside a loop", Some(hint));
+                let message = "withhold stands outside a loop";
+                self.report(&findings::WITHHOLD_OUTSIDE, place, message, Some(hint));
             }
             Verb::Decline | Verb::Refer | Verb::Condition | Verb::Withhold => {
                 self.code_in("policy.rhai", &act.name, place);
@@ -26,7 +27,7 @@ impl Checker<'_> {
                 if reason.is_some_and(|(_, reason)| !reason.waivable) {
                     let message = format!("reason {:?} is not marked waivable", act.name);
                     let hint = "add waivable = true to it in reasons.toml".to_owned();
-                    self.report(place, message, Some(hint));
+                    self.report(&findings::NOT_WAIVABLE, place, message, Some(hint));
                 }
             }
         }
@@ -40,7 +41,7 @@ impl Checker<'_> {
             Some(_) => {
                 let hint = "declare it with hit = \"rules\", or write table(…)".to_owned();
                 let message = format!("table {:?} does not hold rules", act.name);
-                self.report(place, message, Some(hint));
+                self.report(&findings::WRONG_LOOKUP, place, message, Some(hint));
             }
             None => {
                 let declared: Vec<&str> = self
@@ -52,7 +53,8 @@ impl Checker<'_> {
                     .collect();
                 if !declared.contains(&act.name.as_str()) {
                     let hint = names::hint(&act.name, &declared);
-                    self.report(place, format!("unknown table {:?}", act.name), Some(hint));
+                    let message = format!("unknown table {:?}", act.name);
+                    self.report(&findings::UNKNOWN_TABLE, place, message, Some(hint));
                 }
             }
         }
@@ -62,7 +64,10 @@ impl Checker<'_> {
     pub(super) fn code_argument(&self, arguments: &[Expression], place: Place) {
         match arguments.get(1).map(|code| &code.kind) {
             Some(ExpressionKind::Text(code)) => self.code_in("policy.rhai", code, place),
-            _ => self.report(place, "the reason's code is not written as text", None),
+            _ => {
+                let message = "the reason's code is not written as text";
+                self.report(&findings::NOT_TEXT, place, message, None);
+            }
         }
     }
 
@@ -75,7 +80,8 @@ impl Checker<'_> {
                 Some(near) => format!("did you mean {near:?}?"),
                 None => format!("add [{base}] with es and en to reasons.toml"),
             };
-            self.report_in(path, place, format!("unknown reason {base:?}"), Some(hint));
+            let message = format!("unknown reason {base:?}");
+            self.report_in(&findings::UNKNOWN_REASON, path, place, message, Some(hint));
         }
     }
 
@@ -91,13 +97,22 @@ impl Checker<'_> {
                     let first = name.split('.').next().unwrap_or_default();
                     if !self.locals.contains_key(first)
                         && name != "as_of"
-                        && let Err((message, hint)) = self.resolve(&name)
+                        && let Err(unknown) = self.resolve(&name)
                     {
-                        let message = format!("reason {:?} shows {name:?}: {message}", reason.code);
-                        self.report_in("reasons.toml", Place::default(), message, hint);
+                        let message = format!(
+                            "reason {:?} shows {name:?}: {}",
+                            reason.code, unknown.message
+                        );
+                        self.report_in(
+                            unknown.finding,
+                            "reasons.toml",
+                            self.subject.reasons.places().find(&reason.code),
+                            message,
+                            unknown.hint,
+                        );
                     }
-                    let path: Vec<String> = name.split('.').map(str::to_owned).collect();
-                    if let Some(kind) = self.kind_of_path(&path) {
+                    let kind = self.checked.typed.kind_of(&name);
+                    if let Some(kind) = kind {
                         self.checked.kinds.insert(name.clone(), kind);
                     }
                     all.insert(name);
@@ -110,7 +125,13 @@ impl Checker<'_> {
                     "reason {:?} is explained by an unknown scorecard {card:?}",
                     reason.code
                 );
-                self.report_in("reasons.toml", Place::default(), message, None);
+                self.report_in(
+                    &findings::UNKNOWN_SCORECARD,
+                    "reasons.toml",
+                    self.subject.reasons.places().find(&reason.code),
+                    message,
+                    None,
+                );
             }
             self.checked
                 .placeholders
@@ -120,7 +141,7 @@ impl Checker<'_> {
 }
 
 /// A code without its variant.
-fn base(code: &str) -> &str {
+pub(super) fn base(code: &str) -> &str {
     code.split('/').next().unwrap_or(code)
 }
 

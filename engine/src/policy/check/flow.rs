@@ -1,7 +1,7 @@
 //! What would surprise when it runs: chains of comparisons, an `if` on what may be missing, an answer
 //! for a missing value in the middle of an expression.
 
-use super::{Checker, Expression, ExpressionKind, Place, StatementKind};
+use super::{Checker, Expression, ExpressionKind, Place, StatementKind, findings};
 
 const COMPARISONS: [&str; 6] = ["==", "!=", "<", "<=", ">", ">="];
 
@@ -14,7 +14,8 @@ impl Checker<'_> {
         };
         if COMPARISONS.contains(&name) && arguments.iter().any(compares) {
             let hint = "write between(x, low, high), or two comparisons joined by &&".to_owned();
-            self.report(place, "comparisons stand in a chain", Some(hint));
+            let message = "comparisons stand in a chain";
+            self.report(&findings::CHAINED_COMPARISON, place, message, Some(hint));
         }
     }
 
@@ -23,6 +24,7 @@ impl Checker<'_> {
         if !always_known(condition) {
             let hint = "write choose(condition, a, b), or ask known(x) or is_missing(x)".to_owned();
             self.report(
+                &findings::IF_ON_MISSING,
                 condition.place,
                 "an if takes only what cannot be missing",
                 Some(hint),
@@ -52,12 +54,12 @@ impl Checker<'_> {
         };
         self.subject.form.walk(&mut look);
         for function in &self.subject.form.functions {
-            function.walk(&mut look);
+            function.body.walk(&mut look);
         }
         for place in within {
             let hint = "write let x = ….or_refer(\"CODE\"); and use x".to_owned();
             let message = "a missing value is answered only at the end of a let";
-            self.report(place, message, Some(hint));
+            self.report(&findings::ANSWER_INSIDE, place, message, Some(hint));
         }
     }
 }

@@ -1,23 +1,24 @@
 //! Tables and scorecards: that they exist, that their columns are known or passed.
 
-use super::{Checker, Expression, ExpressionKind, Place, infer};
-use crate::policy::cell::Literal;
-use crate::policy::kind::Kind;
+use super::paths::Unknown;
+use super::{Checker, Expression, ExpressionKind, Place};
 use crate::policy::manifest::HitPolicy;
-use crate::policy::names;
+use crate::policy::{findings, names};
 
 impl Checker<'_> {
     /// `table(name, args)` or `scorecard(name, args)`.
     pub(super) fn lookup(&self, word: &str, arguments: &[Expression], place: Place) {
         let Some(ExpressionKind::Text(name)) = arguments.first().map(|name| &name.kind) else {
-            self.report(place, format!("{word} wants its name as text, first"), None);
+            let message = format!("{word} wants its name as text, first");
+            self.report(&findings::NOT_TEXT, place, message, None);
             return;
         };
         let columns: Vec<String> = if word == "table" {
             match self.subject.tables.get(name) {
                 Some(table) if table.hit == HitPolicy::Rules => {
                     let hint = format!("write rules({name:?}, …)");
-                    self.report(place, format!("table {name:?} holds rules"), Some(hint));
+                    let message = format!("table {name:?} holds rules");
+                    self.report(&findings::WRONG_LOOKUP, place, message, Some(hint));
                     return;
                 }
                 Some(table) => table.conditions.clone(),
@@ -38,15 +39,18 @@ impl Checker<'_> {
 
     fn unknown_lookup(&self, word: &str, name: &str, place: Place) {
         let manifest = self.subject.manifest;
-        let declared: Vec<&str> = if word == "table" {
-            manifest.tables.keys().map(String::as_str).collect()
+        let (finding, declared): (_, Vec<&str>) = if word == "table" {
+            let declared = manifest.tables.keys().map(String::as_str);
+            (&findings::UNKNOWN_TABLE, declared.collect())
         } else {
-            manifest.scorecards.keys().map(String::as_str).collect()
+            let declared = manifest.scorecards.keys().map(String::as_str);
+            (&findings::UNKNOWN_SCORECARD, declared.collect())
         };
         // A declared one that is not here could not be read, which is reported already.
         if !declared.contains(&name) {
             let hint = names::hint(name, &declared);
-            self.report(place, format!("unknown {word} {name:?}"), Some(hint));
+            let message = format!("unknown {word} {name:?}");
+            self.report(finding, place, message, Some(hint));
         }
     }
 
@@ -63,11 +67,8 @@ impl Checker<'_> {
             Some(ExpressionKind::Map(entries)) => entries,
             None => &empty,
             Some(_) => {
-                self.report(
-                    place,
-                    format!("{name:?} takes its values as #{{ column: value }}"),
-                    None,
-                );
+                let message = format!("{name:?} takes its values as #{{ column: value }}");
+                self.report(&findings::UNKNOWN_COLUMN, place, message, None);
                 return;
             }
         };
@@ -75,22 +76,16 @@ impl Checker<'_> {
             if !columns.contains(column) {
                 let known: Vec<&str> = columns.iter().map(String::as_str).collect();
                 let hint = names::hint(column, &known);
-                self.report(
-                    place,
-                    format!("{name:?} has no column {column:?}"),
-                    Some(hint),
-                );
+                let message = format!("{name:?} has no column {column:?}");
+                self.report(&findings::UNKNOWN_COLUMN, place, message, Some(hint));
             }
         }
         for column in columns {
             let bound = column.contains('.') || passed.iter().any(|(name, _)| name == column);
             if !bound {
                 let hint = format!("write #{{ {column}: … }}");
-                self.report(
-                    place,
-                    format!("{name:?} wants column {column:?}"),
-                    Some(hint),
-                );
+                let message = format!("{name:?} wants column {column:?}");
+                self.report(&findings::UNKNOWN_COLUMN, place, message, Some(hint));
             }
         }
     }
@@ -103,65 +98,19 @@ impl Checker<'_> {
                 .iter()
                 .filter(|column| column.contains('.'))
             {
-                if let Err((message, hint)) = self.resolve(column) {
-                    let header = Place {
-                        line: table.header_line,
-                        column: 0,
-                    };
-                    self.report_in(&table.file, header, message, hint);
+                if let Err(unknown) = self.resolve(column) {
+                    self.report_unknown(unknown, &table.file, table.header_line);
                 }
             }
-            self.words(table);
             if table.hit == HitPolicy::Rules {
                 self.rule_rows(table);
             }
         }
     }
 
-    /// Words in condition cells that their column can never take.
-    fn words(&self, table: &crate::policy::table::Table) {
-        for (index, column) in table.conditions.iter().enumerate() {
-            let Some(allowed) = self.words_of(column) else {
-                continue;
-            };
-            for row in &table.rows {
-                for literal in row.cells[index].literals() {
-                    if let Literal::Text(word) = literal
-                        && !allowed.iter().any(|known| known == word)
-                    {
-                        let place = Place {
-                            line: row.line,
-                            column: 0,
-                        };
-                        let known: Vec<&str> = allowed.iter().map(String::as_str).collect();
-                        let message = format!("column {column:?} never is {word:?}");
-                        self.report_in(
-                            &table.file,
-                            place,
-                            message,
-                            Some(names::hint(word, &known)),
-                        );
-                    }
-                }
-            }
-        }
-    }
-
-    /// The words that a column may take, where they are declared.
-    fn words_of(&self, column: &str) -> Option<Vec<String>> {
-        if let Some(input) = self.subject.manifest.inputs.get(column)
-            && !input.values.is_empty()
-        {
-            return Some(input.values.clone());
-        }
-        let kind = self.checked.kinds.get(column);
-        match kind {
-            Some(Kind::Word(name)) => {
-                let word = self.subject.manifest.words.get(name)?;
-                Some(word.values.clone())
-            }
-            _ => None,
-        }
+    fn report_unknown(&self, unknown: Unknown, file: &str, line: usize) {
+        let place = Place { line, column: 0 };
+        self.report_in(unknown.finding, file, place, unknown.message, unknown.hint);
     }
 
     fn rule_rows(&self, table: &crate::policy::table::Table) {
@@ -173,12 +122,9 @@ impl Checker<'_> {
             };
             if !matches!(outcome.as_str(), "decline" | "refer") {
                 let hint = "known are decline and refer".to_owned();
-                self.report_in(
-                    &table.file,
-                    place,
-                    format!("unknown outcome {outcome:?}"),
-                    Some(hint),
-                );
+                let message = format!("unknown outcome {outcome:?}");
+                let finding = &findings::UNKNOWN_OUTCOME;
+                self.report_in(finding, &table.file, place, message, Some(hint));
             }
             self.code_in(&table.file, &code, place);
         }
@@ -189,14 +135,10 @@ impl Checker<'_> {
         for card in self.subject.scorecards.values() {
             for characteristic in &card.characteristics {
                 let first = characteristic.ranges.first().map_or(1, |range| range.line);
-                let place = Place {
-                    line: first,
-                    column: 0,
-                };
                 if characteristic.name.contains('.')
-                    && let Err((message, hint)) = self.resolve(&characteristic.name)
+                    && let Err(unknown) = self.resolve(&characteristic.name)
                 {
-                    self.report_in(&card.file, place, message, hint);
+                    self.report_unknown(unknown, &card.file, first);
                 }
                 for range in &characteristic.ranges {
                     let place = Place {
@@ -211,7 +153,7 @@ impl Checker<'_> {
 
     /// A property of something computed: `table("bands", …).band`.
     pub(super) fn property(&self, of: &Expression, name: &str, place: Place) {
-        if let Some(table) = infer::table_of(of) {
+        if let Some(table) = table_of(of) {
             self.result_column(&table, name, place);
         }
     }
@@ -223,7 +165,21 @@ impl Checker<'_> {
         let known: Vec<&str> = table.results.iter().map(|(name, _)| &**name).collect();
         if !known.contains(&name) {
             let message = format!("table {:?} has no result {name:?}", table.name);
-            self.report(place, message, Some(names::hint(name, &known)));
+            let hint = names::hint(name, &known);
+            self.report(&findings::UNKNOWN_COLUMN, place, message, Some(hint));
         }
+    }
+}
+
+/// The table that an expression's row comes from.
+pub(super) fn table_of(expression: &Expression) -> Option<String> {
+    match &expression.kind {
+        ExpressionKind::Call(name, arguments) if name == "table" => {
+            match &arguments.first()?.kind {
+                ExpressionKind::Text(table) => Some(table.clone()),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }

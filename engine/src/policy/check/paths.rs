@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Checker, Place};
 use crate::features::Catalogue;
+use crate::policy::findings::{self, Finding};
 use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::Manifest;
@@ -27,7 +28,15 @@ pub(crate) fn namespaces(manifest: &Manifest) -> Vec<String> {
     all.into_iter().collect()
 }
 
-type Unknown = (String, Option<String>);
+/// Why a name stands for nothing.
+pub(super) struct Unknown {
+    /// What kind of problem it is.
+    pub(super) finding: &'static Finding,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) hint: Option<String>,
+}
 
 impl Checker<'_> {
     /// A path in the script.
@@ -46,16 +55,17 @@ impl Checker<'_> {
             let mut known: Vec<&str> = self.namespaces.iter().map(String::as_str).collect();
             known.extend(self.locals.keys().map(String::as_str));
             let hint = names::nearest(first, &known).map(|near| format!("did you mean {near:?}?"));
-            self.report(place, format!("unknown name {first:?}"), hint);
+            let message = format!("unknown name {first:?}");
+            self.report(&findings::UNKNOWN_NAME, place, message, hint);
             return;
         }
         let [property] = rest else {
             let message = format!("{first:?} is a namespace: write {first}.name");
-            self.report(place, message, None);
+            self.report(&findings::UNKNOWN_NAME, place, message, None);
             return;
         };
-        if let Err((message, hint)) = self.resolve(&format!("{first}.{property}")) {
-            self.report(place, message, hint);
+        if let Err(unknown) = self.resolve(&format!("{first}.{property}")) {
+            self.report(unknown.finding, place, unknown.message, unknown.hint);
         }
     }
 
@@ -81,11 +91,21 @@ impl Checker<'_> {
         match namespace {
             "params" => match manifest.params.get(name) {
                 Some(param) => Ok((Slot::Param(param.clone()), param.kind.clone())),
-                None => Err(unknown("parameter", name, manifest.params.keys())),
+                None => Err(unknown(
+                    &findings::UNKNOWN_PARAMETER,
+                    "parameter",
+                    name,
+                    manifest.params.keys(),
+                )),
             },
             "reference" => match manifest.reference.get(name) {
                 Some(series) => Ok((Slot::Reference(name.to_owned()), series.kind.clone())),
-                None => Err(unknown("dated series", name, manifest.reference.keys())),
+                None => Err(unknown(
+                    &findings::UNKNOWN_SERIES,
+                    "dated series",
+                    name,
+                    manifest.reference.keys(),
+                )),
             },
             "request" if REQUEST.contains(&name) => {
                 let kind = match name {
@@ -102,23 +122,37 @@ impl Checker<'_> {
     fn feature(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
         let Some(feature) = Catalogue::standard().get(full) else {
             let all = self.all_names();
-            return Err(unknown("feature or input", full, all.iter()));
+            return Err(unknown(
+                &findings::UNKNOWN_FEATURE,
+                "feature or input",
+                full,
+                all.iter(),
+            ));
         };
         if let Some(country) = self.subject.manifest.country
             && feature.sources.of(country).is_empty()
             && !(feature.sources.ar.is_empty() && feature.sources.cl.is_empty())
         {
-            return Err((
-                format!("feature {full:?} has no source in {country}"),
-                Some("`caudal features` lists each feature's sources".to_owned()),
-            ));
+            return Err(Unknown {
+                finding: &findings::NO_SOURCE,
+                message: format!("feature {full:?} has no source in {country}"),
+                hint: Some("`caudal features` lists each feature's sources".to_owned()),
+            });
         }
         Ok((Slot::Feature(feature), feature.unit.into()))
     }
 }
 
-fn unknown<'k>(what: &str, name: &str, known: impl Iterator<Item = &'k String>) -> Unknown {
+fn unknown<'k>(
+    finding: &'static Finding,
+    what: &str,
+    name: &str,
+    known: impl Iterator<Item = &'k String>,
+) -> Unknown {
     let known: Vec<&str> = known.map(String::as_str).collect();
-    let hint = names::nearest(name, &known).map(|near| format!("did you mean {near:?}?"));
-    (format!("unknown {what} {name:?}"), hint)
+    Unknown {
+        finding,
+        message: format!("unknown {what} {name:?}"),
+        hint: names::nearest(name, &known).map(|near| format!("did you mean {near:?}?")),
+    }
 }

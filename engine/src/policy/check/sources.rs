@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checker, Place, StatementKind, names};
+use super::{Checker, Place, StatementKind, findings, names};
 use crate::features::Feature;
+use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{Bound, Silence};
 
@@ -27,9 +28,27 @@ impl Checker<'_> {
             .collect();
         names.extend(&limits.terms);
         for name in names {
-            if let Err((message, hint)) = self.resolve(name) {
-                self.report_in("policy.toml", Place::default(), message, hint);
+            if let Err(unknown) = self.resolve(name) {
+                let (finding, message) = (unknown.finding, unknown.message);
+                let place = self.subject.manifest.places.find("limits");
+                self.report_in(finding, "policy.toml", place, message, unknown.hint);
             }
+        }
+        self.rate_limit();
+    }
+
+    /// `monthly_rate.max` in `[limits]`: a rate a year would be twelve times what is meant.
+    fn rate_limit(&self) {
+        let Some(Bound::Name(name)) = &self.subject.manifest.limits.monthly_rate_max else {
+            return;
+        };
+        let given = self.checked.kinds.get(name);
+        if let Some(given) = given.filter(|given| given.is_rate() && **given != Kind::RatePerMonth)
+        {
+            let message = format!("limits.monthly_rate takes a rate/month, {name} is a {given}");
+            let hint = Some("declare it with unit = \"rate/month\"".to_owned());
+            let place = self.subject.manifest.places.find("limits");
+            self.report_in(&findings::WRONG_PERIOD, "policy.toml", place, message, hint);
         }
     }
 
@@ -44,7 +63,10 @@ impl Checker<'_> {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let hint = names::nearest(&rule.pattern, &known)
                     .map(|near| format!("did you mean {near:?}?"));
-                self.report_in("policy.toml", Place::default(), message, hint);
+                let finding = &findings::UNKNOWN_PATTERN;
+                let name = format!("missing.{}", rule.pattern);
+                let place = self.subject.manifest.places.find(&name);
+                self.report_in(finding, "policy.toml", place, message, hint);
             }
         }
     }
@@ -73,7 +95,9 @@ impl Checker<'_> {
                     feature.name
                 );
                 let hint = format!("let the silence of {source} refer, or do not read the feature");
-                self.report_in("policy.toml", Place::default(), message, Some(hint));
+                let finding = &findings::SILENCE_WITHOUT_NONE;
+                let place = manifest.places.find(&format!("sources.{source}"));
+                self.report_in(finding, "policy.toml", place, message, Some(hint));
             }
         }
     }
@@ -125,7 +149,12 @@ impl Checker<'_> {
                 "write stage(\"…\", #{{ ask: [{:?}] }}) before it is read",
                 sources[0]
             );
-            self.report(Place::default(), message, Some(hint));
+            self.report(
+                &findings::NEVER_ASKED,
+                Place::default(),
+                message,
+                Some(hint),
+            );
         }
     }
 }

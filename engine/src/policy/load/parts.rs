@@ -9,6 +9,7 @@ use rhai::AST;
 use super::{Files, SCRIPT};
 use crate::policy::dated::figure;
 use crate::policy::document::Problems;
+use crate::policy::findings;
 use crate::policy::manifest::Manifest;
 use crate::policy::scorecard::Scorecard;
 use crate::policy::script::{self, Form, Place};
@@ -35,13 +36,15 @@ impl Reader<'_> {
     pub(super) fn read(&mut self, path: &str) -> Option<String> {
         match self.files.read(path) {
             Ok(text) => {
+                self.problems.know(&self.shown(path), &text);
                 self.digests
                     .insert(path.to_owned(), Sha256Digest::of(text.as_bytes()));
                 Some(text)
             }
             Err(reason) => {
                 let shown = self.shown(path);
-                self.problems.push(Diagnostic::at(shown, (0, 0), reason));
+                let problem = Diagnostic::at(shown, (0, 0), reason);
+                self.problems.push(&findings::UNREADABLE_FILE, problem);
                 None
             }
         }
@@ -105,7 +108,7 @@ pub(super) fn series(
                 (sheet.header_line, 0),
                 "expected the header from;value",
             );
-            reader.problems.push(problem);
+            reader.problems.push(&findings::WRONG_COLUMN, problem);
             continue;
         }
         let rows = sheet.rows.iter();
@@ -136,7 +139,7 @@ pub(super) fn scripts(
                 (1, 1),
                 "a shared script holds functions only",
             );
-            reader.problems.push(problem);
+            reader.problems.push(&findings::NOT_IN_LANGUAGE, problem);
         }
         functions.append(&mut form.functions);
         shared = Some(shared.map_or_else(|| ast.clone(), |so_far| so_far.merge(&ast)));
@@ -159,12 +162,14 @@ fn compile(reader: &Reader<'_>, path: &str, text: &str, engine: &rhai::Engine) -
                 message.contains(&format!("'{symbol}'")) || message.contains(&format!("{symbol:?}"))
             });
             let problem = Diagnostic::at(reader.shown(path), (place.line, place.column), message);
-            reader.problems.push(match disabled {
-                Some((symbol, instead)) => problem.hint(format!(
-                    "{symbol:?} is not part of the policy language: {instead}"
-                )),
-                None => problem,
-            });
+            match disabled {
+                Some((symbol, instead)) => {
+                    let hint = format!("{symbol:?} is not part of the policy language: {instead}");
+                    let problem = problem.hint(hint);
+                    reader.problems.push(&findings::NOT_IN_LANGUAGE, problem);
+                }
+                None => reader.problems.push(&findings::SYNTAX, problem),
+            }
             None
         }
     }

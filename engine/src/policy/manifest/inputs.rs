@@ -65,11 +65,7 @@ fn check_name(name: &str, entry: &Entry<'_, '_>) {
         return;
     };
     for part in [namespace, rest] {
-        if names::is_reserved(part) {
-            entry.report(format!(
-                "{part:?} is a reserved word of the script language"
-            ));
-        } else if !names::is_plain(part) {
+        if !entry.is_reserved(part) && !names::is_plain(part) {
             entry.report(format!(
                 "{part:?} is not a name: expected lower-case letters, digits and underscores"
             ));
@@ -148,11 +144,7 @@ pub(super) fn words(root: &Section<'_, '_>) -> BTreeMap<String, WordType> {
         .entries()
         .into_iter()
         .filter_map(|(name, entry)| {
-            if names::is_reserved(&name) {
-                entry.report(format!(
-                    "{name:?} is a reserved word of the script language"
-                ));
-            }
+            entry.is_reserved(&name);
             let section = entry.section()?;
             let values = section.required("values")?.strings()?;
             let order = section.optional("order").and_then(|entry| entry.string());

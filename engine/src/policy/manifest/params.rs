@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use super::Kinds;
 use crate::policy::document::{Entry, Section};
 use crate::policy::kind::Kind;
-use crate::policy::names;
 
 /// A figure that the risk team sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,12 +85,7 @@ pub(super) fn read(root: &Section<'_, '_>, kinds: Kinds<'_>) -> BTreeMap<String,
         .entries()
         .into_iter()
         .filter_map(|(name, entry)| {
-            if names::is_reserved(&name) {
-                entry.report_with(
-                    format!("{name:?} is a reserved word of the script language"),
-                    "choose another name",
-                );
-            }
+            entry.is_reserved(&name);
             Some((name, param(&entry, kinds)?))
         })
         .collect()

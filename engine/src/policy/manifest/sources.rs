@@ -6,7 +6,7 @@ use caudal_facts::Source;
 use rust_decimal::Decimal;
 
 use crate::policy::document::{Entry, Section};
-use crate::policy::names;
+use crate::policy::{findings, names};
 
 /// What a policy says of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,11 @@ pub(super) fn read(root: &Section<'_, '_>) -> BTreeMap<Source, SourceRule> {
         let known = Source::ALL.map(Source::name);
         let Some(source) = Source::parse(&name) else {
             let hint = names::hint(&name, &known);
-            entry.report_with(format!("unknown source {name:?}"), hint);
+            entry.report_as(
+                &findings::UNKNOWN_SOURCE,
+                format!("unknown source {name:?}"),
+                Some(hint),
+            );
             continue;
         };
         if let Some(rule) = rule(&entry) {

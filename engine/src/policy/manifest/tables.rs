@@ -74,11 +74,7 @@ fn table(name: &str, entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<TableDec
                 .entries()
                 .into_iter()
                 .filter_map(|(column, entry)| {
-                    if names::is_reserved(&column) {
-                        entry.report(format!(
-                            "{column:?} is a reserved word of the script language"
-                        ));
-                    }
+                    entry.is_reserved(&column);
                     Some((column, kinds.read(&entry)?))
                 })
                 .collect()

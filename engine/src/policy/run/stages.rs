@@ -6,10 +6,10 @@ use rhai::{Array, Dynamic, EvalAltResult, ImmutableString, Map, NativeCallContex
 use super::event::{Event, EventState};
 use super::reading::lack_of;
 use super::ruling::Severity;
-use super::{Ended, Mode, Run, StageRecord, State, StopOn};
+use super::{Ended, Mode, Run, StageRecord, State};
 use crate::policy::manifest::Silence;
 use crate::policy::script::operators::fault;
-use crate::policy::script::{Place, Verb};
+use crate::policy::script::{Place, StopOn, Verb};
 use crate::policy::value::{Cause, Causes};
 
 type Answer = Result<Dynamic, Box<EvalAltResult>>;
@@ -137,11 +137,8 @@ fn stop_on(options: &Map) -> StopOn {
     let word = options
         .get("stop_on")
         .and_then(|word| word.clone().try_cast::<ImmutableString>());
-    match word.as_deref() {
-        Some("never") => StopOn::Never,
-        Some("refer") => StopOn::Refer,
-        _ => StopOn::Decline,
-    }
+    word.and_then(|word| StopOn::parse(&word))
+        .unwrap_or_default()
 }
 
 fn sources(options: &Map) -> Vec<Source> {

@@ -30,12 +30,23 @@ pub struct Form {
 pub struct Function {
     /// Name.
     pub name: String,
+    /// The file that it stands in, as messages name it.
+    pub file: String,
     /// Parameters.
     pub params: Vec<String>,
-    /// Names that its body defines by `let`.
-    pub locals: Vec<String>,
-    /// Everything that its body computes.
-    pub body: Vec<Expression>,
+    /// What it computes.
+    pub body: Block,
+}
+
+/// What stands between braces: names, and the value that they lead to.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    /// `let name = …`, in order.
+    pub lets: Vec<(String, Expression)>,
+    /// What is computed for nothing.
+    pub others: Vec<Expression>,
+    /// What the block gives.
+    pub value: Option<Box<Expression>>,
 }
 
 /// One statement.
@@ -58,6 +69,8 @@ pub enum StatementKind {
         ask: Vec<String>,
         /// Its condition.
         when: Option<Expression>,
+        /// Which outcome of the stage ends the run.
+        stop_on: StopOn,
     },
     /// `let name = …`.
     Let {
@@ -67,7 +80,7 @@ pub enum StatementKind {
         value: Expression,
     },
     /// A call that decides something: a rule, a condition, an offer.
-    Act(Act),
+    Act(Box<Act>),
     /// `for name in params.list { … }`.
     Loop {
         /// The loop's name for each value.
@@ -94,8 +107,35 @@ pub struct Act {
     pub text: String,
     /// A condition's details.
     pub details: Option<Expression>,
+    /// The reason that an exception is made for.
+    pub because: Option<Expression>,
     /// The `let` that keeps the rule's answer.
     pub kept_as: Option<String>,
+}
+
+/// Which outcome of a stage ends the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum StopOn {
+    /// A decline.
+    #[default]
+    Decline,
+    /// A decline or a referral.
+    Refer,
+    /// None: the run goes on.
+    Never,
+}
+
+impl StopOn {
+    /// The outcome of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "decline" => Some(Self::Decline),
+            "refer" => Some(Self::Refer),
+            "never" => Some(Self::Never),
+            _ => None,
+        }
+    }
 }
 
 /// The words that decide.
@@ -182,8 +222,10 @@ pub enum ExpressionKind {
     List(Vec<Expression>),
     /// `#{ name: value }`.
     Map(Vec<(String, Expression)>),
-    /// `if … { … } else { … }`, with everything that its branches compute.
-    If(Box<Expression>, Vec<Expression>),
+    /// `if … { … } else { … }`.
+    If(Box<Expression>, Block, Block),
+    /// `{ … }`.
+    Block(Block),
 }
 
 impl Expression {
@@ -206,12 +248,12 @@ impl Expression {
                     value.walk(visit);
                 }
             }
-            ExpressionKind::If(condition, branches) => {
+            ExpressionKind::If(condition, yes, no) => {
                 condition.walk(visit);
-                for branch in branches {
-                    branch.walk(visit);
-                }
+                yes.walk(visit);
+                no.walk(visit);
             }
+            ExpressionKind::Block(block) => block.walk(visit),
         }
     }
 
@@ -245,12 +287,26 @@ impl Statement {
     }
 }
 
-impl Function {
-    /// Calls `visit` on every expression of the body.
-    pub fn walk<'f>(&'f self, visit: &mut impl FnMut(&'f Expression)) {
-        for part in &self.body {
+impl Block {
+    /// Calls `visit` on every expression in it, in the order of the script.
+    pub fn walk<'e>(&'e self, visit: &mut impl FnMut(&'e Expression)) {
+        let lets = self.lets.iter().map(|(_, value)| value);
+        for part in lets.chain(&self.others).chain(self.value.as_deref()) {
             part.walk(visit);
         }
+    }
+
+    /// The names that it and the blocks in it define by `let`.
+    #[must_use]
+    pub fn locals(&self) -> Vec<&str> {
+        let mut blocks = vec![self];
+        self.walk(&mut |expression| match &expression.kind {
+            ExpressionKind::If(_, yes, no) => blocks.extend([yes, no]),
+            ExpressionKind::Block(block) => blocks.push(block),
+            _ => {}
+        });
+        let lets = blocks.into_iter().flat_map(|block| &block.lets);
+        lets.map(|(name, _)| name.as_str()).collect()
     }
 }
 
@@ -272,7 +328,7 @@ impl Form {
             }
             StatementKind::Let { value, .. } | StatementKind::Compute(value) => value.walk(visit),
             StatementKind::Act(act) => {
-                for part in act.operand.iter().chain(&act.details) {
+                for part in act.operand.iter().chain(&act.details).chain(&act.because) {
                     part.walk(visit);
                 }
             }

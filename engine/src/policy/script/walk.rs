@@ -1,15 +1,17 @@
 //! rhai's syntax tree into the typed form; what the language does not have is reported here.
 
+mod block;
 mod stage;
 
 use caudal_facts::Diagnostic;
 use rhai::{AST, ASTFlags, ASTNode, Expr, Position, Stmt};
 
 use super::form::{
-    Act, Expression, ExpressionKind, Form, Function, Place, Statement, StatementKind, Verb,
+    Act, Block, Expression, ExpressionKind, Form, Function, Place, Statement, StatementKind, Verb,
 };
 use super::text;
 use crate::policy::document::Problems;
+use crate::policy::findings::{self, Finding};
 
 /// Reads a compiled script into its form.
 pub(crate) fn form(file: &str, source: &str, ast: &AST, problems: &Problems) -> Form {
@@ -20,14 +22,11 @@ pub(crate) fn form(file: &str, source: &str, ast: &AST, problems: &Problems) -> 
     };
     let functions = ast
         .iter_fn_def()
-        .map(|function| {
-            let (body, locals) = walker.body(ast, &function.name, function.params.len());
-            Function {
-                name: function.name.to_string(),
-                params: function.params.iter().map(ToString::to_string).collect(),
-                locals,
-                body,
-            }
+        .map(|function| Function {
+            name: function.name.to_string(),
+            file: file.to_owned(),
+            params: function.params.iter().map(ToString::to_string).collect(),
+            body: walker.body(ast, &function.name, function.params.len()),
         })
         .collect();
     Form {
@@ -52,33 +51,39 @@ impl From<Position> for Place {
 }
 
 impl Walker<'_> {
-    fn report(&self, position: Position, message: impl Into<String>, hint: &str) {
+    fn report(
+        &self,
+        finding: &'static Finding,
+        position: Position,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
         let place = Place::from(position);
-        let problem = Diagnostic::at(self.file, (place.line, place.column), message);
-        self.problems.push(if hint.is_empty() {
-            problem
-        } else {
-            problem.hint(hint)
-        });
+        let mut problem = Diagnostic::at(self.file, (place.line, place.column), message);
+        if !hint.is_empty() {
+            problem = problem.hint(hint);
+        }
+        self.problems.push(finding, problem);
     }
 
-    /// Everything that a function's body computes, and the names it defines. rhai keeps a body's
-    /// type to itself, so the tree of that one function is walked and only its outermost statements
-    /// are taken.
-    fn body(&self, ast: &AST, name: &str, params: usize) -> (Vec<Expression>, Vec<String>) {
+    /// What the language does not have.
+    fn refuse(&self, position: Position, message: impl Into<String>, hint: &str) {
+        self.report(&findings::NOT_IN_LANGUAGE, position, message, hint);
+    }
+
+    /// A function's body. rhai keeps a body's type to itself, so the tree of that one function is
+    /// walked and only its outermost statements are taken.
+    fn body(&self, ast: &AST, name: &str, params: usize) -> Block {
         let mut only = ast.clone_functions_only();
         only.retain_functions(|_, _, other, arity| other == name && arity == params);
-        let (mut body, mut locals) = (Vec::new(), Vec::new());
+        let mut outermost: Vec<Stmt> = Vec::new();
         only.walk(&mut |path: &[ASTNode<'_>]| {
-            if let Some(ASTNode::Stmt(Stmt::Var(variable, _, _))) = path.last() {
-                locals.push(variable.0.name.to_string());
-            }
             if let [ASTNode::Stmt(statement)] = path {
-                body.extend(self.computed(statement));
+                outermost.push((*statement).clone());
             }
             true
         });
-        (body, locals)
+        self.block(&outermost)
     }
 
     fn statements(&self, statements: &[Stmt]) -> Vec<Statement> {
@@ -100,7 +105,7 @@ impl Walker<'_> {
             Stmt::Var(variable, flags, _) => {
                 let (name, value, _) = &**variable;
                 if flags.intersects(ASTFlags::EXPORTED) {
-                    self.report(position, "a policy exports nothing", "");
+                    self.refuse(position, "a policy exports nothing", "");
                 }
                 return Some(self.binding(name.as_str(), value, position));
             }
@@ -108,6 +113,7 @@ impl Walker<'_> {
                 let (name, counter, flow) = &**parts;
                 if counter.is_some() {
                     self.report(
+                        &findings::WRONG_LOOP,
                         position,
                         "a loop has no counter",
                         "write for term in params.terms",
@@ -120,7 +126,7 @@ impl Walker<'_> {
                 }
             }
             Stmt::Assignment(_) => {
-                self.report(
+                self.refuse(
                     position,
                     "a name keeps its first value",
                     "write a new let instead of an assignment",
@@ -128,7 +134,7 @@ impl Walker<'_> {
                 return None;
             }
             Stmt::If(..) => {
-                self.report(
+                self.refuse(
                     position,
                     "a statement cannot stand under an if",
                     "put the condition into the rule: decline(\"CODE\", a && b)",
@@ -136,7 +142,7 @@ impl Walker<'_> {
                 return None;
             }
             _ => {
-                self.report(
+                self.refuse(
                     position,
                     "this statement is not part of the policy language",
                     "",
@@ -172,7 +178,7 @@ impl Walker<'_> {
     fn call(&self, call: &rhai::FnCallExpr, at: Position) -> Option<Statement> {
         let place = at.into();
         let kind = if let Some(verb) = Verb::parse(&call.name) {
-            StatementKind::Act(self.act(verb, call, at)?)
+            StatementKind::Act(Box::new(self.act(verb, call, at)?))
         } else if call.name == "stage" {
             self.stage(call, at)?
         } else {
@@ -195,6 +201,7 @@ impl Walker<'_> {
                 operand: Some(operand),
                 text,
                 details: None,
+                because: None,
                 kept_as: None,
             });
         }
@@ -202,13 +209,18 @@ impl Walker<'_> {
         let (operand, text) = argument(1).map_or((None, String::new()), |(operand, text)| {
             (Some(operand), text)
         });
-        let details = argument(2).filter(|_| verb == Verb::Condition);
+        let more = argument(2).map(|(more, _)| more);
+        let (details, because) = match verb {
+            Verb::Condition => (more, None),
+            _ => (None, more),
+        };
         Some(Act {
             verb,
             name,
             operand,
             text,
-            details: details.map(|(details, _)| details),
+            details,
+            because,
             kept_as: None,
         })
     }
@@ -218,7 +230,8 @@ impl Walker<'_> {
             return Some(text.to_string());
         }
         let message = format!("{word} wants its name as text, first");
-        self.report(at, message, "write it in quotes: \"CODE\"");
+        let hint = "write it in quotes: \"CODE\"";
+        self.report(&findings::NOT_TEXT, at, message, hint);
         None
     }
 
@@ -244,22 +257,16 @@ impl Walker<'_> {
             Expr::FnCall(call, at) => return self.function(call, *at),
             Expr::Dot(parts, _, _) => return self.chain(self.expression(&parts.lhs), &parts.rhs),
             Expr::Stmt(block) => {
-                let mut computed: Vec<_> = block
-                    .statements()
-                    .iter()
-                    .flat_map(|statement| self.computed(statement))
-                    .collect();
-                match computed.pop() {
-                    Some(last) if computed.is_empty() => return last,
-                    Some(last) => {
-                        computed.push(last);
-                        ExpressionKind::List(computed)
+                let block = self.block(block.statements());
+                match block.value {
+                    Some(value) if block.lets.is_empty() && block.others.is_empty() => {
+                        return *value;
                     }
-                    None => ExpressionKind::List(Vec::new()),
+                    value => ExpressionKind::Block(Block { value, ..block }),
                 }
             }
             other => {
-                self.report(
+                self.refuse(
                     other.position(),
                     "this expression is not part of the policy language",
                     "",
@@ -274,7 +281,7 @@ impl Walker<'_> {
         if let Ok(number) = constant.as_decimal() {
             return ExpressionKind::Number(number);
         }
-        self.report(
+        self.refuse(
             position,
             "this constant is not part of the policy language",
             "",
@@ -284,7 +291,7 @@ impl Walker<'_> {
 
     fn function(&self, call: &rhai::FnCallExpr, at: Position) -> Expression {
         if Verb::parse(&call.name).is_some() || call.name == "stage" {
-            self.report(
+            self.refuse(
                 at,
                 format!("{} stands within an expression", call.name),
                 "write it as a statement of its own, or let name = … of it",
@@ -329,52 +336,12 @@ impl Walker<'_> {
                 method
             }
             other => {
-                self.report(
+                self.refuse(
                     other.position(),
                     "this expression is not part of the policy language",
                     "",
                 );
                 subject
-            }
-        }
-    }
-
-    /// Everything that a statement of a function or block computes.
-    fn computed(&self, statement: &Stmt) -> Vec<Expression> {
-        match statement {
-            Stmt::Noop(_) => Vec::new(),
-            Stmt::Expr(expression) => vec![self.expression(expression)],
-            Stmt::FnCall(call, at) => vec![self.function(call, *at)],
-            Stmt::Var(variable, _, _) => vec![self.expression(&variable.1)],
-            Stmt::Block(block) => block
-                .statements()
-                .iter()
-                .flat_map(|inner| self.computed(inner))
-                .collect(),
-            Stmt::Return(Some(value), flags, _) if !flags.intersects(ASTFlags::BREAK) => {
-                vec![self.expression(value)]
-            }
-            Stmt::If(flow, position) => {
-                let branches = flow
-                    .body
-                    .statements()
-                    .iter()
-                    .chain(flow.branch.statements());
-                vec![Expression {
-                    place: (*position).into(),
-                    kind: ExpressionKind::If(
-                        Box::new(self.expression(&flow.expr)),
-                        branches.flat_map(|inner| self.computed(inner)).collect(),
-                    ),
-                }]
-            }
-            other => {
-                self.report(
-                    other.position(),
-                    "this statement is not part of the policy language",
-                    "",
-                );
-                Vec::new()
             }
         }
     }

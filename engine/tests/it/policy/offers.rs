@@ -2,12 +2,20 @@
 
 use caudal_engine::policy::{Outcome, Ruling, Value};
 
-use super::harness::{codes, files, load, number, rule, subject};
+use super::harness::{self, InMemory, codes, load, number, rule, subject};
 
 const LOOP: &str = "stage(\"s\");\nfor term in params.terms {\n\
     let amount = x.a.capped(\"R1\", y.b).capped(\"R2\", 5000).floor_to(100);\n\
     withhold(\"R3\", term > 6 && x.p);\n\
     offer(quote(amount, 0.02, term));\n}\n";
+
+/// A policy whose numbers are amounts.
+fn files(script: &str, more: &str) -> InMemory {
+    let mut files = harness::files(script, more);
+    let manifest = files.0.get_mut("policy.toml").unwrap();
+    *manifest = manifest.replace("\"count\"", "\"money\"");
+    files
+}
 
 fn run(script: &str, more: &str, values: &[(&str, Value)]) -> Ruling {
     rule(&load(&files(script, more)), subject(values))

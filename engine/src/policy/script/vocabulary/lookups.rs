@@ -8,7 +8,7 @@ use rhai::{Dynamic, Engine, ImmutableString, Map};
 
 use super::{Answer, Context, loans, operand, run};
 use crate::policy::script::object::{
-    Namespace, QUOTE_PROPERTIES, QuoteObject, ScoreObject, SourceObject, TableRow, dynamic,
+    Missing, Namespace, QUOTE_PROPERTIES, QuoteObject, ScoreObject, SourceObject, TableRow, dynamic,
 };
 use crate::policy::script::operators::fault;
 use crate::policy::value::Value;
@@ -139,6 +139,8 @@ fn properties(engine: &mut Engine) {
                 }
             },
         );
+    // Of what is not there, nothing is there: a row or a quote that could not be made.
+    engine.register_indexer_get(|missing: &mut Missing, _: ImmutableString| missing.clone());
     // Dates are compared and counted between; nothing is read from them.
     engine.register_type_with_name::<NaiveDate>("date");
 }

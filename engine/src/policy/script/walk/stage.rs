@@ -3,25 +3,28 @@
 use rhai::{Expr, Position};
 
 use super::{StatementKind, Walker};
-use crate::policy::names;
+use crate::policy::script::form::StopOn;
+use crate::policy::{findings, names};
 
 impl Walker<'_> {
     pub(super) fn stage(&self, call: &rhai::FnCallExpr, at: Position) -> Option<StatementKind> {
         let name = self.literal(call.args.first(), at, "stage")?;
-        let (mut ask, mut when) = (Vec::new(), None);
+        let (mut ask, mut when, mut stop_on) = (Vec::new(), None, StopOn::default());
         if let Some(options) = call.args.get(1) {
             let Expr::Map(parts, _) = options else {
-                self.report(at, "a stage's options are written #{ ask: […] }", "");
+                let message = "a stage's options are written #{ ask: […] }";
+                self.report(&findings::UNKNOWN_OPTION, at, message, "");
                 return None;
             };
             for (key, value) in &parts.0 {
                 match key.as_str() {
                     "ask" => ask = self.sources(value),
                     "when" => when = Some(self.expression(value)),
-                    "stop_on" => self.stop_on(value),
+                    "stop_on" => stop_on = self.stop_on(value),
                     other => {
                         let hint = names::hint(other, &["ask", "when", "stop_on"]);
                         self.report(
+                            &findings::UNKNOWN_OPTION,
                             key.pos,
                             format!("unknown option {other:?} of a stage"),
                             &hint,
@@ -30,21 +33,31 @@ impl Walker<'_> {
                 }
             }
         }
-        Some(StatementKind::Stage { name, ask, when })
+        Some(StatementKind::Stage {
+            name,
+            ask,
+            when,
+            stop_on,
+        })
     }
 
-    fn stop_on(&self, value: &Expr) {
-        let known = matches!(value, Expr::StringConstant(text, _)
-            if matches!(text.as_str(), "decline" | "refer" | "never"));
-        if !known {
+    fn stop_on(&self, value: &Expr) -> StopOn {
+        let known = match value {
+            Expr::StringConstant(text, _) => StopOn::parse(text),
+            _ => None,
+        };
+        known.unwrap_or_else(|| {
             let hint = "known are \"decline\", \"refer\" and \"never\"";
-            self.report(value.position(), "unknown stop_on", hint);
-        }
+            let at = value.position();
+            self.report(&findings::UNKNOWN_OPTION, at, "unknown stop_on", hint);
+            StopOn::default()
+        })
     }
 
     fn sources(&self, value: &Expr) -> Vec<String> {
         let Expr::Array(items, _) = value else {
-            self.report(value.position(), "ask wants a list: [\"cmf\"]", "");
+            let message = "ask wants a list: [\"cmf\"]";
+            self.report(&findings::UNKNOWN_OPTION, value.position(), message, "");
             return Vec::new();
         };
         items
@@ -54,7 +67,8 @@ impl Walker<'_> {
                 if caudal_facts::Source::parse(&name).is_none() {
                     let known = caudal_facts::Source::ALL.map(caudal_facts::Source::name);
                     let hint = names::hint(&name, &known);
-                    self.report(item.position(), format!("unknown source {name:?}"), &hint);
+                    let message = format!("unknown source {name:?}");
+                    self.report(&findings::UNKNOWN_SOURCE, item.position(), message, &hint);
                 }
                 Some(name)
             })

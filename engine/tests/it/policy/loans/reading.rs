@@ -210,27 +210,27 @@ tea = { value = 0.27, unit = "rate/year effective", reason = "test" }
     for (script, expected) in [
         (
             "let r = installment(1000, params.tna, 12);",
-            "p/policy.rhai:1:9: installment takes a rate/month, this is a rate/year nominal\n  hint: write monthly_from_tna(…) of it",
+            "p/policy.rhai:1:27: installment wants rate/month here, not rate/year nominal\n  hint: write monthly_from_tna(…) of it",
         ),
         (
             "let r = principal(1000, params.tea, 12);",
-            "principal takes a rate/month, this is a rate/year effective\n  hint: write monthly_from_tea(…) of it",
+            "principal wants rate/month here, not rate/year effective\n  hint: write monthly_from_tea(…) of it",
         ),
         (
             "let yearly = params.tna;\nlet r = quote(1000, yearly, 12).total;",
-            "quote takes a rate/month, this is a rate/year nominal",
+            "quote wants rate/month here, not rate/year nominal",
         ),
         (
             "let r = monthly_from_tna(params.tea);",
-            "monthly_from_tna takes a rate/year nominal, this is a rate/year effective\n  hint: write monthly_from_tea(…) of it",
+            "monthly_from_tna wants rate/year nominal here, not rate/year effective\n  hint: write monthly_from_tea(…) of it",
         ),
         (
             "let r = monthly_from_tea(params.monthly);",
-            "this is a rate/month\n  hint: it is a rate a month already",
+            "not rate/month\n  hint: it is a rate a month already",
         ),
         (
             "fn f(n) { installment(n, params.tna, 12) }\nlet r = f(1000);",
-            "installment takes a rate/month",
+            "installment wants rate/month",
         ),
     ] {
         let problems = refused(script, params);

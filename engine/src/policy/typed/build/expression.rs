@@ -1,0 +1,210 @@
+//! Expressions: names, properties, blocks.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Builder;
+use crate::policy::findings;
+use crate::policy::kind::Kind;
+use crate::policy::names;
+use crate::policy::script::object::QUOTE_PROPERTIES;
+use crate::policy::script::{Block, Expression, ExpressionKind};
+use crate::policy::typed::Typed;
+use crate::policy::typed::node::{NodeId, Span, What};
+use crate::policy::typed::types::{Of, Type, Words};
+use crate::policy::typed::units::Units;
+
+impl Builder<'_> {
+    pub(super) fn expression(&mut self, expression: &Expression) -> NodeId {
+        let span = self.span(expression);
+        if self.typed.nodes.len() >= super::NODES_MAX {
+            return self.unknown(
+                span,
+                Some("the script comes to too much once its functions are written out"),
+            );
+        }
+        match &expression.kind {
+            ExpressionKind::Number(number) => {
+                let ty = Type::known(Of::Number(Units::any()));
+                self.add(What::Number(*number), ty, span)
+            }
+            ExpressionKind::Flag(flag) => self.add(What::Flag(*flag), Type::known(Of::Flag), span),
+            ExpressionKind::Text(text) => {
+                let text: Arc<str> = text.as_str().into();
+                let words = Words::Written(Arc::new(BTreeSet::from([Arc::clone(&text)])));
+                self.add(What::Text(text), Type::known(Of::Text(words)), span)
+            }
+            ExpressionKind::Path(path) => self.path(path, span),
+            ExpressionKind::Property(of, name) => {
+                let of = self.expression(of);
+                self.property(of, name, span)
+            }
+            ExpressionKind::Call(name, arguments) => self.call(name, arguments, span),
+            ExpressionKind::If(condition, yes, no) => {
+                let condition = self.condition(condition);
+                let (yes, no) = (self.block(yes, &span), self.block(no, &span));
+                self.choice(condition, yes, no, span)
+            }
+            ExpressionKind::Block(block) => self.block(block, &span),
+            ExpressionKind::List(_) | ExpressionKind::Map(_) => {
+                let message = "a list or map stands where a value is wanted";
+                let hint = "lists stand in one_of(x, […]), maps in table(name, #{ column: x })";
+                self.report(&findings::WRONG_TYPE, &span, message, Some(hint));
+                self.unknown(span, None)
+            }
+        }
+    }
+
+    /// What stands between braces.
+    pub(super) fn block(&mut self, block: &Block, span: &Span) -> NodeId {
+        let outside = self.scope.names.clone();
+        for (name, value) in &block.lets {
+            let node = self.expression(value);
+            self.scope.names.insert(name.clone(), node);
+        }
+        for other in &block.others {
+            self.expression(other);
+        }
+        let value = match &block.value {
+            Some(value) => self.expression(value),
+            None => {
+                let message = "this gives no value";
+                let hint = "end it with the value, without a semicolon";
+                self.report(&findings::WRONG_TYPE, span, message, Some(hint));
+                self.unknown(span.clone(), None)
+            }
+        };
+        self.scope.names = outside;
+        value
+    }
+
+    fn choice(&mut self, condition: NodeId, yes: NodeId, no: NodeId, span: Span) -> NodeId {
+        let of = self.alike(&[yes, no], &span, "the branches of an if");
+        let either = |builder: &Self, lacks: fn(&Type) -> bool| {
+            lacks(builder.ty(yes)) || lacks(builder.ty(no))
+        };
+        let ty = Type {
+            of,
+            missing: either(self, |ty| ty.missing),
+            none: either(self, |ty| ty.none),
+        };
+        self.add(What::If(condition, yes, no), ty, span)
+    }
+
+    fn path(&mut self, path: &[String], span: Span) -> NodeId {
+        let [first, rest @ ..] = path else {
+            return self.unknown(span, None);
+        };
+        if first == "as_of" && rest.is_empty() {
+            return self.add(What::AsOf, Type::known(Of::Date), span);
+        }
+        if let Some(named) = self.scope.names.get(first) {
+            let mut node = *named;
+            for name in rest {
+                node = self.property(node, name, span.clone());
+            }
+            return node;
+        }
+        // Inside a function only its own names are seen.
+        if self.depth == 0 && rest.is_empty() && self.results.contains(first) {
+            let message = format!("{first:?} is read before it is defined");
+            let hint = "move the let up";
+            self.report(&findings::UNKNOWN_NAME, &span, message, Some(hint));
+            return self.unknown(span, None);
+        }
+        if self.depth > 0 && self.results.contains(first) {
+            let message = format!("{first:?} is not seen inside a function");
+            let hint = "pass it to the function as a value";
+            self.report(&findings::UNKNOWN_NAME, &span, message, Some(hint));
+            return self.unknown(span, None);
+        }
+        match rest {
+            [name] => self.read(&format!("{first}.{name}"), span),
+            _ => self.unknown(span, None),
+        }
+    }
+
+    /// A property of something computed.
+    pub(super) fn property(&mut self, of: NodeId, name: &str, span: Span) -> NodeId {
+        let owner = self.ty(of).clone();
+        let found: Result<Of, &[&str]> = match &owner.of {
+            Of::Unknown => return self.unknown(span, None),
+            Of::Row(table) => {
+                let results = self.typed.results.get(table);
+                match results.and_then(|results| result(results, name)) {
+                    Some(kind) => Ok(self.of(kind)),
+                    // A result that a table does not have is reported where names are.
+                    None => return self.unknown(span, None),
+                }
+            }
+            Of::Score(_) => score_property(name).ok_or(&["points", "reasons"]),
+            Of::Source(_) => source_property(name).ok_or(&["answered", "offered", "age_days"]),
+            Of::Quote => quote_property(name).ok_or(&QUOTE_PROPERTIES),
+            _ => Err(&[]),
+        };
+        match found {
+            Ok(found) => {
+                let missing = name != "offered";
+                let ty = Type {
+                    of: found,
+                    missing,
+                    none: false,
+                };
+                self.add(What::Property(of, name.into()), ty, span)
+            }
+            Err(known) => {
+                let message = format!("a {} has no property {name:?}", owner.of);
+                let hint = (!known.is_empty()).then(|| names::hint(name, known));
+                self.report(&findings::UNKNOWN_PROPERTY, &span, message, hint.as_deref());
+                self.unknown(span, None)
+            }
+        }
+    }
+}
+
+/// What a property of a node measures.
+pub(crate) fn kind_of_property(typed: &Typed, owner: NodeId, name: &str) -> Option<Kind> {
+    let of = match &typed.node(owner).ty.of {
+        Of::Row(table) => return result(typed.results.get(table)?, name).cloned(),
+        Of::Score(_) => score_property(name)?,
+        Of::Source(_) => source_property(name)?,
+        Of::Quote => quote_property(name)?,
+        _ => return None,
+    };
+    Type::known(of).kind()
+}
+
+fn result<'r>(results: &'r [(Arc<str>, Kind)], name: &str) -> Option<&'r Kind> {
+    let (_, kind) = results.iter().find(|(result, _)| &**result == name)?;
+    Some(kind)
+}
+
+fn score_property(name: &str) -> Option<Of> {
+    match name {
+        "points" => Some(Of::Number(Units::of(&Kind::Points))),
+        "reasons" => Some(Of::Unknown),
+        _ => None,
+    }
+}
+
+fn source_property(name: &str) -> Option<Of> {
+    match name {
+        "answered" | "offered" => Some(Of::Flag),
+        "age_days" => Some(Of::Number(Units::of(&Kind::Days))),
+        _ => None,
+    }
+}
+
+fn quote_property(name: &str) -> Option<Of> {
+    let kinds: &[Kind] = match name {
+        "amount" | "total" => &[Kind::Money],
+        "term_months" => &[Kind::Months],
+        "monthly_rate" => &[Kind::RatePerMonth],
+        "installment" => &[Kind::MoneyPerMonth],
+        "tna" => &[Kind::RatePerYearNominal],
+        "tea" => &[Kind::RatePerYearEffective],
+        "cae" | "cft" => &[Kind::RatePerYearEffective, Kind::RatePerYearNominal],
+        _ => return None,
+    };
+    Some(Of::Number(Units::one_of(kinds)))
+}

@@ -1,0 +1,177 @@
+//! What is read from outside: its type, its range, and what its absence means.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::Builder;
+use crate::policy::kind::Kind;
+use crate::policy::load;
+use crate::policy::manifest::{MissingAction, ParamValue, Silence};
+use crate::policy::typed::node::{Asked, NodeId, Slot, SlotId, SlotOf, Span, What};
+use crate::policy::typed::types::{Of, Type, Words};
+use crate::policy::typed::units::Units;
+
+impl Builder<'_> {
+    /// The node that reads a full name; unknown if it stands for nothing.
+    pub(super) fn read(&mut self, full: &str, span: Span) -> NodeId {
+        let Some(id) = self.slot(full) else {
+            return self.unknown(span, None);
+        };
+        let slot = self.typed.slot(id);
+        let asked = match &slot.of {
+            SlotOf::Feature(feature) => {
+                let country = self.subject.manifest.country;
+                let sources = country.map_or(&[][..], |country| feature.sources.of(country));
+                let asked = sources.iter().filter_map(|source| self.asked.get(source));
+                Asked(asked.sum())
+            }
+            _ => Asked::default(),
+        };
+        let ty = slot.ty.clone();
+        self.add(What::Read(id, asked), ty, span)
+    }
+
+    fn slot(&mut self, full: &str) -> Option<SlotId> {
+        if let Some(id) = self.slot_ids.get(full) {
+            return Some(*id);
+        }
+        let slot = self.declared(full)?;
+        let id = SlotId::new(self.typed.slots.len());
+        self.typed.slots.push(slot);
+        self.slot_ids.insert(full.to_owned(), id);
+        Some(id)
+    }
+
+    fn declared(&self, full: &str) -> Option<Slot> {
+        let manifest = self.subject.manifest;
+        let mut slot = match self.resolved.get(full)? {
+            load::Slot::Feature(feature) => {
+                let kind = Kind::from(feature.unit);
+                let mut ty = Type::nullable(self.of(&kind));
+                ty.none = feature.none.is_some() || self.goes_on(feature);
+                let counted = feature.unit.decimals(manifest.currency) == 0 && kind.is_whole();
+                Slot {
+                    low: (kind == Kind::Count).then_some(Decimal::ZERO),
+                    whole: counted,
+                    ..Slot::plain(full, SlotOf::Feature(feature), kind, ty)
+                }
+            }
+            load::Slot::Input => {
+                let input = manifest.inputs.get(full)?;
+                let mut ty = Type::nullable(match input.values.as_slice() {
+                    [] => self.of(&input.kind),
+                    values => declared_words(full, values),
+                });
+                ty.none = input.none.is_some();
+                Slot {
+                    low: input.range.map(|(low, _)| low),
+                    high: input.range.map(|(_, high)| high),
+                    whole: input.whole,
+                    ..Slot::plain(full, SlotOf::Input, input.kind.clone(), ty)
+                }
+            }
+            load::Slot::Request => {
+                let kind = match full {
+                    "request.amount" => Kind::Money,
+                    "request.term_months" => Kind::Months,
+                    _ => Kind::Text,
+                };
+                let mut ty = Type::nullable(self.of(&kind));
+                ty.none = true;
+                Slot {
+                    whole: kind == Kind::Months,
+                    ..Slot::plain(full, SlotOf::Request, kind, ty)
+                }
+            }
+            load::Slot::Param(param) => {
+                let mut ty = Type::known(match param.value {
+                    ParamValue::Flag(_) => Of::Flag,
+                    ParamValue::Number(_) => self.of(&param.kind),
+                    ParamValue::List(_) => Of::Unknown,
+                });
+                ty.missing = param.kind == Kind::Uf;
+                let value = match (&param.value, &param.kind) {
+                    (ParamValue::Number(number), kind) if *kind != Kind::Uf => Some(*number),
+                    _ => None,
+                };
+                Slot {
+                    low: value,
+                    high: value,
+                    ..Slot::plain(
+                        full,
+                        SlotOf::Param(param.value.clone()),
+                        param.kind.clone(),
+                        ty,
+                    )
+                }
+            }
+            load::Slot::Reference(name) => {
+                let kind = manifest.reference.get(name)?.kind.clone();
+                let ty = Type::nullable(self.of(&kind));
+                Slot::plain(full, SlotOf::Reference, kind, ty)
+            }
+        };
+        let rule = manifest.missing.iter().find(|rule| rule.matches(full));
+        slot.missing = rule.map(|rule| rule.action.clone());
+        if let Some(MissingAction::Default { value, .. }) = &slot.missing
+            && !matches!(value, ParamValue::List(_))
+        {
+            slot.ty.missing = false;
+            // The stand-in need not lie in the range that is declared for given values.
+            if let ParamValue::Number(value) = value {
+                slot.low = slot.low.map(|low| low.min(*value));
+                slot.high = slot.high.map(|high| high.max(*value));
+                slot.whole = slot.whole && value.is_integer();
+            }
+        }
+        Some(slot)
+    }
+
+    /// What a declared kind is.
+    pub(super) fn of(&self, kind: &Kind) -> Of {
+        match kind {
+            Kind::Flag => Of::Flag,
+            Kind::Date => Of::Date,
+            Kind::Text => Of::Text(Words::Any),
+            Kind::Word(name) => match self.subject.manifest.words.get(name) {
+                Some(word) => declared_words(name, &word.values),
+                None => Of::Text(Words::Any),
+            },
+            number => Of::Number(Units::of(number)),
+        }
+    }
+
+    /// Whether a silent source of the feature makes it none.
+    fn goes_on(&self, feature: &crate::features::Feature) -> bool {
+        let manifest = self.subject.manifest;
+        let sources = manifest
+            .country
+            .map_or(&[][..], |country| feature.sources.of(country));
+        sources.iter().any(|source| {
+            let rule = manifest.sources.get(source);
+            rule.is_some_and(|rule| rule.silence == Silence::GoOn)
+        })
+    }
+}
+
+impl Slot {
+    fn plain(full: &str, of: SlotOf, kind: Kind, ty: Type) -> Self {
+        Self {
+            name: full.into(),
+            of,
+            kind,
+            ty,
+            low: None,
+            high: None,
+            whole: false,
+            missing: None,
+        }
+    }
+}
+
+fn declared_words(name: &str, values: &[String]) -> Of {
+    let values: BTreeSet<Arc<str>> = values.iter().map(|value| value.as_str().into()).collect();
+    Of::Text(Words::Declared(name.into(), Arc::new(values)))
+}

@@ -14,7 +14,7 @@ use super::slots::Slots;
 use super::tracer::{NumberOf, Tracer};
 use super::value::{Cause, Value};
 use crate::exact::{Fault, deviation, fit, mean};
-use crate::frames::{Error, Table};
+use crate::frames::{Error, Table, number_of_currency};
 use account::Ledgers;
 
 /// How far back balances are followed, in days: twelve whole months and the decision's own.
@@ -59,11 +59,16 @@ impl Balances {
             for (known, here) in unreconciled.iter_mut().flatten().zip(closings.unreconciled) {
                 *known |= here;
             }
+            let is_home = currency == Some(number_of_currency(case.currency).into());
             for ((day, total), closing) in (first..).zip(&mut totals).zip(closings.balances) {
                 let Ok(sum) = total else { continue };
                 let value = closing.ok_or(Cause::NotStated).and_then(|closing| {
                     let closing = fit(closing)?;
-                    case.convert(closing, currency, day)
+                    if is_home {
+                        Ok(closing)
+                    } else {
+                        case.convert(closing, currency, day)
+                    }
                 });
                 *total = value.map(|value| *sum + i128::from(value));
             }

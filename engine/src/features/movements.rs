@@ -8,7 +8,7 @@ use caudal_facts::categories::Category;
 use super::case::CaseRows;
 use super::coverage::Coverage;
 use super::measure::{Classes, class_of};
-use super::netting::{Entry, own_transfers, undone};
+use super::netting::{Entry, may_pair, own_transfers, undone};
 use super::value::Cause;
 use crate::frames::{Cells, Error, Table, number_of_currency};
 
@@ -80,6 +80,9 @@ fn classes(entries: &[Entry]) -> Vec<usize> {
             category => class_of(category, entry.amount),
         })
         .collect();
+    if !entries.iter().any(may_pair) {
+        return classes;
+    }
     let mut open: Vec<bool> = entries
         .iter()
         .map(|entry| entry.category != Category::OwnTransfer)

@@ -48,6 +48,12 @@ const fn may_be_own(category: Category) -> bool {
     )
 }
 
+/// Whether a movement may be the leg of an own transfer, or undo another. Where none may, nothing
+/// is netted.
+pub(crate) fn may_pair(entry: &Entry) -> bool {
+    may_be_own(entry.category) || undone::may_undo(entry)
+}
+
 /// Positions of movements that are two legs of one own transfer.
 pub(crate) fn own_transfers(entries: &[Entry]) -> Vec<(usize, usize)> {
     let legs = entries

@@ -4,7 +4,7 @@ use super::day::{Moved, close};
 use crate::features::case::{CaseRows, Span, month_of};
 use crate::features::coverage::{Coverage, last_day};
 use crate::features::feature::Sources;
-use crate::frames::{Error, Table, TableView};
+use crate::frames::{Error, MovementColumns, Table, TableView};
 
 /// What is stated and what moved, of every account.
 pub(super) struct Ledgers {
@@ -94,6 +94,10 @@ impl Ledgers {
                 .map(|(_, moved)| i128::from(moved.amount))
                 .sum();
             let said = take_while(&mut stated, |stated| stated.day == day);
+            if today.is_empty() && said.is_empty() {
+                closings.balances[day] = before;
+                continue;
+            }
             let closed = close(today, before, ledger.newest_first);
             let led_to = before.map(|before| before + *moved);
             let all = said.iter().map(|stated| i128::from(stated.balance));
@@ -208,10 +212,16 @@ impl Ledgers {
         last: i32,
     ) -> Result<(), Error> {
         let view = case.table(Table::Transactions);
-        let (account, date) = (view.counts("account")?, view.days("date")?);
-        let (amount, currency) = (view.amounts("amount")?, view.codes("currency")?);
+        let MovementColumns {
+            account,
+            date,
+            amount,
+            currency,
+            ..
+        } = *case.movements();
         let (payload, number) = (view.counts("payload")?, view.counts("row")?);
         let after = view.column("balance_after")?;
+        let states_any = after.nulls() < date.len();
         let mut earliest = vec![None; self.accounts.len()];
         for row in case.rows(Table::Transactions) {
             let Some(day) = position(Some(date[row].into()), first, last) else {
@@ -225,7 +235,7 @@ impl Ledgers {
             }
             let moved = Moved {
                 amount: amount[row],
-                after: after.number(row),
+                after: if states_any { after.number(row) } else { None },
             };
             ledger.moved.push((day, moved));
             let at = usize::try_from(account[row]).unwrap_or(usize::MAX);
@@ -242,7 +252,8 @@ impl Ledgers {
 
 /// Takes the first of some rows off, those that hold.
 fn take_while<'r, T>(rest: &mut &'r [T], holds: impl Fn(&T) -> bool) -> &'r [T] {
-    let (taken, left) = rest.split_at(rest.partition_point(holds));
+    let length = rest.iter().take_while(|row| holds(row)).count();
+    let (taken, left) = rest.split_at(length);
     *rest = left;
     taken
 }

@@ -32,7 +32,6 @@ pub(crate) struct Entry {
     pub(crate) category: Category,
     /// A number that movements with one other side share; 0 where nothing tells it.
     pub(crate) other_side: u32,
-    pub(crate) row: usize,
 }
 
 /// Categories that a leg of an own transfer may have.

@@ -6,6 +6,7 @@ use super::{Checker, Place, StatementKind, findings, names};
 use crate::features::Feature;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{Bound, Silence};
+use crate::policy::typed::{Asked, Node, SlotOf, What};
 
 impl Checker<'_> {
     /// Names in `[limits]`.
@@ -85,6 +86,36 @@ impl Checker<'_> {
         }
     }
 
+    /// A feature that is read before one of its sources is asked is missing there in every run.
+    pub(super) fn read_before_asked(&self) {
+        let Some(country) = self.subject.manifest.country else {
+            return;
+        };
+        let typed = &self.checked.typed;
+        for node in &typed.nodes {
+            let What::Read(slot, Asked(0)) = &node.what else {
+                continue;
+            };
+            let SlotOf::Feature(feature) = &typed.slot(*slot).of else {
+                continue;
+            };
+            let sources = feature.sources.of(country);
+            let later = typed
+                .stages
+                .iter()
+                .find(|stage| sources.iter().any(|source| stage.ask.contains(source)));
+            if let Some(stage) = later {
+                let message = format!(
+                    "{} is read before stage {:?} asks for it",
+                    feature.name, stage.name
+                );
+                let hint = "move it below the stage, or let an earlier stage ask";
+                let problem = node.span.problem(self.problems, message).hint(hint);
+                self.problems.push(&findings::READ_BEFORE_ASKED, problem);
+            }
+        }
+    }
+
     /// A feature whose sources no stage asks would be missing in every run.
     pub(super) fn never_asked(&self) {
         let Some(country) = self.subject.manifest.country else {
@@ -132,12 +163,19 @@ impl Checker<'_> {
                 "write stage(\"…\", #{{ ask: [{:?}] }}) before it is read",
                 sources[0]
             );
-            self.report(
-                &findings::NEVER_ASKED,
-                Place::default(),
-                message,
-                Some(hint),
-            );
+            let typed = &self.checked.typed;
+            let reads = |node: &&Node| {
+                matches!(&node.what, What::Read(slot, _)
+                    if *typed.slot(*slot).name == *feature.name)
+            };
+            let finding = &findings::NEVER_ASKED;
+            match typed.nodes.iter().find(reads) {
+                Some(node) => {
+                    let problem = node.span.problem(self.problems, message).hint(hint);
+                    self.problems.push(finding, problem);
+                }
+                None => self.report(finding, Place::default(), message, Some(hint)),
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod categories;
 mod fetch;
+mod quote;
 mod simulate;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use categories::{CategoriesArgs, Sign};
 pub(crate) use fetch::{FetchArgs, LogLevel};
+pub(crate) use quote::QuoteArgs;
 pub(crate) use simulate::{SimulateArgs, Speed};
 
 const EXIT_CODES: &str = "\
@@ -39,6 +41,7 @@ pub(crate) enum Command {
     Test(TestArgs),
     Features(FeaturesArgs),
     Categories(CategoriesArgs),
+    Quote(QuoteArgs),
 }
 
 /// Decide one application with a policy and what the providers answered.
@@ -108,6 +111,11 @@ pub(crate) struct DecideArgs {
     /// [default: categories/COUNTRY.toml in the nearest folder above the policy that has one]
     #[arg(long, value_name = "FILE")]
     pub(crate) categories: Option<PathBuf>,
+
+    /// Dated series (CSV files with series;from;value): exchange rates, price index, minimum wage.
+    /// What the application or the policy gives itself comes first.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) reference: Option<PathBuf>,
 
     /// Print the decision as JSON and nothing else. It holds both languages.
     #[arg(long)]

@@ -5,6 +5,7 @@ mod check;
 mod decide;
 mod features;
 mod fetch;
+mod quote;
 mod simulate;
 mod test;
 
@@ -27,5 +28,6 @@ pub(crate) fn run(
         Command::Test(args) => test::run(args, out, err),
         Command::Features(args) => features::run(args, out),
         Command::Categories(args) => categories::run(args, out),
+        Command::Quote(args) => quote::run(args, out),
     }
 }

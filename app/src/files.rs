@@ -2,10 +2,11 @@
 
 mod folder;
 mod input;
+mod reference;
 mod rules;
 mod statement;
 
 pub(crate) use folder::{PolicyFolder, policies_in};
 pub(crate) use input::{application, application_refused, evidence, read_limited};
-pub(crate) use rules::Rules;
+pub(crate) use rules::{Rules, RulesAt};
 pub(crate) use statement::statement;

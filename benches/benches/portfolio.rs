@@ -40,21 +40,22 @@ const RUNS: usize = 3;
 /// The columns that the peers read.
 const COLUMNS: [&str; 4] = ["case", "date", "amount", "category"];
 
-/// The features that the peers compute as well; `peers/portfolio.py` says how.
-const COMPARED: [&str; 13] = [
-    "cashflow.inflow_avg_3m",
-    "cashflow.inflow_median_6m",
-    "cashflow.inflow_cv_6m",
-    "cashflow.outflow_avg_3m",
-    "cashflow.outflow_median_6m",
-    "cashflow.net_avg_3m",
-    "cashflow.net_avg_6m",
-    "cashflow.months_net_negative_6m",
-    "income.verified_monthly_3m",
-    "income.verified_monthly_6m",
-    "income.cv_6m",
-    "income.months_with_6m",
-    "expenses.rent_3m",
+/// The statistics that the peers compute as well of a year of months; `peers/portfolio.py` says how.
+const STATISTICS: [&str; 4] = ["avg", "median", "deviation", "least"];
+
+/// The series that they are of, as features begin; the peers have the same in the same order.
+const SERIES: [&str; 11] = [
+    "cashflow.inflow_",
+    "cashflow.outflow_",
+    "cashflow.net_",
+    "income.",
+    "expenses.rent_",
+    "expenses.utilities_",
+    "expenses.groceries_",
+    "expenses.transport_",
+    "expenses.health_",
+    "expenses.restaurants_",
+    "debt.payments_",
 ];
 
 fn main() {
@@ -68,22 +69,20 @@ fn main() {
         took,
     );
     let scan = best("eager read of the peers' columns", &shards, scan);
-    let read = best(
-        "read and check every column of features",
-        &shards,
-        |shard| {
-            Ok(ShardFolder::read(shard, portfolio_categories())?
-                .frames()
-                .cases())
-        },
-    );
-    let program = Program::compile(Catalogue::standard(), &COMPARED).expect("features");
+    let names = compared();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let program = Program::compile(Catalogue::standard(), &names).expect("features");
     let compared = best("features that peers compute", &shards, |shard| {
         Ok(features(shard, &program)?.len())
     });
     println!("  {} of the eager read", times(compared.wall, scan.wall));
     peers(&folder, &shards, &program);
     let program = policy_features();
+    let read = best(
+        "read and check the columns of cl/consumer",
+        &shards,
+        |shard| read(shard, &program),
+    );
     let what = format!("all {} features of cl/consumer", program.names().len());
     let all = best(&what, &shards, |shard| Ok(features(shard, &program)?.len()));
     let over = all.processor.saturating_sub(read.processor);
@@ -175,6 +174,24 @@ fn flat(folder: &Path, shard: &Shard, base: u32) -> Result<u32, Anything> {
     Ok(base + u32::try_from(shard.frames().cases())?)
 }
 
+/// Every statistic of every series.
+fn compared() -> Vec<String> {
+    let name = |(series, statistic): (&&str, &str)| match (*series, statistic) {
+        ("income.", "avg") => "income.verified_monthly_12m".to_owned(),
+        (series, statistic) => format!("{series}{statistic}_12m"),
+    };
+    let all = SERIES
+        .iter()
+        .flat_map(|series| STATISTICS.map(|statistic| (series, statistic)));
+    all.map(name).collect()
+}
+
+/// Reads and checks the columns that some features need, and computes none.
+fn read(shard: &Path, program: &Program) -> Result<usize, Anything> {
+    let shard = ShardFolder::read(shard, portfolio_categories(), program)?;
+    Ok(shard.frames().cases())
+}
+
 fn scan(shard: &Path) -> Result<usize, Anything> {
     let file = File::open(shard.join("transactions.parquet"))?;
     let frame: DataFrame = ParquetReader::new(file)
@@ -185,7 +202,7 @@ fn scan(shard: &Path) -> Result<usize, Anything> {
 }
 
 fn features(shard: &Path, program: &Program) -> Result<FeatureTable, Anything> {
-    let shard = ShardFolder::read(shard, portfolio_categories())?;
+    let shard = ShardFolder::read(shard, portfolio_categories(), program)?;
     let rates = Rates::default();
     Ok(compute_all(program, shard.frames(), |_| &rates)?)
 }
@@ -218,14 +235,42 @@ fn peers(folder: &Path, shards: &ShardFolder, program: &Program) {
     let ran = Command::new(&python)
         .arg(script)
         .args([folder.join("flat"), ours])
-        .args([Category::Salary, Category::Rent].map(|category| category.number().to_string()))
         .arg(THREADS.to_string())
+        .arg(categories())
         .status();
     match ran {
         Ok(status) if status.success() => {}
         Ok(status) => println!("peers: {python} ended with {status}"),
         Err(error) => println!("peers: skipped; {python} does not start: {error}"),
     }
+}
+
+/// The categories of the series that are not all money in or out, as the peers are given them.
+fn categories() -> String {
+    let groups: [&[Category]; 8] = [
+        &[
+            Category::Salary,
+            Category::Pension,
+            Category::Benefit,
+            Category::Fees,
+        ],
+        &[Category::Rent],
+        &[Category::Utilities, Category::Telecom],
+        &[Category::Groceries],
+        &[Category::Transport],
+        &[Category::Health],
+        &[Category::Restaurants],
+        &[
+            Category::LoanPayment,
+            Category::Mortgage,
+            Category::CreditLineRepayment,
+        ],
+    ];
+    let numbers = |group: &[Category]| -> Vec<String> {
+        let numbers = group.iter().map(|category| category.number().to_string());
+        numbers.collect()
+    };
+    groups.map(|group| numbers(group).join(",")).join(";")
 }
 
 /// The fastest of some runs over all shards.

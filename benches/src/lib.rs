@@ -8,9 +8,15 @@ mod measured;
 mod portfolio;
 mod shards;
 
+use mimalloc::MiMalloc;
+
 pub use asked::{Anything, Asked, asked, providers};
 pub use case::{application, facts};
 pub use folder::Folder;
 pub use measured::{Measured, measured};
 pub use portfolio::{CASE_MOVEMENTS, portfolio_case, portfolio_categories};
 pub use shards::ShardFolder;
+
+/// The program's own.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;

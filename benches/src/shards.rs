@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use caudal_engine::features::Program;
 use caudal_engine::frames::Table;
 use caudal_engine::portfolio::{Columns, Shard};
 use caudal_facts::evidence::Sha256Digest;
@@ -75,13 +76,17 @@ impl ShardFolder {
         }
     }
 
-    /// Reads one shard.
+    /// Reads what the features of a program need of one shard.
     ///
     /// # Errors
     /// As [`Shard::read`].
-    pub fn read(folder: &Path, categories: Sha256Digest) -> Result<Shard, Anything> {
+    pub fn read(
+        folder: &Path,
+        categories: Sha256Digest,
+        program: &Program,
+    ) -> Result<Shard, Anything> {
         let open = |table| File::open(folder.join(file_name(table)));
-        Ok(Shard::read(Some(categories), Columns::Features, open)?)
+        Ok(Shard::read(Some(categories), Columns::Of(program), open)?)
     }
 
     /// Does something with the folder of every shard, so many at a time, each on a thread of its own.

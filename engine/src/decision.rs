@@ -6,7 +6,9 @@
 
 mod assemble;
 mod offer;
+mod quote;
 mod reason;
+mod reference;
 mod state;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,9 @@ use serde::Serialize;
 
 pub(crate) use assemble::{Case, assemble};
 pub use offer::{OfferView, TotalCostView, WithheldView};
+pub use quote::{InstallmentView, QuoteView};
 pub use reason::{ConditionView, ExplainedBy, ReasonView, RuleView, SourceView, Told};
+pub use reference::{FigureView, ReferenceView};
 pub use state::{Named, StateView};
 
 /// A sentence in both languages.
@@ -75,6 +79,8 @@ pub struct Decision {
     pub evidence: Vec<EvidenceView>,
     /// What was noticed in the reports.
     pub findings: Vec<FindingView>,
+    /// The dated series that the policy knows and somebody gave.
+    pub reference: Vec<ReferenceView>,
     /// The features that the policy reads.
     pub features: Named<StateView>,
     /// The months, oldest first.

@@ -1,15 +1,18 @@
 //! The engine: an application and its facts in, a decision out. Pure, synchronous, deterministic.
 
+mod given;
 mod subject;
 
 use std::sync::Arc;
 
-use caudal_facts::{Application, Facts, Source};
+use caudal_facts::{Application, Diagnostic, Facts, Source};
 
 use crate::decision::{self, Decision};
 use crate::error::Error;
 use crate::features::{self, Catalogue, Lineage, Program};
 use crate::policy::{Mode, Policy, Step};
+use crate::reference::Reference;
+use given::Given;
 
 /// A policy ready to decide, with the features it reads compiled to a program.
 ///
@@ -18,6 +21,7 @@ use crate::policy::{Mode, Policy, Step};
 pub struct Engine {
     policy: Policy,
     program: Arc<Program>,
+    reference: Arc<Reference>,
 }
 
 /// What comes next for an application.
@@ -46,7 +50,29 @@ impl Engine {
             .map(|feature| feature.name)
             .collect();
         let program = Arc::new(program(&names)?);
-        Ok(Self { policy, program })
+        Ok(Self {
+            policy,
+            program,
+            reference: Arc::default(),
+        })
+    }
+
+    /// The same engine with the lender's dated series, for what neither the policy's own files nor an
+    /// application give.
+    ///
+    /// # Errors
+    /// Series whose names are near to one that the policy knows and nothing gives: a misspelt one
+    /// would be missing data in every decision.
+    pub fn with_reference(self, reference: Reference) -> Result<Self, Vec<Diagnostic>> {
+        let misspelt = reference.misspelt(&self.policy);
+        if misspelt.is_empty() {
+            Ok(Self {
+                reference: Arc::new(reference),
+                ..self
+            })
+        } else {
+            Err(misspelt)
+        }
     }
 
     /// The policy.
@@ -89,14 +115,22 @@ impl Engine {
     ) -> Result<Lineage, Error> {
         self.fits(application)?;
         let program = program(&[feature])?;
-        let (frames, context) = subject::tables(&self.policy, application, facts)?;
+        let (frames, context) = subject::tables(self.given(application), facts)?;
         features::lineage(&program, &frames, &context, facts)
             .map_err(|error| Error::Features(error.to_string()))
     }
 
+    fn given<'g>(&'g self, application: &'g Application) -> Given<'g> {
+        Given {
+            policy: &self.policy,
+            application,
+            reference: &self.reference,
+        }
+    }
+
     fn step(&self, application: &Application, facts: &Facts, mode: Mode) -> Result<Next, Error> {
         self.fits(application)?;
-        let case = subject::read(&self.policy, &self.program, application, facts)?;
+        let case = subject::read(self.given(application), &self.program, facts)?;
         let subject = Arc::new(case.subject);
         match self.policy.run(Arc::clone(&subject), mode)? {
             Step::Gather(sources) => Ok(Next::Gather(sources)),
@@ -108,6 +142,7 @@ impl Engine {
                     subject: &subject,
                     features: case.features,
                     monthly: case.monthly,
+                    reference: case.reference,
                 },
                 &ruling,
             ))),

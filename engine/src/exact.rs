@@ -41,6 +41,21 @@ pub fn divide(numerator: i128, denominator: i128) -> Result<i128, Fault> {
     if denominator == 0 {
         return Err(Fault::DivisionByZero);
     }
+    // The same in one machine division, where it fits: many times as fast.
+    if let (Ok(numerator), Ok(denominator)) = (i64::try_from(numerator), i64::try_from(denominator))
+        && denominator > 0
+    {
+        let (down, rest) = (
+            numerator.div_euclid(denominator),
+            numerator.rem_euclid(denominator),
+        );
+        let up = match rest.cmp(&(denominator - rest)) {
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Greater => true,
+            std::cmp::Ordering::Equal => down % 2 != 0,
+        };
+        return Ok(i128::from(down) + i128::from(up));
+    }
     let down = numerator
         .checked_div_euclid(denominator)
         .ok_or(Fault::Overflow)?;
@@ -77,7 +92,17 @@ pub fn mean(values: &[i64]) -> Result<i64, Fault> {
 /// assert_eq!(median(&[10, 40, 25, 30]), Ok(28)); // 27.5, to the even unit
 /// ```
 pub fn median(values: &[i64]) -> Result<i64, Fault> {
-    let mut sorted = values.to_vec();
+    // A year's months need no memory of their own.
+    let mut months = [0; 12];
+    let mut longer = Vec::new();
+    let sorted = match months.get_mut(..values.len()) {
+        Some(months) => months,
+        None => {
+            longer.resize(values.len(), 0);
+            &mut longer[..]
+        }
+    };
+    sorted.copy_from_slice(values);
     sorted.sort_unstable();
     let upper = sorted.len() / 2;
     let lower = if sorted.len().is_multiple_of(2) {
@@ -164,7 +189,7 @@ fn spread(values: &[i64]) -> Result<u128, Fault> {
         .ok_or(Fault::Overflow)
 }
 
-/// √`square` · `scale` ÷ `divisor`, half-even, by bisection over exact products.
+/// √`square` · `scale` ÷ `divisor`, half-even, by exact products.
 fn root_ratio(square: u128, divisor: u128, scale: i128) -> Result<i64, Fault> {
     // r is at least the result rounded when (2r + 1)·divisor reaches 2·scale·√square.
     let target = wide(square, 4 * scale.unsigned_abs().pow(2));
@@ -174,6 +199,24 @@ fn root_ratio(square: u128, divisor: u128, scale: i128) -> Result<i64, Fault> {
             .ok_or(Fault::Overflow)?;
         Ok(wide(side, side).cmp(&target))
     };
+    let low = match scaled_root(square, divisor, scale) {
+        Some(down) if reach(down)?.is_lt() => down + 1,
+        Some(down) => down,
+        None => least(&reach)?,
+    };
+    let tie_to_even = low % 2 != 0 && reach(low)?.is_eq();
+    fit(i128::from(low) + i128::from(tie_to_even))
+}
+
+/// The result of [`root_ratio`] rounded down, where its square fits: the root of a whole number
+/// rounded down, divided and rounded down again, is the quotient rounded down.
+fn scaled_root(square: u128, divisor: u128, scale: i128) -> Option<u64> {
+    let scaled = square.checked_mul(scale.unsigned_abs().pow(2))?;
+    u64::try_from(scaled.isqrt().checked_div(divisor)?).ok()
+}
+
+/// The least number that reaches, by bisection.
+fn least(reach: &impl Fn(u64) -> Result<std::cmp::Ordering, Fault>) -> Result<u64, Fault> {
     let mut high: u64 = 1 << 20;
     while reach(high)?.is_lt() {
         high = high
@@ -190,8 +233,7 @@ fn root_ratio(square: u128, divisor: u128, scale: i128) -> Result<i64, Fault> {
             high = middle;
         }
     }
-    let tie_to_even = low % 2 != 0 && reach(low)?.is_eq();
-    fit(i128::from(low) + i128::from(tie_to_even))
+    Ok(low)
 }
 
 /// The exact product of two numbers, as its upper and lower halves.

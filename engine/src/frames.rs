@@ -14,7 +14,9 @@ mod kinds;
 mod read;
 mod registry;
 mod schema;
+mod sides;
 pub mod tables;
+mod wording;
 
 pub use build::{Builder, Case, Frames};
 pub use codes::{SECTIONS, currency_of, number_of_currency};
@@ -24,4 +26,4 @@ pub use tables::Table;
 
 pub(crate) use check::MONTHS;
 pub(crate) use codes::{account_kind, debt_kind, finding, section_number, source_number};
-pub(crate) use read::{Cells, TableView, View};
+pub(crate) use read::{Cells, MovementColumns, TableView, View};

@@ -8,6 +8,7 @@ pub mod features;
 pub mod frames;
 pub mod policy;
 pub mod portfolio;
+mod reference;
 
 pub use caudal_facts as facts;
 pub use decision::Decision;
@@ -15,3 +16,4 @@ pub use engine::{Engine, Next};
 pub use error::Error;
 /// The tables of [`frames`] are polars' own, in the version that this crate is built with.
 pub use polars;
+pub use reference::{Reference, ReferenceSeries};

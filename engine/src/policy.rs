@@ -7,8 +7,9 @@
 mod case;
 mod cell;
 mod check;
+mod dated;
 mod document;
-mod findings;
+pub(crate) mod findings;
 mod kind;
 mod law;
 mod load;
@@ -26,7 +27,7 @@ mod table;
 pub mod typed;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use caudal_facts::Diagnostic;
@@ -34,14 +35,17 @@ use caudal_facts::evidence::Sha256Digest;
 use chrono::NaiveDate;
 
 pub use case::{Case, CaseResult, CaseSuite, RuleCoverage};
+pub(crate) use dated::figure;
+pub(crate) use document::Problems;
 pub use findings::Finding;
 pub use kind::Kind;
 pub use load::{Files, LoadOptions};
-pub use loan::{Contract, Installment, Quote, Schedule};
+pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Bound, HitPolicy, InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer,
-    OfferLimits, ParamDeclaration, ParamValue, ReferenceDeclaration, Review, ScorecardDeclaration,
-    Silence, SourceRule, TableDeclaration, TotalCost, WordType, Yearly,
+    Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
+    MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts, ParamDeclaration, ParamValue,
+    Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
+    TableDeclaration, TotalCost, WordType, Yearly,
 };
 pub use reasons::{Reason, Reasons};
 pub use run::{
@@ -53,6 +57,7 @@ pub use script::{
     Act, Block, Expression, ExpressionKind, Form, Function, Place, ScriptLimits, Statement,
     StatementKind, StopOn, Verb,
 };
+pub(crate) use sheet::Sheet;
 pub use show::Language;
 pub use table::Table;
 pub use value::{Cause, Causes, KindMismatch, Operator, Value};
@@ -198,6 +203,23 @@ impl Policy {
     #[must_use]
     pub fn series(&self, name: &str) -> Option<&[caudal_facts::DatedValue]> {
         self.parts.series.get(name).map(Vec::as_slice)
+    }
+
+    /// The names of the dated series that it may read: those that it declares, exchange rates and the
+    /// price index. In alphabetical order.
+    #[must_use]
+    pub fn series_names(&self) -> Vec<&str> {
+        let manifest = &self.parts.manifest;
+        let declared = manifest.reference.keys().map(String::as_str);
+        let foreign = caudal_facts::Currency::ALL
+            .into_iter()
+            .filter(|currency| *currency != manifest.currency);
+        let rates = foreign.map(|currency| manifest.prices.rate(currency));
+        let names: BTreeSet<&str> = declared
+            .chain(rates)
+            .chain([manifest.prices.index()])
+            .collect();
+        names.into_iter().collect()
     }
 
     /// What a name measures: a feature, input, parameter or named result.

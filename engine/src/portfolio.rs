@@ -9,6 +9,7 @@ mod builder;
 mod error;
 mod metadata;
 mod read;
+mod seal;
 mod shard;
 mod write;
 

@@ -61,6 +61,10 @@ pub(crate) struct FetchArgs {
     #[arg(long, value_name = "FILE", requires = "policy")]
     pub(crate) categories: Option<PathBuf>,
 
+    /// Dated series (CSV files with series;from;value), for the policy.
+    #[arg(long, value_name = "DIR", requires = "policy")]
+    pub(crate) reference: Option<PathBuf>,
+
     /// Ask for this source only; may be given several times.
     #[arg(long = "source", value_name = "NAME", conflicts_with = "policy", value_parser = source())]
     pub(crate) sources: Vec<Source>,

@@ -15,7 +15,7 @@ use caudal_simulator::{Settings, Simulator};
 use crate::cli::DecideArgs;
 use crate::exit::Exit;
 use crate::fetching::{Asked, CaseFolder, FixedDate, Gathering, block_on, hold_case};
-use crate::files::{self, Rules};
+use crate::files::{self, Rules, RulesAt};
 use crate::print;
 
 /// How long simulated providers may take in all. They take a second.
@@ -46,12 +46,19 @@ pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit
     Ok(Exit::Done)
 }
 
+fn rules_at(args: &DecideArgs) -> RulesAt<'_> {
+    RulesAt {
+        policy: &args.policy,
+        categories: args.categories.as_deref(),
+        reference: args.reference.as_deref(),
+    }
+}
+
 /// How one feature of the case came to be.
 fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
-    let categories = args.categories.as_deref();
-    let rules = Rules::read(&args.policy, categories, application.country, &limits)?;
+    let rules = Rules::read(rules_at(args), application.country, &limits)?;
     if Catalogue::standard().get(feature).is_none() {
         return Err(unknown_feature(feature));
     }
@@ -98,8 +105,7 @@ fn facts(
 fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision, bool)> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
-    let categories = args.categories.as_deref();
-    let rules = Rules::read(&args.policy, categories, application.country, &limits)?;
+    let rules = Rules::read(rules_at(args), application.country, &limits)?;
     let mut simulated_evidence = false;
     let decided = match &args.evidence {
         Some(folder) => {

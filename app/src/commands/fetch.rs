@@ -9,7 +9,7 @@ use caudal_providers::{Clock as _, Gathered, Journal, SystemClock};
 use crate::cli::{FetchArgs, LogLevel};
 use crate::exit::Exit;
 use crate::fetching::{Asked, CaseFolder, Gathering, Interruption, block_on, useful_sources};
-use crate::files::{self, Rules};
+use crate::files::{self, Rules, RulesAt};
 use crate::logging;
 use crate::print::{self, Lines};
 
@@ -25,9 +25,12 @@ pub(crate) fn run(
     let application = files::application(&args.application, &limits)?;
     let rules = match &args.policy {
         Some(policy) => {
-            let categories = args.categories.as_deref();
-            let country = application.country;
-            Some(Rules::read(policy, categories, country, &limits)?)
+            let at = RulesAt {
+                policy,
+                categories: args.categories.as_deref(),
+                reference: args.reference.as_deref(),
+            };
+            Some(Rules::read(at, application.country, &limits)?)
         }
         None => None,
     };

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use caudal_engine::features::{Lineage, Term, TermOf, Unit, Value};
 use caudal_engine::policy::Language;
-use caudal_facts::Currency;
+use caudal_facts::{Currency, DatedValue};
 use rust_decimal::Decimal;
 
 use super::table::{Column, Table};
@@ -32,6 +32,7 @@ pub(crate) fn write(
     };
     view.head(out)?;
     view.terms(out)?;
+    view.indexes(out)?;
     view.rows(out)?;
     view.write_payloads(out)
 }
@@ -77,11 +78,14 @@ impl View<'_> {
             return item(out, 2, "", text);
         }
         item(out, 2, "", reduction)?;
-        let mut table = Table::new(&[
+        let real = terms.iter().any(|term| term.real.is_some());
+        let mut columns = vec![
             Column::Left(self.words.of),
             Column::Right(self.words.number),
-            Column::Right(self.words.rows),
-        ]);
+        ];
+        columns.extend(real.then_some(Column::Right(self.words.real)));
+        columns.push(Column::Right(self.words.rows));
+        let mut table = Table::new(&columns);
         let shown: Vec<&Term> = terms.iter().filter(|term| self.is_shown(term)).collect();
         for term in &shown {
             let of = match term.of {
@@ -94,7 +98,13 @@ impl View<'_> {
                 TermOf::Day(_) => String::new(),
                 _ => term.rows.len().to_string(),
             };
-            table.row([of, self.number(term.number, term.unit), rows]);
+            let mut cells = vec![of, self.number(term.number, term.unit)];
+            if real {
+                let number = term.real.map(|real| self.number(real.into(), term.unit));
+                cells.push(number.unwrap_or_default());
+            }
+            cells.push(rows);
+            table.row(cells);
         }
         if !shown.is_empty() {
             table.write(out, 2)?;
@@ -106,13 +116,44 @@ impl View<'_> {
         Ok(())
     }
 
-    /// Of many days, those whose balance is the feature's own number.
+    /// What brought each month's amounts to the last prices known.
+    fn indexes(&self, out: &mut dyn Write) -> io::Result<()> {
+        let indexes = &self.lineage.indexes;
+        let Some(last) = indexes.first() else {
+            return Ok(());
+        };
+        let figure = |value: DatedValue| {
+            let date = self.language.date(value.from);
+            (self.language.number(value.value), date)
+        };
+        writeln!(out)?;
+        heading(out, self.words.indexes)?;
+        let (number, date) = figure(last.now);
+        item(
+            out,
+            2,
+            "",
+            &format!("{} {number} ({date})", self.words.last_index),
+        )?;
+        let mut table = Table::new(&[
+            Column::Left(self.words.of),
+            Column::Right(self.words.index),
+            Column::Left(self.words.date),
+        ]);
+        for pair in indexes {
+            let (number, date) = figure(pair.then);
+            table.row([pair.month.to_string(), number, date]);
+        }
+        table.write(out, 2)
+    }
+
+    /// Of many days' balances, those that are the feature's own number.
     fn is_shown(&self, term: &Term) -> bool {
         let decisive = match self.lineage.value {
             Value::Known(number) => term.number == i128::from(number),
             Value::None | Value::Missing(_) => true,
         };
-        !matches!(term.of, TermOf::Day(_)) || decisive
+        !matches!(term.of, TermOf::Day(_)) || term.unit == Unit::Count || decisive
     }
 
     /// The run of days; of a share, which of its two sums it is.

@@ -1,6 +1,6 @@
 //! `caudal decide` on the fixtures.
 
-use crate::support::{Ran, applications, caudal, check, decide, run, scratch};
+use crate::support::{Ran, applications, caudal, check, decide, edit, root, run, scratch};
 
 fn decided(name: &str, more: &[&str]) -> Ran {
     let arguments = decide(name);
@@ -65,7 +65,7 @@ fn a_decision_does_not_depend_on_where_its_files_are() {
     let categories = copy.join("rules/categories/ar.toml");
     let policy = copy.join("rules/ar/consumer/");
     let [application, evidence] = ["applications/ar-seed.json", "evidence/ar-seed"]
-        .map(|path| crate::support::root().join("fixtures").join(path));
+        .map(|path| root().join("fixtures").join(path));
     let there = run(caudal(&["decide", "--json"])
         .current_dir(&copy)
         .arg("--policy")
@@ -77,6 +77,39 @@ fn a_decision_does_not_depend_on_where_its_files_are() {
         .arg("--categories")
         .arg(categories));
     assert_eq!(there.stdout, here.stdout, "{}", there.stderr);
+}
+
+#[test]
+fn what_is_received_stands_below_amounts_that_costs_are_deducted_from() {
+    let copy = scratch("deducted", &["rules"]);
+    let contract =
+        "opening_fee = 0.03\nopening_costs = \"deducted\"\nmonthly_fee = { sum = 2_500 }";
+    edit(
+        &copy.join("rules/ar/consumer/policy.toml"),
+        "system               = \"french\"",
+        contract,
+    );
+    let decided = |more: &[&str]| {
+        let fixtures = root().join("fixtures");
+        let mut command = caudal(&["decide", "--policy", "rules/ar/consumer", "--lang", "en"])
+            .current_dir(&copy)
+            .arg("--application")
+            .arg(fixtures.join("applications/ar-salaried-clean.json"))
+            .arg("--evidence")
+            .arg(fixtures.join("evidence/ar-salaried-clean"));
+        for argument in more {
+            command = command.arg(argument);
+        }
+        run(command).stdout
+    };
+    let program = decided(&["--json"]);
+    let decision: serde_json::Value = serde_json::from_str(&program).expect("a decision");
+    let offer = &decision["offers"][0];
+    assert!(offer["received"].is_string() && offer["monthly_fees"].is_string());
+    let text = decided(&[]);
+    let (_, offers) = text.split_once("Offers (ARS)").expect("offers");
+    let (offers, _) = offers.split_once("\n\n").expect("offers alone");
+    check(offers, "decide/deducted.en.txt");
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use std::fs;
 
-use caudal_engine::features::{CaseContext, Rates};
+use caudal_engine::features::{CaseContext, PriceIndex, Rates};
 use caudal_engine::frames::{Case, Frames};
 use caudal_facts::categories::Categories;
-use caudal_facts::{Application, Currency, Facts, Limits};
+use caudal_facts::{Application, Country, Currency, Facts, Limits};
 
 use crate::support::{applications, root};
 
@@ -50,17 +50,24 @@ impl Fixture {
         Frames::of(&self.case(), &self.facts).expect("frames")
     }
 
-    /// The context of its case, with the rates that the application gives.
+    /// The context of its case, with the rates and the price index that the application gives.
     pub(crate) fn context(&self) -> CaseContext {
         let mut rates = Rates::default();
         for currency in Currency::ALL {
-            let series = self
-                .application
-                .reference
-                .get(&currency.code().to_lowercase());
-            if let Some(series) = series {
+            let name = match currency {
+                Currency::Usd => "usd_official".to_owned(),
+                other => other.code().to_lowercase(),
+            };
+            if let Some(series) = self.application.reference.get(&name) {
                 rates.insert(currency, series.clone());
             }
+        }
+        let index = match self.application.country {
+            Country::Ar => "cpi",
+            Country::Cl => "uf",
+        };
+        if let Some(series) = self.application.reference.get(index) {
+            rates.insert_index(PriceIndex::new(series.clone(), None));
         }
         CaseContext {
             currency: self.application.country.home_currency(),

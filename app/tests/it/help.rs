@@ -13,6 +13,7 @@ fn help_tells_commands_examples_and_exit_codes() {
         "test",
         "features",
         "categories",
+        "quote",
     ] {
         let arguments: Vec<&str> = [command, "--help"]
             .into_iter()

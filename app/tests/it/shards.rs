@@ -34,7 +34,7 @@ fn check(fixtures: &[Fixture]) {
     }
     let categories = shard.versions().categories;
     let program = Program::all(Catalogue::standard());
-    for columns in [Columns::All, Columns::Features] {
+    for columns in [Columns::All, Columns::Of(&program)] {
         let read = caudal_engine::portfolio::Shard::read(categories, columns, |table| {
             Ok(Cursor::new(files[&table].as_slice()))
         });

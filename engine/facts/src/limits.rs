@@ -15,6 +15,10 @@ pub struct Limits {
     pub payload_rows: u64,
     /// Bytes of one file of a policy or of the categories. Default 4 MiB.
     pub rules_file_bytes: u64,
+    /// Files of one reference folder. Default 100.
+    pub reference_files: u64,
+    /// Figures of all series of one reference folder. Default 200,000.
+    pub reference_figures: u64,
     /// Patterns of one categories file. Default 20,000.
     pub category_patterns: u64,
     /// Bytes of one pattern of a categories file. Default 200.
@@ -30,6 +34,8 @@ impl Default for Limits {
             manifest_entries: 1_000,
             payload_rows: 200_000,
             rules_file_bytes: 4 << 20,
+            reference_files: 100,
+            reference_figures: 200_000,
             category_patterns: 20_000,
             category_pattern_bytes: 200,
         }
@@ -39,6 +45,9 @@ impl Default for Limits {
 impl Limits {
     /// Rows of one table in one shard of a portfolio, which is also one row group of its file.
     pub const SHARD_ROWS: usize = 250_000;
+
+    /// Bytes of the file of one table of a shard: a kilobyte for each of its rows.
+    pub const SHARD_FILE_BYTES: u64 = 256 << 20;
 
     /// Holds a size against its limit.
     ///

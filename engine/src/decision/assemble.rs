@@ -9,7 +9,7 @@ use super::reason::Reader;
 use super::state::{Named, StateView};
 use super::{
     AskedView, Decision, EngineView, EvidenceView, FindingView, MissingView, MonthView,
-    PayloadView, PolicyView, Requested, ReviewView, TraceView, offer,
+    PayloadView, PolicyView, ReferenceView, Requested, ReviewView, TraceView, offer,
 };
 use crate::features::{Catalogue, Feature, MonthRow, Sources};
 use crate::policy::{EventState, MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb};
@@ -22,6 +22,7 @@ pub(crate) struct Case<'c> {
     pub(crate) subject: &'c Subject,
     pub(crate) features: Vec<(&'static Feature, StateView)>,
     pub(crate) monthly: Vec<MonthRow>,
+    pub(crate) reference: Vec<ReferenceView>,
 }
 
 /// The names of results that show solvency, where a policy has them.
@@ -47,6 +48,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         subject,
         features,
         monthly,
+        reference,
     } = case;
     let manifest = policy.manifest();
     let reader = Reader {
@@ -115,6 +117,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         },
         evidence: evidence(facts),
         findings: findings(facts),
+        reference,
         features: features
             .into_iter()
             .map(|(feature, state)| (feature.name.to_owned(), state))

@@ -9,8 +9,11 @@ use crate::policy::{OfferRecord, Quote, Ruling, TotalCost};
 /// A loan offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OfferView {
-    /// What the applicant receives.
+    /// The loan's amount: what the applicant receives, unless `received` says less.
     pub amount: Decimal,
+    /// What the applicant receives, where the costs of opening are deducted from the amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received: Option<Decimal>,
     /// The currency of every amount.
     pub currency: &'static str,
     /// Number of monthly instalments.
@@ -33,8 +36,11 @@ pub struct OfferView {
     pub taxes: Decimal,
     /// The insurance in it.
     pub insurance: Decimal,
-    /// The opening fee, financed.
+    /// The opening fee.
     pub opening_fee: Decimal,
+    /// The fees paid with the instalments, where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub monthly_fees: Option<Decimal>,
     /// The reason whose limit made the amount smaller than asked for.
     pub bound_by: Option<String>,
 }
@@ -62,38 +68,54 @@ pub struct WithheldView {
 /// Rates are shown to six decimals, half-even.
 const RATE_DECIMALS: u32 = 6;
 
+/// A rate as it is shown.
+pub(super) fn rate(rate: Decimal) -> Decimal {
+    rate.round_dp_with_strategy(RATE_DECIMALS, RoundingStrategy::MidpointNearestEven)
+}
+
+/// An amount as it is shown: with the currency's decimals, rounded half-even.
+pub(super) fn money(amount: Decimal, currency: Currency) -> Decimal {
+    let decimals = currency.decimals();
+    let mut amount = amount.round_dp_with_strategy(decimals, RoundingStrategy::MidpointNearestEven);
+    amount.rescale(decimals);
+    amount
+}
+
+impl TotalCostView {
+    pub(super) fn of(quote: &Quote) -> Option<Self> {
+        Some(Self {
+            name: match quote.total_cost {
+                TotalCost::Cae(_) => "CAE",
+                TotalCost::Cft(_) => "CFT",
+                TotalCost::Unstated => return None,
+            },
+            value: quote.total_yearly_cost()?,
+        })
+    }
+}
+
 impl OfferView {
     pub(super) fn of(offer: &OfferRecord, quote: &Quote, currency: Currency) -> Self {
-        let rate = |rate: Decimal| {
-            rate.round_dp_with_strategy(RATE_DECIMALS, RoundingStrategy::MidpointNearestEven)
-        };
-        let money = |amount: Decimal| {
-            let mut amount = amount
-                .round_dp_with_strategy(currency.decimals(), RoundingStrategy::MidpointNearestEven);
-            amount.rescale(currency.decimals());
-            amount
-        };
+        let money = |amount| money(amount, currency);
         let schedule = &quote.schedule;
         Self {
             amount: money(offer.amount),
+            received: (schedule.received < quote.amount).then(|| money(schedule.received)),
             currency: currency.code(),
             term_months: offer.term_months,
             monthly_rate: rate(quote.monthly_rate),
             tna: quote.tna().map(rate),
             tea: quote.tea().map(rate),
-            total_yearly_cost: quote.total_yearly_cost().map(|value| TotalCostView {
-                name: match quote.total_cost {
-                    TotalCost::Cae(_) => "CAE",
-                    TotalCost::Cft(_) | TotalCost::Unstated => "CFT",
-                },
-                value,
-            }),
+            total_yearly_cost: TotalCostView::of(quote),
             installment: money(schedule.largest()),
             total: money(schedule.total()),
             interest: money(schedule.interest()),
             taxes: money(schedule.taxes()),
             insurance: money(schedule.insurance()),
             opening_fee: money(schedule.opening_fee),
+            monthly_fees: Some(schedule.monthly_fees())
+                .filter(|fees| !fees.is_zero())
+                .map(money),
             bound_by: offer.bound_by.clone(),
         }
     }

@@ -6,9 +6,10 @@ use caudal_facts::{Application, Currency, Diagnostic, Facts, Input, Source};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::decision::StateView;
+use super::given::Given;
+use crate::decision::{ReferenceView, StateView};
 use crate::error::Error;
-use crate::features::{self, CaseContext, Feature, MonthRow, Program, Rates};
+use crate::features::{self, CaseContext, Feature, MonthRow, Program};
 use crate::frames::{self, Frames};
 use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value};
 
@@ -17,15 +18,12 @@ pub(super) struct CaseData {
     pub(super) subject: Subject,
     pub(super) features: Vec<(&'static Feature, StateView)>,
     pub(super) monthly: Vec<MonthRow>,
+    pub(super) reference: Vec<ReferenceView>,
 }
 
-pub(super) fn read(
-    policy: &Policy,
-    program: &Program,
-    application: &Application,
-    facts: &Facts,
-) -> Result<CaseData, Error> {
-    let (frames, context) = tables(policy, application, facts)?;
+pub(super) fn read(given: Given<'_>, program: &Program, facts: &Facts) -> Result<CaseData, Error> {
+    let (policy, application) = (given.policy, given.application);
+    let (frames, context) = tables(given, facts)?;
     let currency = context.currency;
     let row = features::compute(program, &frames, &context)
         .map_err(|error| Error::Features(error.to_string()))?;
@@ -50,25 +48,23 @@ pub(super) fn read(
             as_of: application.as_of,
             values,
             sources: sources(policy, facts, application.as_of),
-            series: application.reference.clone(),
+            series: given.for_script(),
         },
         features: shown,
         monthly,
+        reference: given.views(facts, &context.rates),
     })
 }
 
 /// A case's tables, and what holds for it beyond them.
-pub(super) fn tables(
-    policy: &Policy,
-    application: &Application,
-    facts: &Facts,
-) -> Result<(Frames, CaseContext), Error> {
-    let currency = policy.manifest().currency;
+pub(super) fn tables(given: Given<'_>, facts: &Facts) -> Result<(Frames, CaseContext), Error> {
+    let application = given.application;
+    let currency = given.policy.manifest().currency;
     let context = CaseContext {
         currency,
         as_of: application.as_of,
         country: application.country,
-        rates: rates(policy, application),
+        rates: given.rates(),
     };
     let case = frames::Case {
         id: &application.id,
@@ -79,29 +75,6 @@ pub(super) fn tables(
     };
     let frames = Frames::of(&case, facts).map_err(|error| Error::Facts(error.to_string()))?;
     Ok((frames, context))
-}
-
-/// Exchange rates among the policy's and the application's series, by the foreign currency's code.
-/// A rate holds for as many days as the policy says of the series.
-fn rates(policy: &Policy, application: &Application) -> Rates {
-    let home = policy.manifest().currency;
-    let mut rates = Rates::default();
-    for currency in Currency::ALL {
-        let name = currency.code().to_lowercase();
-        let series = policy
-            .series(&name)
-            .or_else(|| application.reference.get(&name).map(Vec::as_slice));
-        if currency != home
-            && let Some(series) = series
-        {
-            rates.insert(currency, series.to_vec());
-            let declared = policy.manifest().reference.get(&name);
-            if let Some(days) = declared.and_then(|declared| declared.max_age_days) {
-                rates = rates.max_age(days);
-            }
-        }
-    }
-    rates
 }
 
 fn feature_value(
@@ -127,6 +100,7 @@ fn feature_value(
             features::Cause::SourceSilent(silent) => Value::missing(silent.name()),
             features::Cause::Overflow => Value::missing("overflow"),
             features::Cause::DivisionByZero => Value::missing("division_by_zero"),
+            features::Cause::NoIndex => Value::missing("reference"),
             _ => Value::missing(source),
         },
     }

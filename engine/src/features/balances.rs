@@ -10,6 +10,7 @@ use super::coverage::{Coverage, last_day};
 use super::evaluate::Evaluation;
 use super::feature::Window;
 use super::measure::BalanceOf;
+use super::slots::Slots;
 use super::tracer::{NumberOf, Tracer};
 use super::value::{Cause, Value};
 use crate::exact::{Fault, deviation, fit, mean};
@@ -30,6 +31,9 @@ const LOW_PART: i64 = 10;
 pub(crate) struct Balances {
     first: i32,
     totals: Vec<Result<i128, Cause>>,
+    /// Whether a balance stated for the day is not what the day before and its movements lead to;
+    /// not known where an account states no balance.
+    unreconciled: Option<Vec<bool>>,
 }
 
 impl Balances {
@@ -38,6 +42,7 @@ impl Balances {
         let days = usize::try_from(coverage.to - first + 1).unwrap_or_default();
         let ledgers = Ledgers::of(case, coverage, first)?;
         let mut totals = vec![Ok(0); days];
+        let mut unreconciled = Some(vec![false; days]);
         let mut counted = false;
         for (account, _) in coverage
             .deposits
@@ -48,7 +53,13 @@ impl Balances {
             counted = true;
             let currency = ledgers.currency(account);
             let closings = ledgers.closings(account, days);
-            for ((day, total), closing) in (first..).zip(&mut totals).zip(closings) {
+            if closings.balances.contains(&None) {
+                unreconciled = None;
+            }
+            for (known, here) in unreconciled.iter_mut().flatten().zip(closings.unreconciled) {
+                *known |= here;
+            }
+            for ((day, total), closing) in (first..).zip(&mut totals).zip(closings.balances) {
                 let Ok(sum) = total else { continue };
                 let value = closing.ok_or(Cause::NotStated).and_then(|closing| {
                     let closing = fit(closing)?;
@@ -59,8 +70,13 @@ impl Balances {
         }
         if !counted {
             totals.fill(Err(Cause::NotStated));
+            unreconciled = None;
         }
-        Ok(Self { first, totals })
+        Ok(Self {
+            first,
+            totals,
+            unreconciled,
+        })
     }
 
     /// The total at the end of a day.
@@ -68,6 +84,14 @@ impl Balances {
         let position = usize::try_from(day - self.first).map_err(|_| Cause::NotCovered)?;
         let total = *self.totals.get(position).ok_or(Cause::NotCovered)?;
         Ok(fit(total?)?)
+    }
+
+    /// The days between two on which a stated balance is not what the day before leads to.
+    fn unreconciled(&self, (from, to): (i32, i32)) -> Result<Vec<i32>, Cause> {
+        let days = self.unreconciled.as_ref().ok_or(Cause::NotStated)?;
+        let days = (self.first..).zip(days).filter(|(_, differs)| **differs);
+        let days = days.map(|(day, _)| day);
+        Ok(days.filter(|day| (from..=to).contains(day)).collect())
     }
 
     fn between(&self, from: i32, to: i32) -> Result<Vec<i64>, Cause> {
@@ -87,7 +111,7 @@ pub(crate) fn value<T: Tracer>(
         (BalanceOf::Current, _) => Some(vec![to]),
         (_, Some(window @ Window::Months(count))) => coverage
             .months(count, window)
-            .map(|months| month_ends(month, &months)),
+            .map(|months| month_ends(month, months)),
         (_, Some(Window::Days(count))) => coverage.days(count).map(|first| (first..=to).collect()),
         _ => None,
     };
@@ -97,6 +121,9 @@ pub(crate) fn value<T: Tracer>(
     else {
         return Ok(Value::Missing(Cause::NotCovered));
     };
+    if of == BalanceOf::Unreconciled {
+        return unreconciled(on, (first, last));
+    }
     if T::LISTENS {
         trace(on, (first, last), days.as_deref().unwrap_or_default())?;
     }
@@ -124,9 +151,30 @@ pub(crate) fn value<T: Tracer>(
     )
 }
 
-fn month_ends(current: Month, back: &[usize]) -> Vec<i32> {
-    back.iter()
-        .filter_map(|back| i32::try_from(*back).ok())
+/// How many days there are on which what is stated and what moved do not agree.
+fn unreconciled<T: Tracer>(
+    on: &mut Evaluation<'_, '_, T>,
+    span: (i32, i32),
+) -> Result<Value, Error> {
+    let days = match on.balances()?.unreconciled(span) {
+        Ok(days) => days,
+        Err(cause) => return Ok(Value::Missing(cause)),
+    };
+    if T::LISTENS {
+        trace(on, span, &[])?;
+    }
+    for day in &days {
+        let of = NumberOf::DayThatCounts(date_of(*day));
+        on.tracer.number(on.feature, of, 1);
+    }
+    let count = i64::try_from(days.len()).map_err(|_| Fault::Overflow);
+    Ok(count.into())
+}
+
+fn month_ends(current: Month, months: Slots) -> Vec<i32> {
+    months
+        .iter()
+        .filter_map(|back| i32::try_from(back).ok())
         .map(|back| last_day(current.plus(-back)))
         .collect()
 }
@@ -146,6 +194,8 @@ fn reduce(totals: &[i64], of: BalanceOf, low: i64) -> Result<i64, Fault> {
         BalanceOf::Deviation => deviation(totals),
         BalanceOf::DaysAtOrBelowZero => days(&|total| total <= 0),
         BalanceOf::DaysLow => days(&|total| total < low),
+        // Counted without the totals.
+        BalanceOf::Unreconciled => Err(Fault::DivisionByZero),
     }
 }
 

@@ -18,20 +18,20 @@ pub(crate) fn value<T: Tracer>(on: &mut Evaluation<'_, '_, T>, of: CardOf) -> Re
         CardOf::NextMonth | CardOf::ToPay => Table::CardPurchases,
         _ => Table::Cards,
     };
-    let rows = on.case.rows(table);
+    let rows = on.case.happened(table)?;
     for row in rows.clone() {
         on.tracer.row(on.feature, table, row);
     }
     let case = &on.case;
     Ok(match of {
-        CardOf::Count => Value::Known(i64::try_from(rows.len()).unwrap_or(i64::MAX)),
+        CardOf::Count => Value::Known(i64::try_from(rows.count()).unwrap_or(i64::MAX)),
         CardOf::Limit => total(rows.map(|row| case.limit(row, "limit")))?,
         CardOf::Available => total(rows.map(|row| case.limit(row, "available")))?,
         CardOf::Used => total(rows.map(|row| case.used(row, "limit", "available")))?,
         CardOf::CashAdvanceUsed => {
             total(rows.map(|row| case.used(row, "cash_advance_limit", "cash_advance_available")))?
         }
-        CardOf::Utilisation if rows.is_empty() => Value::None,
+        CardOf::Utilisation if rows.clone().next().is_none() => Value::None,
         CardOf::Utilisation => {
             let used = sum(rows.clone().map(|row| case.used(row, "limit", "available")))?;
             let limit = sum(rows.map(|row| case.limit(row, "limit")))?;
@@ -124,18 +124,20 @@ fn card_accounts<T: Tracer>(on: &mut Evaluation<'_, '_, T>, of: CardOf) -> Resul
 /// The credit line that was stated last for an account.
 fn credit_line(case: &CaseRows<'_, '_>, account: Option<i64>) -> Read {
     let view = case.table(Table::Balances);
-    let columns: [Cells<'_>; 4] = [
+    let columns: [Cells<'_>; 6] = [
         view.column("account")?,
         view.column("date")?,
         view.column("credit_line")?,
         view.column("currency")?,
+        view.column("payload")?,
+        view.column("row")?,
     ];
-    let [of, date, line, currency] = columns;
+    let [of, date, line, currency, payload, number] = columns;
     let latest = case
         .rows(Table::Balances)
         .filter(|&row| of.number(row) == account && line.number(row).is_some())
         .filter(|&row| date.number(row) <= Some(case.as_of.into()))
-        .max_by_key(|&row| (date.number(row), row));
+        .max_by_key(|&row| (date.number(row), payload.number(row), number.number(row)));
     let line = latest.and_then(|row| Some((line.number(row)?, currency.number(row))));
     Ok(line
         .ok_or(Cause::NotStated)

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::rates::Rates;
 use super::value::Cause;
 use crate::frames::{
-    Error, MONTHS, Table, TableView, View, currency_of, finding, section_number, source_number,
+    Error, MONTHS, MovementColumns, Table, TableView, View, currency_of, finding, section_number,
+    source_number,
 };
 
 /// What holds for a case beyond its tables.
@@ -113,8 +114,36 @@ impl<'a, 'f> CaseRows<'a, 'f> {
             .collect())
     }
 
+    /// The case's rows of a table that had happened by the decision's date, by the column that dates
+    /// them; a row that does not say when had.
+    pub(crate) fn happened(
+        &self,
+        table: Table,
+    ) -> Result<impl Iterator<Item = usize> + Clone + use<'a, 'f>, Error> {
+        let (column, last) = match table {
+            Table::CardPurchases | Table::Protests => (Some("date"), self.as_of),
+            Table::Deposits => (Some("begins_on"), self.as_of),
+            Table::RejectedCheques => (Some("rejected_on"), self.as_of),
+            Table::Delinquencies => (Some("due_on"), self.as_of),
+            Table::Situations => (Some("month"), self.month().index()),
+            _ => (None, self.as_of),
+        };
+        let view = self.table(table);
+        let dated = column.map(|column| view.column(column)).transpose()?;
+        let is_past = move |row: &usize| {
+            let at = dated.and_then(|dated| dated.number(*row));
+            at.is_none_or(|at| at <= i64::from(last))
+        };
+        Ok(self.rows(table).filter(is_past))
+    }
+
     pub(crate) fn table(&self, table: Table) -> &'a TableView<'f> {
         self.view.table(table)
+    }
+
+    /// What every look at movements reads.
+    pub(crate) fn movements(&self) -> &'a MovementColumns<'f> {
+        &self.view.movements
     }
 
     pub(crate) fn rows(&self, table: Table) -> Range<usize> {

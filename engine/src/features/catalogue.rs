@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use caudal_facts::evidence::Sha256Digest;
+use sha2::{Digest as _, Sha256};
+
 use super::feature::Feature;
 use super::groups;
 
@@ -28,7 +31,7 @@ impl Catalogue {
     #[must_use]
     pub fn standard() -> &'static Self {
         static STANDARD: LazyLock<Catalogue> = LazyLock::new(|| {
-            let features: Vec<&'static Feature> = groups::ALL.iter().copied().flatten().collect();
+            let features: Vec<&'static Feature> = groups::all().collect();
             let by_name = features
                 .iter()
                 .enumerate()
@@ -39,10 +42,33 @@ impl Catalogue {
         &STANDARD
     }
 
-    /// The version of what features mean. A changed meaning changes it.
+    /// The version of what features mean: year, month, and how many times it changed in the month. A
+    /// changed declaration changes it, and so does another number from an unchanged one.
     #[must_use]
     pub const fn version() -> &'static str {
-        "2026.11"
+        "2026.11.1"
+    }
+
+    /// A digest of what every feature is declared to be: its name, unit, sources, window, direction,
+    /// whether it can be none, and how it is measured. Two catalogues with one digest declare the
+    /// same; the words that describe features do not count.
+    #[must_use]
+    pub fn digest(&self) -> Sha256Digest {
+        let mut hash = Sha256::new();
+        for feature in self.iter() {
+            let what = (
+                feature.unit,
+                feature.sources,
+                feature.window,
+                feature.riskier,
+            );
+            let can_be_none = feature.none.is_some();
+            hash.update(format!(
+                "{} {what:?} {can_be_none} {:?}\n",
+                feature.name, feature.measure
+            ));
+        }
+        Sha256Digest::from_bytes(hash.finalize().into())
     }
 
     /// The feature with this name.

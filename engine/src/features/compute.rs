@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::case::{CaseContext, CaseRows, date_of};
 use super::evaluate::Evaluation;
+use super::flows::Cells;
 use super::program::Program;
 use super::rates::Rates;
 use super::table::{Explanation, FeatureRow, FeatureTable};
@@ -47,7 +48,8 @@ pub fn compute(
 ) -> Result<FeatureRow, Error> {
     let view = View::of(frames)?;
     let case = only_case(&view, frames, context)?;
-    let values = Evaluation::new(case, NoTrace)?.run(program)?;
+    let mut values = Vec::with_capacity(program.features().len());
+    Evaluation::new(case, NoTrace)?.run(program, &mut values)?;
     Ok(FeatureRow::new(program, values))
 }
 
@@ -66,7 +68,8 @@ pub fn explain(
     let case = only_case(&view, frames, context)?;
     let tracer = RowTrace::new(program.features().len());
     let mut evaluation = Evaluation::new(case, tracer)?;
-    let values = evaluation.run(program)?;
+    let mut values = Vec::with_capacity(program.features().len());
+    evaluation.run(program, &mut values)?;
     let (heard, _) = evaluation.tracer.finish();
     Ok(Explanation {
         row: FeatureRow::new(program, values),
@@ -90,6 +93,7 @@ pub fn compute_all<'r>(
     let mut starts = vec![0; Table::ALL.len()];
     let mut table = FeatureTable::new(program, frames.cases());
     let id = view.table(Table::Cases).column("id")?;
+    let mut cells = Cells::default();
     for row in 0..frames.cases() {
         let context = context_of(&view, row)?;
         let number = u32::try_from(row).map_err(|_| Error::TooManyRows {
@@ -97,8 +101,9 @@ pub fn compute_all<'r>(
             rows: row,
         })?;
         let case = CaseRows::new(&view, number, &mut starts, context, rates(context.0))?;
-        let values = Evaluation::new(case, NoTrace)?.run(program)?;
-        table.push(id.text(row).unwrap_or_default(), values);
+        let mut evaluation = Evaluation::with_cells(case, NoTrace, cells)?;
+        evaluation.run(program, table.push(id.text(row).unwrap_or_default()))?;
+        cells = evaluation.into_cells();
     }
     Ok(table)
 }

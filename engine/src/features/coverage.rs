@@ -8,6 +8,7 @@ use caudal_facts::Month;
 
 use super::case::{CaseRows, date_of, month_of};
 use super::feature::Window;
+use super::slots::Slots;
 use crate::frames::{Error, Table, account_kind};
 
 /// The days from which to which every deposit account is covered.
@@ -28,8 +29,8 @@ pub(crate) struct Coverage {
     pub(crate) last_movement: Option<i32>,
     /// Per account of the case, whether its money counts.
     pub(crate) deposits: Vec<bool>,
-    /// The months before the decision's own, nearest first, that are wholly covered.
-    months: [bool; 12],
+    /// The months before the decision's own that are wholly covered.
+    months: Slots,
     /// The months whose movements the report lists only in part, by its own sums.
     partly_listed: BTreeSet<Month>,
 }
@@ -39,7 +40,7 @@ impl Coverage {
         let deposits = deposits(case)?;
         let span = bank_span(case);
         let starts = starts(case, &deposits, span.from)?;
-        let last_movement = last_movement(case, &deposits)?;
+        let last_movement = last_movement(case, &deposits);
         let to = span
             .to
             .or(last_movement)
@@ -51,12 +52,15 @@ impl Coverage {
             .max()
             .filter(|from| *from <= to && whole_report(case));
         let partly_listed = listing::partly_listed(case, &deposits)?;
-        let mut months = [false; 12];
-        for (back, covered) in (1_i32..).zip(&mut months) {
+        let mut months = Slots::default();
+        for (back, slot) in (1..=12).zip(1..) {
             let month = case.month().plus(-back);
-            *covered = from.is_some_and(|from| from <= first_day(month))
+            if from.is_some_and(|from| from <= first_day(month))
                 && last_day(month) <= to
-                && !partly_listed.contains(&month);
+                && !partly_listed.contains(&month)
+            {
+                months = months.with(Slots::month(slot));
+            }
         }
         Ok(Self {
             from,
@@ -68,23 +72,15 @@ impl Coverage {
         })
     }
 
-    /// How many months before the decision's own the covered ones of a window lie, nearest first;
-    /// `None` when there are too few.
-    pub(crate) fn months(&self, count: u8, window: Window) -> Option<Vec<usize>> {
-        let span = self.months.iter().take(count.into());
-        let covered: Vec<usize> = (1..)
-            .zip(span)
-            .filter_map(|(back, covered)| covered.then_some(back))
-            .collect();
-        let enough = u32::try_from(covered.len()).is_ok_and(|has| has >= window.months_needed());
-        enough.then_some(covered)
+    /// The covered months of a window; `None` when there are too few.
+    pub(crate) fn months(&self, count: u8, window: Window) -> Option<Slots> {
+        let covered = self.months.and(Slots::months_before(count));
+        (covered.len() >= window.months_needed()).then_some(covered)
     }
 
     /// Whether the month so many before the decision's own is wholly covered.
-    pub(crate) fn has_month(&self, back: usize) -> bool {
-        back.checked_sub(1)
-            .and_then(|position| self.months.get(position))
-            .is_some_and(|covered| *covered)
+    pub(crate) const fn has_month(&self, back: usize) -> bool {
+        self.months.meets(Slots::month(back))
     }
 
     /// The first day of a run of days that is wholly covered.
@@ -166,7 +162,7 @@ fn starts(
             .and_then(|day| i32::try_from(day).ok());
         *own = day.or(report_from);
     }
-    first_movements(case, &mut seen)?;
+    first_movements(case, &mut seen);
     first_stated_months(case, &mut seen)?;
     Ok(deposits
         .iter()
@@ -216,9 +212,8 @@ fn earlier_month(stated: i32, known: i32) -> i32 {
     }
 }
 
-fn first_movements(case: &CaseRows<'_, '_>, seen: &mut [Option<i32>]) -> Result<(), Error> {
-    let view = case.table(Table::Transactions);
-    let (account, date) = (view.counts("account")?, view.days("date")?);
+fn first_movements(case: &CaseRows<'_, '_>, seen: &mut [Option<i32>]) {
+    let (account, date) = (case.movements().account, case.movements().date);
     let mut left = seen.len();
     for row in case.rows(Table::Transactions) {
         if date[row] > case.as_of {
@@ -233,20 +228,17 @@ fn first_movements(case: &CaseRows<'_, '_>, seen: &mut [Option<i32>]) -> Result<
             break;
         }
     }
-    Ok(())
 }
 
-fn last_movement(case: &CaseRows<'_, '_>, deposits: &[bool]) -> Result<Option<i32>, Error> {
-    let view = case.table(Table::Transactions);
-    let (account, date) = (view.counts("account")?, view.days("date")?);
+fn last_movement(case: &CaseRows<'_, '_>, deposits: &[bool]) -> Option<i32> {
+    let (account, date) = (case.movements().account, case.movements().date);
     let counts = |row: &usize| {
         let position = usize::try_from(account[*row]).ok();
         date[*row] <= case.as_of
             && position.is_some_and(|position| deposits.get(position) == Some(&true))
     };
-    Ok(case
-        .rows(Table::Transactions)
+    case.rows(Table::Transactions)
         .rev()
         .find(counts)
-        .map(|row| date[row]))
+        .map(|row| date[row])
 }

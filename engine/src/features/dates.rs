@@ -1,9 +1,10 @@
 //! On which days something moved.
 
+use super::case::date_of;
 use super::evaluate::Evaluation;
 use super::feature::{Feature, Window};
 use super::measure::{Classes, OverDates};
-use super::tracer::Tracer;
+use super::tracer::{NumberOf, Tracer};
 use super::value::{Cause, Value};
 use crate::exact::ratio;
 use crate::frames::{Error, Table};
@@ -37,6 +38,10 @@ pub(crate) fn value<T: Tracer>(
     }
     for row in read {
         on.tracer.row(on.feature, Table::Transactions, row);
+    }
+    for day in &days {
+        let of = NumberOf::DayThatCounts(date_of(*day));
+        on.tracer.number(on.feature, of, 1);
     }
     let distinct = i64::try_from(days.len()).unwrap_or(i64::MAX);
     Ok(match over {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::evaluate::{Evaluation, mean_month};
-use super::measure::EmploymentOf;
+use super::measure::{EmploymentOf, OverMonths};
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
-use crate::exact::fit;
+use crate::exact::{fit, ratio};
 use crate::frames::{Error, Table};
 
 /// Months that a contribution may be late in showing: August's are paid in September.
@@ -19,8 +19,12 @@ pub(crate) fn value<T: Tracer>(
     on: &mut Evaluation<'_, '_, T>,
     of: EmploymentOf,
 ) -> Result<Value, Error> {
-    if of == EmploymentOf::ActiveEmployers {
-        return active_employers(on);
+    match of {
+        EmploymentOf::ActiveEmployers => return active_employers(on),
+        EmploymentOf::Employers12 | EmploymentOf::TopShare12 | EmploymentOf::Tenure => {
+            return by_employer(on, of);
+        }
+        _ => {}
     }
     let current = i64::from(on.case.month().index());
     let incomes = incomes(on)?;
@@ -30,27 +34,39 @@ pub(crate) fn value<T: Tracer>(
             .rev()
             .filter(|(month, _)| **month > current - RECENT_MONTHS - 1)
     };
+    let amounts = || recent().map(|(_, income)| *income);
     Ok(match of {
-        EmploymentOf::IncomeLast3 => mean_of(recent().map(|(_, income)| *income), 3),
-        EmploymentOf::IncomeLast => mean_of(recent().map(|(_, income)| *income), 1),
+        EmploymentOf::IncomeLast(count) => mean_of(amounts(), count),
+        EmploymentOf::Variation12 => reduced(amounts(), 3, OverMonths::Variation),
+        EmploymentOf::Trend6 => reduced(amounts().take(6), 6, OverMonths::Trend),
+        EmploymentOf::MonthsSinceLast => incomes
+            .keys()
+            .next_back()
+            .map_or(Value::None, |last| Value::Known(current - last)),
         EmploymentOf::Months12 => {
             let months = recent().filter(|(month, _)| **month < current).count();
             Value::Known(i64::try_from(months).unwrap_or(i64::MAX))
         }
         EmploymentOf::MonthsContinuous => {
-            let last = incomes.keys().next_back().copied();
-            let begun = last.filter(|last| current - last <= LAG_MONTHS);
-            let months = begun.map_or(0, |last| {
-                let months = incomes.keys().rev();
-                months
-                    .zip(0_i64..)
-                    .take_while(|(month, back)| **month == last - back)
-                    .count()
-            });
-            Value::Known(i64::try_from(months).unwrap_or(i64::MAX))
+            continuous(&incomes.keys().copied().collect::<Vec<_>>(), current)
         }
-        EmploymentOf::ActiveEmployers => Value::Missing(Cause::NotStated),
+        EmploymentOf::ActiveEmployers
+        | EmploymentOf::Employers12
+        | EmploymentOf::TopShare12
+        | EmploymentOf::Tenure => Value::Missing(Cause::NotStated),
     })
+}
+
+/// How many months, oldest first, follow each other up to the latest; none when that is long ago.
+fn continuous(months: &[i64], current: i64) -> Value {
+    let last = months.last().filter(|last| current - **last <= LAG_MONTHS);
+    let count = last.map_or(0, |last| {
+        let months = months.iter().rev().zip(0_i64..);
+        months
+            .take_while(|(month, back)| **month == last - back)
+            .count()
+    });
+    Value::Known(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// The taxable income of each contributed month up to the decision's, all employers together.
@@ -86,6 +102,82 @@ fn mean_of(latest: impl Iterator<Item = Result<i128, Cause>>, count: usize) -> V
         Ok(months) if months.len() < count => Value::Missing(Cause::NotCovered),
         Ok(months) => mean_month(months.iter().sum(), count).into(),
     }
+}
+
+/// Months, the latest first, as one number; not known when there are fewer than it needs.
+fn reduced(
+    latest: impl Iterator<Item = Result<i128, Cause>>,
+    needed: usize,
+    over: OverMonths,
+) -> Value {
+    let months = latest.map(|month| Ok(fit(month?)?));
+    match months.collect::<Result<Vec<i64>, Cause>>() {
+        Ok(months) if months.len() < needed => Value::Missing(Cause::NotCovered),
+        Ok(months) => over.reduce(&months).into(),
+        Err(cause) => Value::Missing(cause),
+    }
+}
+
+/// What the contributions of each employer say.
+fn by_employer<T: Tracer>(
+    on: &mut Evaluation<'_, '_, T>,
+    of: EmploymentOf,
+) -> Result<Value, Error> {
+    let view = on.case.table(Table::Contributions);
+    let (month, employer) = (view.column("month")?, view.column("employer")?);
+    let (income, currency) = (view.column("taxable_income")?, view.column("currency")?);
+    let current = i64::from(on.case.month().index());
+    let since = current - RECENT_MONTHS;
+    let mut rows: Vec<(&str, i64, usize)> = Vec::new();
+    for row in on.case.rows(Table::Contributions) {
+        let Some(month) = month.number(row).filter(|month| *month <= current) else {
+            continue;
+        };
+        if of != EmploymentOf::Tenure && month < since {
+            continue;
+        }
+        on.tracer.row(on.feature, Table::Contributions, row);
+        let Some(employer) = employer.text(row) else {
+            return Ok(Value::Missing(Cause::NotStated));
+        };
+        rows.push((employer, month, row));
+    }
+    rows.sort_unstable();
+    let employers = || rows.chunk_by(|one, other| one.0 == other.0);
+    if of == EmploymentOf::Employers12 {
+        return Ok(Value::Known(
+            i64::try_from(employers().count()).unwrap_or(i64::MAX),
+        ));
+    }
+    if of == EmploymentOf::Tenure {
+        let tenures = employers().map(|rows| {
+            let mut months: Vec<i64> = rows.iter().map(|(_, month, _)| *month).collect();
+            months.dedup();
+            continuous(&months, current)
+        });
+        let longest = tenures.filter_map(|tenure| match tenure {
+            Value::Known(months) => Some(months),
+            Value::None | Value::Missing(_) => None,
+        });
+        return Ok(Value::Known(longest.max().unwrap_or(0)));
+    }
+    let sum = |rows: &[(&str, i64, usize)]| {
+        let amounts = rows.iter().map(|(_, _, row)| {
+            let amount = income.number(*row).ok_or(Cause::NotStated)?;
+            on.case
+                .convert(amount, currency.number(*row), on.case.as_of)
+                .map(i128::from)
+        });
+        amounts.sum::<Result<i128, Cause>>()
+    };
+    let sums: Result<Vec<i128>, Cause> = employers().map(sum).collect();
+    Ok(match sums {
+        Ok(sums) => sums
+            .iter()
+            .max()
+            .map_or(Value::None, |top| ratio(*top, sums.iter().sum()).into()),
+        Err(cause) => Value::Missing(cause),
+    })
 }
 
 /// Employers whose latest contribution says that the employment goes on.

@@ -7,15 +7,19 @@ use super::case::CaseRows;
 use super::catalogue::Catalogue;
 use super::coverage::Coverage;
 use super::feature::{Feature, Window};
-use super::flows::Flows;
-use super::measure::{Block, Classes, CoverageOf, Measure, OverDays, OverMonths, Series, Worth};
+use super::flows::{Cells, Flows};
+use super::measure::{
+    Block, Classes, CoverageOf, Measure, OverDays, OverMonths, Real, Series, Worth,
+};
 use super::movements::Movements;
 use super::program::{Columns, Program};
 use super::slots::Slots;
 use super::streams::{self, Expenses, Incomes};
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
-use super::{bureau, cards, dates, employment, history, pass_through, relation, snapshot, tax};
+use super::{
+    bureau, cards, dates, employment, history, leaves, pass_through, real, relation, snapshot, tax,
+};
 use crate::exact::{Fault, divide, fit, ratio};
 use crate::frames::Error;
 
@@ -25,6 +29,8 @@ pub(crate) struct Evaluation<'a, 'f, T> {
     pub(crate) tracer: T,
     pub(crate) feature: usize,
     pub(crate) coverage: Coverage,
+    /// Where movements are added up, until they are.
+    cells: Cells,
     movements: Option<Movements<'f>>,
     flows: Option<Flows>,
     incomes: Option<Incomes>,
@@ -34,7 +40,17 @@ pub(crate) struct Evaluation<'a, 'f, T> {
 
 impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     pub(crate) fn new(case: CaseRows<'a, 'f>, tracer: T) -> Result<Self, Error> {
+        Self::with_cells(case, tracer, Cells::default())
+    }
+
+    /// An evaluation that adds up in the cells of another that is done.
+    pub(crate) fn with_cells(
+        case: CaseRows<'a, 'f>,
+        tracer: T,
+        cells: Cells,
+    ) -> Result<Self, Error> {
         Ok(Self {
+            cells,
             coverage: Coverage::of(&case)?,
             case,
             tracer,
@@ -47,14 +63,18 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         })
     }
 
-    /// The values of a program's features, in its order.
-    pub(crate) fn run(&mut self, program: &Program) -> Result<Vec<Value>, Error> {
-        let mut values = Vec::with_capacity(program.features().len());
+    /// Adds the values of a program's features, in its order.
+    pub(crate) fn run(&mut self, program: &Program, values: &mut Vec<Value>) -> Result<(), Error> {
         for (position, (feature, columns)) in program.iter().enumerate() {
             self.feature = position;
             values.push(self.value(feature, columns)?);
         }
-        Ok(values)
+        Ok(())
+    }
+
+    /// The cells, for the next case.
+    pub(crate) fn into_cells(self) -> Cells {
+        self.flows.map_or(self.cells, Flows::into_cells)
     }
 
     /// The value of one feature; `columns` are those of its snapshot.
@@ -75,12 +95,12 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             Measure::MonthsShare(part, whole) => self.months_share(feature, part, whole),
             Measure::Days(series, over) => self.over_days(feature, series, over),
             Measure::Share(part, whole) => self.share(feature, part, whole),
-            Measure::Turnover(part, whole) => self.turnover(feature, part, whole),
             Measure::Dates(rows, over) => dates::value(self, feature, rows, over),
             Measure::Seen(rows) => self.seen(feature, rows),
             Measure::Snapshot(snapshot) => snapshot::value(self, &snapshot, columns),
             Measure::Relation(of) => relation::value(self, &of),
             Measure::Block(block) => self.block(feature, block),
+            Measure::Real(of) => real::value(self, feature, of),
         }?;
         Ok(match value {
             Value::None if feature.none.is_none() => Value::Missing(Cause::NotStated),
@@ -102,8 +122,9 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             Block::Balance(of) => super::balances::value(self, of, feature.window),
             Block::Card(of) => cards::value(self, of),
             Block::Employment(of) => employment::value(self, of),
-            Block::Fees => tax::fees(self, feature),
-            Block::DeclaredIncome => tax::declared_income(self),
+            Block::Fees(of, over) => tax::fees(self, feature, of, over),
+            Block::DeclaredIncome(back) => tax::declared_income(self, back),
+            Block::Leave(of) => leaves::value(self, feature, of),
             Block::Income(of) => streams::income(self, feature, of),
             Block::Expense(of) => streams::expense(self, feature, of),
             Block::PassThrough(of) => pass_through::value(self, feature, of),
@@ -117,13 +138,20 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     }
 
     /// The movements, added up.
-    pub(crate) fn flows(&mut self) -> Result<&Flows, Error> {
+    pub(crate) fn flows(&mut self) -> Result<&mut Flows, Error> {
         let (case, coverage) = (&self.case, &self.coverage);
         Ok(match &mut self.flows {
             Some(flows) => flows,
             none @ None => {
                 let movements = netted(&mut self.movements, case, coverage)?;
-                none.insert(Flows::of(case, coverage, movements, &mut self.tracer))
+                let cells = std::mem::take(&mut self.cells);
+                none.insert(Flows::of(
+                    case,
+                    coverage,
+                    movements,
+                    cells,
+                    &mut self.tracer,
+                ))
             }
         })
     }
@@ -160,27 +188,27 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         })
     }
 
+    /// The covered months of a feature's window, if there are enough for what becomes of them.
+    pub(crate) fn months_of(&self, feature: &Feature, over: OverMonths) -> Option<Slots> {
+        let window @ Window::Months(count) = feature.window? else {
+            return None;
+        };
+        let months = self.coverage.months(count, window)?;
+        let enough = !over.needs_all() || months.len() >= u32::from(count);
+        enough.then_some(months)
+    }
+
     fn over_months(
         &mut self,
         feature: &Feature,
         series: Series,
         over: OverMonths,
     ) -> Result<Value, Error> {
-        let Some(window @ Window::Months(count)) = feature.window else {
+        let Some(months) = self.months_of(feature, over) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
-        let Some(months) = self.coverage.months(count, window) else {
-            return Ok(Value::Missing(Cause::NotCovered));
-        };
-        if over.needs_all() && months.len() < usize::from(count) {
-            return Ok(Value::Missing(Cause::NotCovered));
-        }
-        self.read_cells(series, Slots::months(&months));
-        let flows = self.flows()?;
-        let sums: Result<Vec<i64>, Fault> = months
-            .iter()
-            .map(|&back| flows.sum(series, Slots::month(back)).and_then(fit))
-            .collect();
+        self.read_cells(series, months);
+        let sums = self.flows()?.by_month(series).over(months);
         Ok(sums.and_then(|sums| over.reduce(&sums)).into())
     }
 
@@ -196,7 +224,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         let Some(months) = self.coverage.months(count, window) else {
             return Ok(Value::Missing(Cause::NotCovered));
         };
-        self.ratio_of(part, whole, Slots::months(&months))
+        self.ratio_of(part, whole, months)
     }
 
     fn over_days(
@@ -233,26 +261,6 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Ok(share.into())
     }
 
-    fn turnover(
-        &mut self,
-        feature: &Feature,
-        part: Classes,
-        whole: Classes,
-    ) -> Result<Value, Error> {
-        let Some(slots) = self.rings(feature) else {
-            return Ok(Value::Missing(Cause::NotCovered));
-        };
-        let read = Series {
-            rows: whole,
-            worth: Worth::Signed,
-        };
-        self.read_cells(read, slots);
-        let flows = self.flows()?;
-        let part = flows.turnover(part, slots);
-        let share = part.and_then(|part| ratio(part, flows.turnover(whole, slots)?));
-        Ok(share.into())
-    }
-
     /// One that was seen is known whatever is covered; that none was needs coverage.
     fn seen(&mut self, feature: &Feature, rows: Classes) -> Result<Value, Error> {
         let Some(window @ Window::Months(count)) = feature.window else {
@@ -262,7 +270,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             rows,
             worth: Worth::One,
         };
-        let span = Slots::months(&(0..=usize::from(count)).collect::<Vec<_>>());
+        let span = Slots::months_before(count).with(Slots::month(0));
         self.read_cells(series, span);
         if self.flows()?.sum(series, span).unwrap_or_default() > 0 {
             return Ok(Value::flag(true));
@@ -282,7 +290,8 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Slots::days(count)
     }
 
-    fn read_cells(&mut self, series: Series, slots: Slots) {
+    /// Tells whoever listens which cells of the fold the feature at hand reads.
+    pub(crate) fn read_cells(&mut self, series: Series, slots: Slots) {
         // The fold must have run before anybody asks which rows it read.
         if T::LISTENS && self.flows().is_ok() {
             self.tracer.cells(self.feature, series, slots);
@@ -313,12 +322,14 @@ fn sections(measure: &Measure, country: caudal_facts::Country) -> &'static [Sect
     match measure {
         Measure::Snapshot(snapshot) => snapshot.sections,
         Measure::Relation(_) => &[],
-        Measure::Months(..)
+        Measure::Real(Real::DebtGrowth) => sections(&Measure::Block(Block::DebtGrowth), country),
+        Measure::Real(Real::Fees(..)) => &[Section::FeeReceipts],
+        Measure::Real(Real::Months(..) | Real::Income(_))
+        | Measure::Months(..)
         | Measure::MonthsShare(..)
         | Measure::Dates(..)
         | Measure::Days(..)
         | Measure::Share(..)
-        | Measure::Turnover(..)
         | Measure::Seen(_) => &[Section::Accounts],
         Measure::Block(block) => match block {
             Block::Coverage(CoverageOf::StatedMonthsDiffer | CoverageOf::Unreadable) => &[],
@@ -333,8 +344,9 @@ fn sections(measure: &Measure, country: caudal_facts::Country) -> &'static [Sect
                 caudal_facts::Country::Cl => &[Section::Accounts],
             },
             Block::Employment(_) => &[Section::Contributions],
-            Block::Fees => &[Section::FeeReceipts],
-            Block::DeclaredIncome => &[Section::TaxReturns],
+            Block::Fees(..) => &[Section::FeeReceipts],
+            Block::DeclaredIncome(_) => &[Section::TaxReturns],
+            Block::Leave(_) => &[Section::MedicalLeaves],
         },
     }
 }

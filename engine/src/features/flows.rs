@@ -1,26 +1,27 @@
 //! The fold: one pass over a case's movements fills a table of sums, counts and largest amounts.
 
+mod cells;
+mod months;
+
 use super::case::CaseRows;
 use super::coverage::{Coverage, first_day};
-use super::measure::{CLASSES, Classes, Series, Worth};
+use super::measure::{Series, Worth};
 use super::movements::Movements;
-use super::slots::{SLOTS, Slots};
+use super::slots::{DAY_WINDOWS, Slots};
 use super::tracer::Tracer;
 use super::value::Cause;
 use crate::exact::{Fault, fit};
+pub(crate) use cells::Cells;
+use months::ByMonth;
 
-/// What the movements of one class in one span of time come to.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cell {
-    sum: i128,
-    largest: u64,
-    count: u32,
-    overflowed: bool,
-}
+/// How many months a series is added up over: the decision's own and the twelve before it.
+const MONTHS: usize = 13;
 
 /// A case's movements, added up by class and span.
 pub(crate) struct Flows {
-    cells: Vec<Cell>,
+    cells: Cells,
+    /// The months of the series that were asked for.
+    by_month: Vec<(Series, ByMonth)>,
     /// How many movements have no rate to the case's currency.
     pub(crate) without_rate: u32,
     /// Their rows, when somebody listens.
@@ -28,19 +29,22 @@ pub(crate) struct Flows {
 }
 
 impl Flows {
-    /// Adds up the movements that some span takes.
+    /// Adds up the movements that some span takes, in cells that another case may have used.
     pub(crate) fn of<T: Tracer>(
         case: &CaseRows<'_, '_>,
         coverage: &Coverage,
         movements: &Movements<'_>,
+        mut cells: Cells,
         tracer: &mut T,
     ) -> Self {
-        let calendar = Calendar::of(case, coverage);
+        cells.clear();
         let mut flows = Self {
-            cells: vec![Cell::default(); SLOTS * CLASSES],
+            cells,
+            by_month: Vec::new(),
             without_rate: 0,
             rows_without_rate: Vec::new(),
         };
+        let mut calendar = Calendar::of(case, coverage);
         for movement in &movements.all {
             let slots = calendar.slots(movement.date);
             if slots.is_empty() {
@@ -53,35 +57,28 @@ impl Flows {
                     flows.rows_without_rate.push(movement.row);
                 }
             }
-            flows.add(movement.class, slots, value);
+            flows.cells.add(movement.class, slots, value);
             tracer.movement(movement.row, movement.class, slots, value.ok());
         }
         flows
     }
 
-    fn add(&mut self, class: usize, slots: Slots, value: Result<i64, Cause>) {
-        for slot in slots.iter() {
-            let cell = &mut self.cells[slot * CLASSES + class];
-            cell.count = cell.count.saturating_add(1);
-            match value {
-                Ok(value) => {
-                    cell.sum += i128::from(value);
-                    cell.largest = cell.largest.max(value.unsigned_abs());
-                }
-                Err(Cause::Overflow) => cell.overflowed = true,
-                Err(_) => {}
-            }
-        }
+    /// The cells, for the next case.
+    pub(crate) fn into_cells(self) -> Cells {
+        self.cells
     }
 
     /// A series in some spans.
     pub(crate) fn sum(&self, series: Series, slots: Slots) -> Result<i128, Fault> {
         let mut total = 0;
-        for cell in self.cells(series.rows, slots) {
+        for cell in self.cells.of(series.rows, slots) {
             if series.worth == Worth::One {
                 total += i128::from(cell.count);
             } else if cell.overflowed {
                 return Err(Fault::Overflow);
+            } else if series.worth == Worth::Size {
+                // All of a class have one sign.
+                total += cell.sum.abs();
             } else {
                 total += cell.sum;
             }
@@ -93,22 +90,20 @@ impl Flows {
         })
     }
 
-    /// What moved of some classes in some spans, in and out.
-    pub(crate) fn turnover(&self, rows: Classes, slots: Slots) -> Result<i128, Fault> {
-        let mut total = 0;
-        for cell in self.cells(rows, slots) {
-            if cell.overflowed {
-                return Err(Fault::Overflow);
-            }
-            total += cell.sum.abs();
-        }
-        Ok(total)
+    /// A series in each month, added up once however many features reduce it.
+    pub(crate) fn by_month(&mut self, series: Series) -> &ByMonth {
+        let known = self.by_month.iter().position(|(known, _)| *known == series);
+        let position = known.unwrap_or_else(|| {
+            self.by_month.push((series, ByMonth::of(self, series)));
+            self.by_month.len() - 1
+        });
+        &self.by_month[position].1
     }
 
     /// The largest amount of a series in some spans, zero without any.
     pub(crate) fn largest(&self, series: Series, slots: Slots) -> Result<i64, Fault> {
         let mut largest = 0;
-        for cell in self.cells(series.rows, slots) {
+        for cell in self.cells.of(series.rows, slots) {
             if cell.overflowed {
                 return Err(Fault::Overflow);
             }
@@ -116,42 +111,54 @@ impl Flows {
         }
         fit(i128::from(largest))
     }
-
-    fn cells(&self, rows: Classes, slots: Slots) -> impl Iterator<Item = Cell> {
-        slots
-            .iter()
-            .flat_map(move |slot| rows.iter().map(move |class| slot * CLASSES + class))
-            .map(|place| self.cells[place])
-    }
 }
 
-/// Which spans a day is in.
+/// Which spans a day is in, for days that come in order: between two bounds all days are in the same.
 struct Calendar {
     /// First days of the twelve months before the decision's own, its own, and the month after it.
-    months: [i32; 14],
+    months: [i32; MONTHS + 1],
     /// The last covered day, which runs of days end with.
     last: i32,
+    /// The days that are in the spans looked up last.
+    run: std::ops::Range<i32>,
+    slots: Slots,
 }
 
 impl Calendar {
     fn of(case: &CaseRows<'_, '_>, coverage: &Coverage) -> Self {
-        let mut months = [0; 14];
+        let mut months = [0; MONTHS + 1];
         for (offset, first) in (-12_i32..).zip(&mut months) {
             *first = first_day(case.month().plus(offset));
         }
         Self {
             months,
             last: coverage.to,
+            run: 0..0,
+            slots: Slots::default(),
         }
     }
 
-    fn slots(&self, day: i32) -> Slots {
+    fn slots(&mut self, day: i32) -> Slots {
+        if !self.run.contains(&day) {
+            self.look_up(day);
+        }
+        self.slots
+    }
+
+    fn look_up(&mut self, day: i32) {
         let begun = self.months.partition_point(|first| *first <= day);
-        let month = if (1..=13).contains(&begun) {
-            Slots::month(13 - begun)
+        let month = if (1..=MONTHS).contains(&begun) {
+            Slots::month(MONTHS - begun)
         } else {
             Slots::default()
         };
-        month.with(Slots::ring(self.last.saturating_sub(day)))
+        self.slots = month.with(Slots::ring(self.last.saturating_sub(day)));
+        let ring_ends = DAY_WINDOWS
+            .iter()
+            .map(|days| self.last.saturating_sub(i32::from(*days)).saturating_add(1))
+            .chain([self.last.saturating_add(1)]);
+        let ends = self.months.iter().copied().chain(ring_ends);
+        let next = ends.filter(|end| *end > day).min().unwrap_or(i32::MAX);
+        self.run = day..next;
     }
 }

@@ -14,19 +14,38 @@ mod expenses;
 mod income;
 mod investment;
 mod pre_approval;
+mod real;
 pub(crate) mod sets;
 mod streams;
 mod stress;
 mod tax;
+mod yearly;
+
+use std::sync::LazyLock;
 
 use super::feature::Feature;
 
+/// Every feature, each with its variant in real terms behind it, where it has one.
+pub(super) fn all() -> impl Iterator<Item = &'static Feature> {
+    static REAL: LazyLock<Vec<Feature>> = LazyLock::new(|| {
+        let nominal = ALL.iter().copied().flatten();
+        nominal.filter_map(real::variant).collect()
+    });
+    let mut real = REAL.iter().peekable();
+    ALL.iter().copied().flatten().flat_map(move |nominal| {
+        let variant = real.next_if(|real| real::is_of(real, nominal));
+        std::iter::once(nominal).chain(variant)
+    })
+}
+
 /// Every declaration, group by group, in the order that reference pages show them.
-pub(super) const ALL: &[&[Feature]] = &[
+const ALL: &[&[Feature]] = &[
     data::FEATURES,
     cashflow::FEATURES,
     cashflow::days::FEATURES,
     cashflow::days::SHARES,
+    yearly::SPREADS,
+    yearly::SPENDING,
     income::FEATURES,
     streams::FEATURES,
     declared::FEATURES,

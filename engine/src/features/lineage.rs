@@ -14,6 +14,7 @@ use super::compute::only_case;
 use super::evaluate::Evaluation;
 use super::feature::{Feature, Unit};
 use super::measure::{Series, Worth};
+use super::price_index::IndexPair;
 use super::program::Program;
 use super::slots::Slots;
 use super::tracer::{Heard, Movement, NumberOf, RowRef, RowTrace};
@@ -35,6 +36,8 @@ pub struct Lineage {
     /// The numbers that were reduced, in the order that the feature read them. Empty for a block
     /// that does not tell its terms, and for a value that nothing was reduced to.
     pub terms: Vec<Term>,
+    /// For a feature in real terms, the index of each month and the last one known.
+    pub indexes: Vec<IndexPair>,
     /// Every row that was read, those that count for nothing included, and where each came from.
     pub rows: Vec<Origin>,
 }
@@ -50,7 +53,9 @@ pub struct Term {
     pub unit: Unit,
     /// The number, at the unit's scale.
     pub number: i128,
-    /// The rows that add up to it, and what each counts as. Empty for the balance of a day.
+    /// For a feature in real terms, the number at the last prices known, which is what is reduced.
+    pub real: Option<i64>,
+    /// The rows that add up to it, and what each counts as. Empty for a day.
     pub rows: Vec<Counted>,
 }
 
@@ -95,7 +100,8 @@ pub fn lineage(
     let case = only_case(&view, frames, context)?;
     let month = case.month();
     let mut evaluation = Evaluation::new(case, RowTrace::new(1))?;
-    let values = evaluation.run(program)?;
+    let mut values = Vec::with_capacity(1);
+    evaluation.run(program, &mut values)?;
     let (heard, movements) = evaluation.tracer.finish();
     let heard = heard.into_iter().next().unwrap_or_default();
     Ok(Lineage {
@@ -103,6 +109,7 @@ pub fn lineage(
         value: values.first().copied().unwrap_or(Value::None),
         reduction: Reduction::of(&feature.measure),
         terms: terms(feature, &heard, &movements, month),
+        indexes: heard.indexes,
         rows: heard
             .rows
             .iter()
@@ -118,7 +125,12 @@ fn terms(feature: &Feature, heard: &Heard, movements: &[Movement], current: Mont
         for back in slots.months_back() {
             let month = current.plus(-i32::try_from(back).unwrap_or_default());
             let rows = rows_of(movements, series, Slots::month(back));
-            terms.push(sum(TermOf::Month(month), position, series, rows));
+            let mut term = sum(TermOf::Month(month), position, series, rows);
+            let mut pairs = heard.indexes.iter();
+            term.real = pairs
+                .find(|pair| pair.month == month)
+                .and_then(|pair| pair.real(term.number).ok());
+            terms.push(term);
         }
         let days = slots.without_months();
         if !days.is_empty() {
@@ -130,6 +142,7 @@ fn terms(feature: &Feature, heard: &Heard, movements: &[Movement], current: Mont
         let number = i128::from(number);
         let (of, unit, rows) = match of {
             NumberOf::Day(day) => (TermOf::Day(day), Unit::Money, Vec::new()),
+            NumberOf::DayThatCounts(day) => (TermOf::Day(day), Unit::Count, Vec::new()),
             NumberOf::Row(at) => {
                 let unit = match feature.unit {
                     Unit::Flag => Unit::Count,
@@ -143,6 +156,7 @@ fn terms(feature: &Feature, heard: &Heard, movements: &[Movement], current: Mont
             series: 0,
             unit,
             number,
+            real: None,
             rows,
         });
     }
@@ -159,6 +173,7 @@ fn sum(of: TermOf, position: usize, series: Series, rows: Vec<Counted>) -> Term 
             Unit::Money
         },
         number: rows.iter().map(|row| row.number).sum(),
+        real: None,
         rows,
     }
 }

@@ -8,7 +8,8 @@ use caudal_facts::facts::Section;
 
 use crate::frames::Table;
 pub(crate) use block::{
-    BalanceOf, Block, CardOf, CoverageOf, EmploymentOf, ExpenseOf, IncomeOf, PassThroughOf,
+    BalanceOf, Block, CardOf, CoverageOf, EmploymentOf, ExpenseOf, FeesOf, IncomeOf, LeaveOf,
+    PassThroughOf,
 };
 
 /// A feature's computation.
@@ -22,8 +23,6 @@ pub(crate) enum Measure {
     Days(Series, OverDays),
     /// One sum of the last days as a share of another.
     Share(Series, Series),
-    /// What moved of some classes, in and out, as a share of what moved of others.
-    Turnover(Classes, Classes),
     /// On which of the last days something moved.
     Dates(Classes, OverDates),
     /// Whether a movement was seen in the months of the window or since.
@@ -34,6 +33,36 @@ pub(crate) enum Measure {
     Relation(Relation),
     /// What a named block says.
     Block(Block),
+    /// What amounts say at the last prices known.
+    Real(Real),
+}
+
+/// What is read in real terms: each month's sum at the last prices known.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Real {
+    /// One sum a month, and what becomes of the months.
+    Months(Series, OverMonths),
+    /// What the streams that count as income come to, month by month.
+    Income(OverMonths),
+    /// Fee receipts, month by month.
+    Fees(FeesOf, OverMonths),
+    /// How the debts of the register grew.
+    DebtGrowth,
+}
+
+impl Measure {
+    /// The same in real terms, where that means something.
+    pub(crate) const fn in_real_terms(self) -> Option<Self> {
+        Some(Self::Real(match self {
+            Self::Months(series, over) if !matches!(series.worth, Worth::One) => {
+                Real::Months(series, over)
+            }
+            Self::Block(Block::Income(IncomeOf::Months(over))) => Real::Income(over),
+            Self::Block(Block::Fees(of, over)) => Real::Fees(of, over),
+            Self::Block(Block::DebtGrowth) => Real::DebtGrowth,
+            _ => return None,
+        }))
+    }
 }
 
 /// Two figures related to each other.
@@ -42,6 +71,20 @@ pub(crate) struct Relation {
     pub(crate) left: Figure,
     pub(crate) right: Figure,
     pub(crate) how: Related,
+}
+
+impl Relation {
+    /// The names of the features that it relates, in any country.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.left, self.right]
+            .into_iter()
+            .flat_map(|figure| match figure {
+                Figure::Of(name) => [Some(name), None],
+                Figure::Each { ar, cl } => [Some(ar), Some(cl)],
+                Figure::Requested => [None, None],
+            })
+            .flatten()
+    }
 }
 
 /// A figure that others are made of.
@@ -78,7 +121,7 @@ pub(crate) enum OverDates {
 }
 
 /// Movements that are summed or counted.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Series {
     /// Which movements.
     pub(crate) rows: Classes,
@@ -93,6 +136,8 @@ pub(crate) enum Worth {
     Signed,
     /// Its amount with the sign turned: money out becomes positive.
     Turned,
+    /// Its amount without the sign.
+    Size,
     /// One.
     One,
 }
@@ -106,6 +151,8 @@ pub(crate) enum OverMonths {
     Median,
     /// Population standard deviation ÷ mean.
     Variation,
+    /// Their population standard deviation.
+    Deviation,
     /// How many are above zero.
     Above,
     /// How many are below zero.
@@ -133,7 +180,7 @@ pub(crate) enum OverDays {
 }
 
 /// A set of movement classes: a category and a sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Classes(pub(crate) u128);
 
 /// How many classes a category and a sign make.
@@ -182,6 +229,16 @@ impl Classes {
     /// Those that are in either set.
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Those that are in both sets.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// With one more class.
+    pub(crate) const fn with(self, class: usize) -> Self {
+        Self(self.0 | 1 << class)
     }
 
     /// Those of money in, of every class.

@@ -10,7 +10,6 @@ use super::coverage::Coverage;
 use super::measure::{Classes, class_of};
 use super::netting::{Entry, own_transfers, undone};
 use super::value::Cause;
-use super::wording;
 use crate::frames::{Cells, Error, Table, number_of_currency};
 
 /// A movement of a deposit account, up to the decision's date.
@@ -19,6 +18,8 @@ pub(crate) struct Movement {
     /// Its row in the table.
     pub(crate) row: usize,
     pub(crate) date: i32,
+    /// A number that movements with one other side share; 0 where nothing tells it.
+    pub(crate) other_side: u32,
     /// What it is, after netting.
     pub(crate) class: usize,
     /// Its signed amount in the case's currency.
@@ -28,16 +29,15 @@ pub(crate) struct Movement {
 /// A case's movements in order of their dates.
 pub(crate) struct Movements<'f> {
     pub(crate) all: Vec<Movement>,
-    texts: Texts<'f>,
+    thirteenth: Cells<'f>,
 }
 
 impl<'f> Movements<'f> {
     /// The movements of deposit accounts, up to the decision's date.
     pub(crate) fn of(case: &CaseRows<'_, 'f>, coverage: &Coverage) -> Result<Self, Error> {
-        let texts = Texts::of(case)?;
         let entries = entries(case, coverage)?;
         let home = number_of_currency(case.currency);
-        let classes = classes(&entries, &texts);
+        let classes = classes(&entries);
         let all = entries.iter().zip(classes).map(|(entry, class)| {
             let value = if entry.currency == home {
                 Ok(entry.amount)
@@ -47,13 +47,14 @@ impl<'f> Movements<'f> {
             Movement {
                 row: entry.row,
                 date: entry.date,
+                other_side: entry.other_side,
                 class,
                 value,
             }
         });
         Ok(Self {
             all: all.collect(),
-            texts,
+            thirteenth: case.table(Table::Transactions).column("thirteenth")?,
         })
     }
 
@@ -64,38 +65,14 @@ impl<'f> Movements<'f> {
         self.all.get(range).unwrap_or_default()
     }
 
-    /// A number that movements with one other side share; zero where nothing tells it.
-    pub(crate) fn other_side(&self, movement: &Movement) -> u128 {
-        self.texts.other_side(movement.row)
-    }
-
-    /// Whether the bank's text has one of these words, which are in capitals.
-    pub(crate) fn says(&self, movement: &Movement, words: &[&str]) -> bool {
-        let text = self.texts.description.text(movement.row);
-        text.is_some_and(|text| wording::has_word(text, words))
-    }
-}
-
-/// The texts of movements, read only where something turns on them.
-struct Texts<'f> {
-    description: Cells<'f>,
-}
-
-impl<'f> Texts<'f> {
-    fn of(case: &CaseRows<'_, 'f>) -> Result<Self, Error> {
-        let view = case.table(Table::Transactions);
-        Ok(Self {
-            description: view.column("description")?,
-        })
-    }
-
-    fn other_side(&self, row: usize) -> u128 {
-        self.description.text(row).map_or(0, wording::words)
+    /// Whether the bank's text names a 13th salary.
+    pub(crate) fn is_thirteenth(&self, movement: &Movement) -> bool {
+        self.thirteenth.number(movement.row) == Some(1)
     }
 }
 
 /// The class of each movement once own transfers and what was undone are found.
-fn classes(entries: &[Entry], texts: &Texts<'_>) -> Vec<usize> {
+fn classes(entries: &[Entry]) -> Vec<usize> {
     let mut classes: Vec<usize> = entries
         .iter()
         .map(|entry| match entry.category {
@@ -113,7 +90,7 @@ fn classes(entries: &[Entry], texts: &Texts<'_>) -> Vec<usize> {
             open[position] = false;
         }
     }
-    for (first, second) in undone(entries, &mut open, |row| texts.other_side(row)) {
+    for (first, second) in undone(entries, &mut open) {
         classes[first] = Classes::UNDONE_IN + usize::from(entries[first].amount < 0);
         classes[second] = class_of(Category::Reversal, entries[second].amount);
     }
@@ -121,34 +98,29 @@ fn classes(entries: &[Entry], texts: &Texts<'_>) -> Vec<usize> {
 }
 
 fn entries(case: &CaseRows<'_, '_>, coverage: &Coverage) -> Result<Vec<Entry>, Error> {
-    let view = case.table(Table::Transactions);
-    let range = case.rows(Table::Transactions);
-    let (account, date) = (view.counts("account")?, view.days("date")?);
-    let (amount, currency) = (view.amounts("amount")?, view.codes("currency")?);
-    let category = view.codes("category")?;
-    let mut entries = Vec::with_capacity(range.len());
-    for row in range {
-        if date[row] > case.as_of {
+    let movements = case.movements();
+    let rows = case.rows(Table::Transactions);
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in rows {
+        if movements.date[row] > case.as_of {
             break;
         }
-        let position = usize::try_from(account[row]).ok();
+        let account = movements.account[row];
+        let position = usize::try_from(account).ok();
         match position.and_then(|position| coverage.deposits.get(position)) {
             Some(true) => entries.push(Entry {
-                account: account[row],
-                date: date[row],
-                amount: amount[row],
-                currency: currency[row],
+                account,
+                date: movements.date[row],
+                amount: movements.amount[row],
+                currency: movements.currency[row],
                 // A number that this version does not know is a movement that no entry matched.
-                category: Category::from_number(category[row]).unwrap_or(Category::Uncategorised),
+                category: Category::from_number(movements.category[row])
+                    .unwrap_or(Category::Uncategorised),
+                other_side: movements.other_side[row],
                 row,
             }),
             Some(false) => {}
-            None => {
-                return Err(Error::NoAccount {
-                    row,
-                    account: account[row],
-                });
-            }
+            None => return Err(Error::NoAccount { row, account }),
         }
     }
     Ok(entries)

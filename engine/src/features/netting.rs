@@ -19,7 +19,7 @@ mod undone;
 
 use caudal_facts::categories::Category;
 
-use nearest::{Leg, Rule, pairs};
+use nearest::{Kind, Leg, Rule, pairs};
 pub(crate) use undone::undone;
 
 /// A movement as netting sees it.
@@ -30,7 +30,8 @@ pub(crate) struct Entry {
     pub(crate) amount: i64,
     pub(crate) currency: u8,
     pub(crate) category: Category,
-    /// Its row in the table, to read its text by.
+    /// A number that movements with one other side share; 0 where nothing tells it.
+    pub(crate) other_side: u32,
     pub(crate) row: usize,
 }
 
@@ -53,6 +54,7 @@ pub(crate) fn own_transfers(entries: &[Entry]) -> Vec<(usize, usize)> {
         .iter()
         .enumerate()
         .filter(|(_, entry)| may_be_own(entry.category));
-    let legs = legs.map(|(position, entry)| Leg::of(position, entry, 0, entry.amount < 0));
+    let legs =
+        legs.map(|(position, entry)| Leg::of(position, entry, Kind::default(), entry.amount < 0));
     pairs(legs.collect(), Rule::OWN_TRANSFER)
 }

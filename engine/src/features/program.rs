@@ -2,7 +2,23 @@
 
 use super::catalogue::Catalogue;
 use super::feature::Feature;
-use super::measure::{Measure, Snapshot};
+use super::measure::{Block, Measure, Snapshot};
+use crate::frames::Table;
+
+/// The columns of movements that every sum and stream rests on.
+const MOVEMENTS: [&str; 8] = [
+    "case",
+    "account",
+    "date",
+    "amount",
+    "currency",
+    "category",
+    "other_side",
+    "thirteenth",
+];
+
+/// Those that only daily balances read.
+const BALANCES: [&str; 3] = ["payload", "row", "balance_after"];
 
 /// A name that the catalogue does not have. The text fits after "failed to …".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -80,6 +96,15 @@ impl Program {
         &self.features
     }
 
+    /// Whether a column of a table takes part in some feature, or in what every feature rests on.
+    #[must_use]
+    pub fn reads(&self, table: Table, column: &str) -> bool {
+        table != Table::Transactions
+            || MOVEMENTS.contains(&column)
+            || (BALANCES.contains(&column)
+                && self.features.iter().any(|feature| reads_balances(feature)))
+    }
+
     /// The features, each with the columns of its snapshot.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static Feature, &Columns)> + '_ {
         self.features.iter().copied().zip(&self.columns)
@@ -91,6 +116,18 @@ impl Program {
             .map(|feature| Columns::of(feature))
             .collect();
         Self { features, columns }
+    }
+}
+
+/// Whether a feature, or one that it relates, looks at daily balances.
+fn reads_balances(feature: &Feature) -> bool {
+    match &feature.measure {
+        Measure::Block(Block::Balance(_)) => true,
+        Measure::Relation(relation) => relation.names().any(|name| {
+            let related = Catalogue::standard().get(name);
+            related.is_some_and(reads_balances)
+        }),
+        _ => false,
     }
 }
 

@@ -11,6 +11,9 @@ pub(crate) const SLOTS: usize = FIRST_RING + DAY_WINDOWS.len();
 /// The slot of the first ring.
 const FIRST_RING: usize = 13;
 
+/// The slots of months.
+const MONTHS: u32 = (1 << FIRST_RING) - 1;
+
 /// A set of slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Slots(u32);
@@ -21,11 +24,10 @@ impl Slots {
         Self(1 << back)
     }
 
-    /// Several months.
-    pub(crate) fn months(back: &[usize]) -> Self {
-        back.iter().fold(Self::default(), |slots, back| {
-            slots.with(Self::month(*back))
-        })
+    /// The months before the decision's own, so many of them, up to 12.
+    pub(crate) fn months_before(count: u8) -> Self {
+        (1..=count.min(12).into())
+            .fold(Self::default(), |slots, back| slots.with(Self::month(back)))
     }
 
     /// The rings of a run of so many days, if it is one of [`DAY_WINDOWS`].
@@ -50,19 +52,25 @@ impl Slots {
 
     /// The months in it, as how many months before the decision's own they lie.
     pub(crate) fn months_back(self) -> impl Iterator<Item = usize> {
-        (0..=12).filter(move |back| self.meets(Self::month(*back)))
+        self.and(Self(MONTHS)).iter()
     }
 
     /// What of it is days.
     pub(crate) fn without_months(self) -> Self {
-        Self(
-            self.months_back()
-                .fold(self.0, |rest, back| rest & !(1 << back)),
-        )
+        Self(self.0 & !MONTHS)
     }
 
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// How many there are.
+    pub(crate) const fn len(self) -> u32 {
+        self.0.count_ones()
     }
 
     pub(crate) const fn meets(self, other: Self) -> bool {

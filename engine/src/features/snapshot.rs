@@ -25,7 +25,7 @@ pub(crate) fn value<T: Tracer>(
         .transpose()?;
     let mut rows = Vec::new();
     let mut unsure = false;
-    for row in on.case.rows(snapshot.table) {
+    for row in on.case.happened(snapshot.table)? {
         match all_hold(on, snapshot.filters, &filters, row) {
             Some(true) => rows.push(row),
             Some(false) => continue,
@@ -64,7 +64,8 @@ pub(crate) fn value<T: Tracer>(
     })
 }
 
-/// Tells what each row counts as: one where rows are counted, else its number.
+/// Tells what each row counts as: one where rows are counted, or different values and it is the
+/// first of its own; else its number.
 fn tell<T: Tracer>(
     on: &mut Evaluation<'_, '_, T>,
     snapshot: &Snapshot,
@@ -74,7 +75,15 @@ fn tell<T: Tracer>(
 ) -> Result<(), Error> {
     let view = on.case.table(snapshot.table);
     let counts = match (snapshot.reduce, reduced) {
-        (Reduce::Distinct(_), _) => return Ok(()),
+        (Reduce::Distinct(_), Some(cells)) => {
+            let keys: Vec<_> = rows.iter().map(|&row| key(cells, row)).collect();
+            let is_first = |(at, key)| !keys.iter().take(at).any(|earlier| earlier == key);
+            keys.iter()
+                .enumerate()
+                .map(is_first)
+                .map(i64::from)
+                .collect()
+        }
         (_, Some(cells)) => numbers(on, view, columns, cells, rows)?.unwrap_or_default(),
         (_, None) => vec![1; rows.len()],
     };
@@ -135,14 +144,16 @@ fn distinct(cells: Cells<'_>, rows: &[usize]) -> Value {
         keys.dedup();
         count(keys.len())
     };
-    let keys: Option<Vec<_>> = rows
-        .iter()
-        .map(|&row| match cells {
-            Cells::Text(_) => Some((cells.text(row)?, 0)),
-            _ => Some(("", cells.number(row)?)),
-        })
-        .collect();
+    let keys: Option<Vec<_>> = rows.iter().map(|&row| key(cells, row)).collect();
     keys.map_or(Value::Missing(Cause::NotStated), count_of)
+}
+
+/// What tells the values of a column apart; `None` for null.
+fn key(cells: Cells<'_>, row: usize) -> Option<(&str, i64)> {
+    match cells {
+        Cells::Text(_) => Some((cells.text(row)?, 0)),
+        _ => Some(("", cells.number(row)?)),
+    }
 }
 
 /// A column's numbers, money in the case's currency at the rate of the decision's date.

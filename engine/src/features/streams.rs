@@ -19,7 +19,7 @@ use super::coverage::{Coverage, first_day};
 use super::value::Cause;
 
 pub(crate) use expenses::value as expense;
-pub(crate) use income::value as income;
+pub(crate) use income::{months as income_months, value as income};
 
 /// The days that streams are looked for in: twelve months and the decision's own.
 #[derive(Debug, Clone, Copy)]

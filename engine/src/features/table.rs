@@ -77,9 +77,10 @@ impl FeatureTable {
         }
     }
 
-    pub(crate) fn push(&mut self, id: &str, values: Vec<Value>) {
+    /// Adds a case. Its values, as many as the program has features, go to what this gives.
+    pub(crate) fn push(&mut self, id: &str) -> &mut Vec<Value> {
         self.ids.push(id.to_owned());
-        self.values.extend(values);
+        &mut self.values
     }
 
     /// How many cases there are.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::measure::{Series, Worth};
+use super::price_index::IndexPair;
 use super::slots::Slots;
 use crate::frames::Table;
 
@@ -21,6 +22,9 @@ pub(crate) trait Tracer {
     /// A feature read a row.
     fn row(&mut self, feature: usize, table: Table, row: usize);
 
+    /// A feature brought the amounts of a month to the last prices known.
+    fn index(&mut self, feature: usize, pair: IndexPair);
+
     /// A feature reduced a number, among others, to its own.
     fn number(&mut self, feature: usize, of: NumberOf, number: i64);
 }
@@ -32,6 +36,8 @@ pub(crate) enum NumberOf {
     Row(RowRef),
     /// The end of one day.
     Day(NaiveDate),
+    /// One day, as it is counted.
+    DayThatCounts(NaiveDate),
 }
 
 /// Nobody listens.
@@ -45,6 +51,8 @@ impl Tracer for NoTrace {
     fn cells(&mut self, _: usize, _: Series, _: Slots) {}
 
     fn row(&mut self, _: usize, _: Table, _: usize) {}
+
+    fn index(&mut self, _: usize, _: IndexPair) {}
 
     fn number(&mut self, _: usize, _: NumberOf, _: i64) {}
 }
@@ -71,6 +79,8 @@ pub(crate) struct Heard {
     /// The series that it read, in the order that it did, and in which slots.
     pub(crate) series: Vec<(Series, Slots)>,
     pub(crate) numbers: Vec<(NumberOf, i64)>,
+    /// The indexes that its amounts were brought to the last prices by.
+    pub(crate) indexes: Vec<IndexPair>,
 }
 
 /// A movement as the fold added it up.
@@ -92,6 +102,7 @@ impl Movement {
             Worth::One => Some(1),
             Worth::Signed => self.value.map(i128::from),
             Worth::Turned => self.value.map(|value| -i128::from(value)),
+            Worth::Size => self.value.map(|value| i128::from(value).abs()),
         }
     }
 }
@@ -142,6 +153,12 @@ impl Tracer for RowTrace {
     fn row(&mut self, feature: usize, table: Table, row: usize) {
         if let Some(heard) = self.heard.get_mut(feature) {
             heard.rows.push(RowRef { table, row });
+        }
+    }
+
+    fn index(&mut self, feature: usize, pair: IndexPair) {
+        if let Some(heard) = self.heard.get_mut(feature) {
+            heard.indexes.push(pair);
         }
     }
 

@@ -66,6 +66,8 @@ pub enum Cause {
     NotStated,
     /// An amount is in another currency and no rate is given for its date.
     NoRate,
+    /// The amounts of some month have no price index, or the last index is too old.
+    NoIndex,
     /// A number does not fit 64 bits.
     Overflow,
     /// A ratio to nothing.
@@ -83,6 +85,7 @@ impl Cause {
             Self::NotCovered => "not_covered",
             Self::NotStated => "not_stated",
             Self::NoRate => "no_rate",
+            Self::NoIndex => "no_index",
             Self::Overflow => "overflow",
             Self::DivisionByZero => "division_by_zero",
             Self::Unreadable => "unreadable",

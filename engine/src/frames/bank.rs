@@ -6,10 +6,12 @@ use caudal_facts::facts::Transaction;
 use super::build::{Builder, RowCurrency, day, number};
 use super::codes::{account_kind, number_of_currency};
 use super::error::Error;
+use super::sides::other_sides;
 use super::tables::{
     AccountRow, BalanceRow, CardPurchaseRow, CardRow, DepositRow, HolderRow, LoanRow,
     StatedMonthRow, Table, TransactionRow,
 };
+use super::wording::names_thirteenth;
 
 impl Builder {
     pub(super) fn bank(&mut self, case: u32, facts: &Facts) -> Result<(), Error> {
@@ -86,20 +88,21 @@ impl Builder {
             let at = row.provenance;
             (row.date, row.account, at.payload, at.row)
         };
-        if facts.transactions.is_sorted_by_key(place) {
-            return facts
-                .transactions
-                .iter()
-                .try_for_each(|row| self.transaction(case, row));
-        }
         let mut sorted: Vec<&Transaction> = facts.transactions.iter().collect();
-        sorted.sort_by_key(|row| place(row));
-        sorted
-            .into_iter()
-            .try_for_each(|row| self.transaction(case, row))
+        if !facts.transactions.is_sorted_by_key(place) {
+            sorted.sort_by_key(|row| place(row));
+        }
+        let sides = other_sides(&sorted)?;
+        let mut rows = sorted.into_iter().zip(sides);
+        rows.try_for_each(|(row, side)| self.transaction(case, row, side))
     }
 
-    fn transaction(&mut self, case: u32, transaction: &Transaction) -> Result<(), Error> {
+    fn transaction(
+        &mut self,
+        case: u32,
+        transaction: &Transaction,
+        other_side: u32,
+    ) -> Result<(), Error> {
         let mut currency = RowCurrency::new(Table::Transactions);
         let amount = currency.take(Some(transaction.amount))?.unwrap_or_default();
         let row = TransactionRow {
@@ -111,6 +114,9 @@ impl Builder {
             amount,
             currency: number_of_currency(transaction.amount.currency()),
             category: transaction.category.number(),
+            other_side,
+            thirteenth: transaction.amount.minor() > 0
+                && names_thirteenth(&transaction.description),
             category_entry: transaction.category_entry.as_deref(),
             balance_after: currency.take(transaction.balance_after)?,
             description: Some(&transaction.description),

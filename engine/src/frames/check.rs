@@ -67,12 +67,16 @@ impl View<'_> {
 
     fn check_movements(&self) -> Result<(), Error> {
         let view = self.table(Table::Transactions);
-        let date = view.days("date")?;
-        let account = view.counts("account")?;
+        let (date, account) = (self.movements.date, self.movements.account);
         let payload = view.counts("payload")?;
         let row = view.counts("row")?;
-        let place = |at: usize| (view.case[at], date[at], account[at], payload[at], row[at]);
-        match (1..view.case.len()).find(|&at| place(at - 1) > place(at)) {
+        let day = |at: usize| (view.case[at], date[at]);
+        let place = |at: usize| (account[at], payload[at], row[at]);
+        let sorted = |at: usize| {
+            let (before, after) = (day(at - 1), day(at));
+            before < after || (before == after && place(at - 1) <= place(at))
+        };
+        match (1..view.case.len()).find(|&at| !sorted(at)) {
             Some(at) => Err(view.unsorted(at)),
             None => Ok(()),
         }
@@ -128,11 +132,7 @@ impl TableView<'_> {
                 Dtype::Month => MONTHS,
                 _ => continue,
             };
-            let outside = |row: &usize| {
-                let time = cells.number(*row);
-                time.is_some_and(|time| !range.contains(&time))
-            };
-            if let Some(row) = (0..self.case.len()).find(outside) {
+            if let Some(row) = cells.outside(&range) {
                 return Err(Error::UnknownCode {
                     table: self.table.name(),
                     column: declared.name,
@@ -150,19 +150,15 @@ impl TableView<'_> {
             return Ok(());
         }
         let cells = self.column(column)?;
-        for row in 0..self.case.len() {
-            let unknown = cells
-                .number(row)
-                .filter(|code| usize::try_from(*code).is_ok_and(|code| code >= count));
-            if let Some(code) = unknown {
-                return Err(Error::UnknownCode {
-                    table: self.table.name(),
-                    column,
-                    row,
-                    value: code.to_string(),
-                });
-            }
+        let end = i64::try_from(count).unwrap_or(i64::MAX);
+        match cells.outside(&(0..=end - 1)) {
+            None => Ok(()),
+            Some(row) => Err(Error::UnknownCode {
+                table: self.table.name(),
+                column,
+                row,
+                value: cells.number(row).unwrap_or_default().to_string(),
+            }),
         }
-        Ok(())
     }
 }

@@ -1,10 +1,10 @@
 //! Reading tables: column slices and single cells, without polars operations.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use polars::prelude::{
-    BooleanChunked, Column, DataFrame, Int32Chunked, Int64Chunked, StringChunked, UInt8Chunked,
-    UInt32Chunked,
+    BooleanChunked, ChunkedArray, Column, DataFrame, Int32Chunked, Int64Chunked, PolarsNumericType,
+    StringChunked, UInt8Chunked, UInt32Chunked,
 };
 
 use super::build::Frames;
@@ -57,6 +57,17 @@ impl<'f> Cells<'f> {
         }
     }
 
+    /// The first row with a number outside a range; null is in any.
+    pub(super) fn outside(self, range: &RangeInclusive<i64>) -> Option<usize> {
+        match self {
+            Self::Flag(_) | Self::Text(_) => None,
+            Self::Code(cells) => outside(cells, range),
+            Self::Count(cells) => outside(cells, range),
+            Self::Amount(cells) => outside(cells, range),
+            Self::Days(cells) => outside(cells, range),
+        }
+    }
+
     pub(super) fn nulls(self) -> usize {
         match self {
             Self::Flag(cells) => cells.null_count(),
@@ -67,6 +78,30 @@ impl<'f> Cells<'f> {
             Self::Text(cells) => cells.null_count(),
         }
     }
+}
+
+/// Looks at all values of a column at once, and at single rows only where one of them is outside:
+/// what stands behind a null may be anything.
+fn outside<T>(cells: &ChunkedArray<T>, range: &RangeInclusive<i64>) -> Option<usize>
+where
+    T: PolarsNumericType,
+    T::Native: Copy,
+    i64: From<T::Native>,
+{
+    let (low, high) = (*range.start(), *range.end());
+    let is_outside = |value: T::Native| {
+        let value = i64::from(value);
+        value < low || value > high
+    };
+    let mut values = cells.downcast_iter().map(|chunk| chunk.values().as_slice());
+    let any = |values: &[T::Native]| {
+        let found = values.iter().map(|value| is_outside(*value));
+        found.fold(false, |any, found| any | found)
+    };
+    if !values.any(any) {
+        return None;
+    }
+    cells.iter().position(|value| value.is_some_and(is_outside))
 }
 
 /// The columns of one table.
@@ -194,18 +229,44 @@ impl<'f> TableView<'f> {
     }
 }
 
+/// What every look at movements reads, a slice a column.
+#[derive(Clone, Copy)]
+pub(crate) struct MovementColumns<'f> {
+    pub(crate) account: &'f [u32],
+    pub(crate) date: &'f [i32],
+    pub(crate) amount: &'f [i64],
+    pub(crate) currency: &'f [u8],
+    pub(crate) category: &'f [u8],
+    pub(crate) other_side: &'f [u32],
+}
+
+impl<'f> MovementColumns<'f> {
+    fn of(view: &TableView<'f>) -> Result<Self, Error> {
+        Ok(Self {
+            account: view.counts("account")?,
+            date: view.days("date")?,
+            amount: view.amounts("amount")?,
+            currency: view.codes("currency")?,
+            category: view.codes("category")?,
+            other_side: view.counts("other_side")?,
+        })
+    }
+}
+
 /// Every table's columns.
 pub(crate) struct View<'f> {
     pub(super) tables: Vec<TableView<'f>>,
+    pub(crate) movements: MovementColumns<'f>,
 }
 
 impl<'f> View<'f> {
     pub(crate) fn of(frames: &'f Frames) -> Result<Self, Error> {
-        let tables = Table::ALL
+        let tables: Vec<TableView<'f>> = Table::ALL
             .iter()
             .map(|&table| TableView::of(frames.table(table), table))
             .collect::<Result<_, _>>()?;
-        Ok(Self { tables })
+        let movements = MovementColumns::of(&tables[Table::Transactions as usize])?;
+        Ok(Self { tables, movements })
     }
 
     pub(crate) fn table(&self, table: Table) -> &TableView<'f> {

@@ -9,7 +9,8 @@ use super::codes::{debt_kind, number_of_currency};
 use super::error::Error;
 use super::tables::{
     AlimonyRow, ContributionRow, CreditLineRow, DebtRow, DelinquencyRow, FeeReceiptRow,
-    PreApprovalRow, ProtestRow, RejectedChequeRow, SituationRow, Table, TaxCodeRow,
+    MedicalLeaveRow, PreApprovalRow, ProtestRow, RejectedChequeRow, SituationRow, Table,
+    TaxCodeRow,
 };
 
 impl Builder {
@@ -39,6 +40,16 @@ impl Builder {
                 currency: currency.code(),
             };
             self.rows.fee_receipts.push(case, row);
+        }
+        for leave in &facts.medical_leaves {
+            let row = MedicalLeaveRow {
+                payload: leave.provenance.payload,
+                row: leave.provenance.row,
+                starts_on: leave.starts_on.to_epoch_days(),
+                days: leave.days,
+                void: leave.void,
+            };
+            self.rows.medical_leaves.push(case, row);
         }
         for form in &facts.tax_returns {
             self.tax_return(case, form);

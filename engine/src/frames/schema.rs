@@ -5,7 +5,7 @@ use std::fmt;
 use polars::prelude::DataType;
 
 /// The version of the schema. New nullable columns keep it; anything else raises it.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// How a column is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -56,6 +56,8 @@ tables! {
         amount: Amount = "Signed amount: money in is positive.";
         currency: Code = "The amount's currency.";
         category: Code = "The category's number.";
+        other_side: U32 = "A number that the case's movements with one other side share; 0 where nothing tells it.";
+        thirteenth: Flag = "Whether the bank's text names a 13th salary.";
         category_entry: Text = "The entry of the categories file that decided.";
         balance_after: Opt<Amount> = "The account's balance after it.";
         description: Text = "The bank's text.";
@@ -148,6 +150,13 @@ tables! {
         code: U32 = "The form's line code.";
         currency: Code = "The currency of the value.";
         value: Opt<Amount> = "The value; null when it does not fit.";
+    }
+    MedicalLeaves = medical_leaves, MedicalLeaveRow, MedicalLeaveColumns, "A medical leave. Health data." {
+        payload: U32 = "The payload it was read from.";
+        row: U32 = "Its row there.";
+        starts_on: Day = "Its first day.";
+        days: Opt<U32> = "How many days.";
+        void: Opt<Flag> = "Whether it was annulled or rejected; null where the register does not say.";
     }
     Debts = debts, DebtRow, DebtColumns, "One institution's line of the debt report." {
         payload: U32 = "The payload it was read from.";

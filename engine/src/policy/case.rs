@@ -44,7 +44,7 @@ pub struct Expectation {
     pub reasons: Option<Vec<String>>,
     /// Named results.
     pub results: BTreeMap<String, Value>,
-    /// Offers by term: amount, instalment.
+    /// Offers by term: amount, instalment, total, yearly cost.
     pub offers: Option<Vec<BTreeMap<String, rust_decimal::Decimal>>>,
     /// Withheld offers as `TERM:CODE`.
     pub withheld: Option<Vec<String>>,

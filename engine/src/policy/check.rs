@@ -78,6 +78,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.reasons();
     checker.prohibited();
     checker.bounds();
+    checker.limit_kinds();
     checker.missing_rules();
     checker.silences();
     checker.never_asked();

@@ -126,6 +126,15 @@ impl Kind {
         !matches!(self, Self::Flag | Self::Text | Self::Date | Self::Word(_))
     }
 
+    /// Whether values of it are rates of interest, of whatever period.
+    #[must_use]
+    pub const fn is_rate(&self) -> bool {
+        matches!(
+            self,
+            Self::RatePerMonth | Self::RatePerYearNominal | Self::RatePerYearEffective
+        )
+    }
+
     /// Whether values of it are whole numbers.
     #[must_use]
     pub const fn is_whole(&self) -> bool {

@@ -1,8 +1,12 @@
-//! Loan arithmetic: the French system with fees, taxes and insurance, exact to the last unit.
+//! Loan arithmetic: the French, German and bullet systems with grace, fees, taxes and insurance, exact
+//! to the last unit.
 
 mod annuity;
 mod cost;
+mod ledger;
+mod opening;
 mod schedule;
+mod unquotable;
 
 use std::sync::Arc;
 
@@ -10,8 +14,11 @@ use caudal_facts::Currency;
 use rust_decimal::Decimal;
 
 pub use schedule::{Installment, Schedule};
+pub use unquotable::Unquotable;
 
-use super::manifest::{LoanTerms, TotalCost};
+pub(crate) use unquotable::AMOUNT_MAX;
+
+use super::manifest::{GraceInterest, LoanTerms, Manifest, OpeningCosts, System, TotalCost};
 
 /// A contract to quote by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,16 +27,16 @@ pub struct Contract {
     pub terms: LoanTerms,
     /// The currency of its amounts.
     pub currency: Currency,
-    /// A fixed charge paid with each instalment. Default 0.
+    /// A fixed charge paid with each instalment, besides the fee of the terms. Default 0.
     pub monthly_fee: Decimal,
 }
 
 /// A loan that could be offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// What the applicant receives.
+    /// The loan's amount. The applicant receives it, unless opening costs are deducted from it.
     pub amount: Decimal,
-    /// Number of monthly instalments.
+    /// Number of monthly instalments, those of a grace period included.
     pub term_months: u32,
     /// Interest a month, as a fraction.
     pub monthly_rate: Decimal,
@@ -39,15 +46,35 @@ pub struct Quote {
     pub total_cost: TotalCost,
 }
 
+/// A figure of a loan as a line over its amount: `slope · amount + fixed`.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    slope: Decimal,
+    fixed: Decimal,
+}
+
 impl Contract {
-    /// The largest instalment of a loan of `amount`, unrounded: capital, interest, value-added tax
-    /// on interest, insurance and fixed charge. With the French system and charges on the balance
-    /// owed it is the first.
+    /// The contract that a policy quotes by, with a fixed monthly charge of the script's own.
+    #[must_use]
+    pub fn of(manifest: &Manifest, monthly_fee: Decimal) -> Self {
+        Self {
+            terms: manifest.loan.clone(),
+            currency: manifest.currency,
+            monthly_fee,
+        }
+    }
+
+    /// The largest instalment of a loan of `amount`, unrounded: capital, interest, taxes, insurance
+    /// and fees. With charges on the balance owed it is the first that pays capital; of a bullet
+    /// loan the last.
     ///
-    /// With `F` financed (the amount, the opening fee and the stamp tax), `i` the rate and `n` the
-    /// term: `F·i / (1 − (1 + i)^−n) + F·i·vat + F·insurance + fee`; without interest `F / n + …`.
+    /// With `i` the rate, `m` the months that pay capital, and `B` what is owed when they begin (the
+    /// amount and the opening costs that are financed, with the interest that a grace period
+    /// capitalised), capital and interest are
+    /// `B·i / (1 − (1 + i)^−m)` in the French system (`B / m` without interest) and `B / m + B·i` in
+    /// the German; of a bullet loan `m` is 1.
     ///
-    /// `None` when the arithmetic leaves the range of a decimal, or the term is zero.
+    /// `None` when the arithmetic leaves the range of a decimal, or no month pays capital.
     ///
     /// # Example
     /// ```
@@ -61,47 +88,79 @@ impl Contract {
     /// ```
     #[must_use]
     pub fn installment(&self, amount: Decimal, rate: Decimal, term: u32) -> Option<Decimal> {
-        let per_unit = self.per_unit(rate, term)?;
-        amount.checked_mul(per_unit)?.checked_add(self.monthly_fee)
+        let line = self.largest(rate, term)?;
+        amount.checked_mul(line.slope)?.checked_add(line.fixed)
     }
 
     /// The amount whose largest instalment is `installment`: the inverse of
     /// [`installment`](Self::installment), unrounded.
     #[must_use]
     pub fn principal(&self, installment: Decimal, rate: Decimal, term: u32) -> Option<Decimal> {
-        installment
-            .checked_sub(self.monthly_fee)?
-            .checked_div(self.per_unit(rate, term)?)
+        let line = self.largest(rate, term)?;
+        installment.checked_sub(line.fixed)?.checked_div(line.slope)
     }
 
-    /// The largest instalment of a loan of one, without the fixed charge.
-    fn per_unit(&self, rate: Decimal, term: u32) -> Option<Decimal> {
+    /// The largest instalment as a line over the amount.
+    fn largest(&self, rate: Decimal, term: u32) -> Option<Line> {
         let terms = &self.terms;
+        let grace = terms.grace_months(term);
+        let paying = term.checked_sub(grace).filter(|paying| *paying > 0)?;
+        let level = match terms.system {
+            System::French => annuity::factor(rate, paying)?,
+            System::German | System::Bullet => annuity::even_part(rate, paying)?,
+        };
+        let with_vat = Decimal::ONE.checked_add(terms.vat_on_fees)?;
         let charges = rate
             .checked_mul(terms.vat_on_interest)?
-            .checked_add(terms.insurance_monthly)?;
-        let per_financed = annuity::factor(rate, term)?.checked_add(charges)?;
-        self.financed_per_unit(term)?.checked_mul(per_financed)
+            .checked_add(terms.insurance_monthly.of_balance)?
+            .checked_add(terms.monthly_fee.of_balance.checked_mul(with_vat)?)?;
+        let per_owed = level.checked_add(charges)?;
+        let per_owed = match terms.grace.interest {
+            GraceInterest::Capitalised => per_owed.checked_mul(annuity::growth(rate, grace)?)?,
+            GraceInterest::Paid => per_owed,
+        };
+        let owed = self.financed(term)?;
+        let fee = terms.monthly_fee.fixed.checked_add(self.monthly_fee)?;
+        Some(Line {
+            slope: owed
+                .slope
+                .checked_mul(per_owed)?
+                .checked_add(terms.monthly_fee.of_amount.checked_mul(with_vat)?)?
+                .checked_add(terms.insurance_monthly.of_amount)?,
+            fixed: owed
+                .fixed
+                .checked_mul(per_owed)?
+                .checked_add(fee.checked_mul(with_vat)?)?
+                .checked_add(terms.insurance_monthly.fixed)?,
+        })
     }
 
-    /// What is financed for each unit that the applicant receives.
-    fn financed_per_unit(&self, term: u32) -> Option<Decimal> {
+    /// What is owed at the beginning, as a line over the amount.
+    fn financed(&self, term: u32) -> Option<Line> {
         let terms = &self.terms;
-        let stamp = terms.stamp_tax_monthly.checked_mul(term.into())?;
-        let stamp = terms.stamp_tax_max.map_or(stamp, |max| stamp.min(max));
-        Decimal::ONE
-            .checked_add(terms.opening_fee)?
-            .checked_add(stamp)
+        if terms.opening_costs == OpeningCosts::Deducted {
+            return Some(Line {
+                slope: Decimal::ONE,
+                fixed: Decimal::ZERO,
+            });
+        }
+        let with_vat = Decimal::ONE.checked_add(terms.vat_on_fees)?;
+        Some(Line {
+            slope: Decimal::ONE
+                .checked_add(terms.opening_fee.of_amount.checked_mul(with_vat)?)?
+                .checked_add(terms.stamp_tax_of(term)?)?,
+            fixed: terms.opening_fee.fixed.checked_mul(with_vat)?,
+        })
     }
 
-    /// A quote with its schedule; `None` when the amount is not more than zero, the term is zero,
-    /// or the arithmetic leaves its range.
+    /// A quote with its schedule. The amount is rounded down to the currency's unit first: nobody can
+    /// be paid half a cent.
     ///
-    /// The amount is rounded down to the currency's unit first: nobody can be paid half a cent.
-    #[must_use]
-    pub fn quote(&self, amount: Decimal, rate: Decimal, term: u32) -> Option<Quote> {
+    /// # Errors
+    /// The figure that makes no loan, with what would.
+    pub fn quote(&self, amount: Decimal, rate: Decimal, term: u32) -> Result<Quote, Unquotable> {
         let amount = self.payable(amount);
-        Some(Quote {
+        Ok(Quote {
             amount,
             term_months: term,
             monthly_rate: rate,
@@ -116,19 +175,24 @@ impl Contract {
         amount.round_dp_with_strategy(self.currency.decimals(), down)
     }
 
+    /// The same contract in a country without taxes: what the total cost is held against when it is
+    /// stated with and without them.
+    #[must_use]
+    pub fn untaxed(&self) -> Self {
+        let mut untaxed = self.clone();
+        let terms = &mut untaxed.terms;
+        terms.stamp_tax = Decimal::ZERO;
+        terms.stamp_tax_monthly = Decimal::ZERO;
+        terms.vat_on_interest = Decimal::ZERO;
+        terms.vat_on_fees = Decimal::ZERO;
+        untaxed
+    }
+
     /// A contract with nothing but capital and interest.
     #[must_use]
     pub fn plain(currency: Currency) -> Self {
         Self {
-            terms: LoanTerms {
-                round_installment_to: Decimal::new(1, currency.decimals()),
-                opening_fee: Decimal::ZERO,
-                stamp_tax_monthly: Decimal::ZERO,
-                stamp_tax_max: None,
-                vat_on_interest: Decimal::ZERO,
-                insurance_monthly: Decimal::ZERO,
-                total_cost: TotalCost::Unstated,
-            },
+            terms: LoanTerms::plain(currency),
             currency,
             monthly_fee: Decimal::ZERO,
         }
@@ -148,9 +212,20 @@ impl Quote {
         cost::compound(self.monthly_rate)
     }
 
-    /// The total yearly cost, all charges in, to six decimals half-even: the internal rate of
-    /// return of the instalments against the amount received, stated as the contract says. `None`
-    /// where the contract states none.
+    /// The total monthly cost, all charges in: the internal rate of return of the instalments against
+    /// what the applicant receives, unrounded.
+    ///
+    /// # Properties
+    /// The instalments discounted by it are worth what was received, within half a unit of the
+    /// currency; without charges it is the loan's own rate, as far as rounding to units lets it.
+    #[must_use]
+    pub fn total_monthly_cost(&self) -> Option<Decimal> {
+        cost::monthly(self)
+    }
+
+    /// The total yearly cost, all charges in, to six decimals half-even:
+    /// [`total_monthly_cost`](Self::total_monthly_cost), stated as the contract says. `None` where the
+    /// contract states none.
     #[must_use]
     pub fn total_yearly_cost(&self) -> Option<Decimal> {
         cost::yearly(self)

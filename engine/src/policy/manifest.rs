@@ -2,8 +2,10 @@
 
 mod head;
 mod inputs;
+mod limits;
 mod loan;
 mod params;
+mod prices;
 mod sources;
 mod tables;
 
@@ -14,8 +16,10 @@ use chrono::NaiveDate;
 
 pub use head::{NoOffer, Review};
 pub use inputs::{InputDeclaration, WordType};
-pub use loan::{Bound, LoanTerms, OfferLimits, TotalCost, Yearly};
+pub use limits::{Bound, OfferLimits};
+pub use loan::{Charge, Grace, GraceInterest, LoanTerms, OpeningCosts, System, TotalCost, Yearly};
 pub use params::{MissingAction, MissingRule, ParamDeclaration, ParamValue, ReferenceDeclaration};
+pub use prices::Prices;
 pub use sources::{Silence, SourceRule};
 pub use tables::{HitPolicy, ScorecardDeclaration, TableDeclaration};
 
@@ -57,6 +61,8 @@ pub struct Manifest {
     pub params: BTreeMap<String, ParamDeclaration>,
     /// Dated series.
     pub reference: BTreeMap<String, ReferenceDeclaration>,
+    /// Which dated series are the rates and the price index.
+    pub prices: Prices,
     /// What missing features mean, first match wins.
     pub missing: Vec<MissingRule>,
     /// Decision tables.
@@ -105,16 +111,18 @@ impl Manifest {
             currency: head.currency,
             words: &names,
         };
+        let reference = params::reference(root, kinds);
         Some(Self {
+            prices: prices::read(root, head.currency, &reference),
+            reference,
             sources: sources::read(root),
             inputs: inputs::read(root, kinds),
             params: params::read(root, kinds),
-            reference: params::reference(root, kinds),
             missing: params::missing(root),
             tables: tables::read(root, kinds),
             scorecards: tables::scorecards(root),
-            loan: loan::read(root, head.currency),
-            limits: loan::limits(root),
+            loan: loan::read(root, head.currency, head.country),
+            limits: limits::read(root),
             review: head::review(root),
             words,
             places,

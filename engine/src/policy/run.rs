@@ -119,11 +119,7 @@ impl Run {
 
     /// The contract that quotes follow, with a fixed monthly charge.
     pub(crate) fn contract(&self, monthly_fee: Decimal) -> Contract {
-        Contract {
-            terms: self.parts.manifest.loan.clone(),
-            currency: self.parts.manifest.currency,
-            monthly_fee,
-        }
+        Contract::of(&self.parts.manifest, monthly_fee)
     }
 
     /// Whether the application falls in a sample: the first eight bytes of SHA-256(salt, 0x00,

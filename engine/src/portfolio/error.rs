@@ -69,6 +69,15 @@ pub enum Error {
         /// How many rows it has.
         rows: usize,
     },
+    /// A file larger than any of a shard.
+    #[error(
+        "read {file}: it has more bytes than {}, the limit\n  hint: a shard holds whole cases; give it fewer",
+        Limits::SHARD_FILE_BYTES
+    )]
+    TooLarge {
+        /// The file's name within the shard.
+        file: String,
+    },
     /// Two cases whose movements were categorised by different files.
     #[error(
         "hold a case categorised by {second} in a shard categorised by {first}\n  hint: categorise both alike, or keep them in two portfolios"

@@ -4,6 +4,7 @@ use caudal_facts::evidence::Sha256Digest;
 use polars::prelude::{FileMetadata, KeyValueMetadata};
 
 use super::error::Error;
+use super::seal;
 use super::shard::file;
 use crate::features::Catalogue;
 use crate::frames::{Frames, SCHEMA_VERSION, Table};
@@ -69,6 +70,7 @@ impl Metadata {
             (CATEGORIES, self.categories),
             (TABLE, self.table),
             (CASES, self.cases),
+            (seal::KEY, seal::BLANK.to_owned()),
         ];
         let pairs = pairs.map(|(key, value)| (key.to_owned(), value));
         KeyValueMetadata::from_static(pairs.into())

@@ -1,7 +1,8 @@
 //! A shard from its Parquet files: held against what is expected, only the columns needed.
 
+use std::io::{Cursor, Read};
+
 use caudal_facts::evidence::Sha256Digest;
-use polars::io::mmap::MmapBytesReader;
 use polars::prelude::{
     Column, DataFrame, IntoColumn as _, ParallelStrategy, ParquetReader, PlSmallStr,
     SerReader as _, UInt32Chunked,
@@ -9,25 +10,27 @@ use polars::prelude::{
 
 use super::error::Error;
 use super::metadata::{Metadata, Versions};
+use super::seal;
 use super::shard::{Shard, file, hold_rows};
+use crate::features::Program;
 use crate::frames::{ColumnSchema, Frames, Table};
 
 /// Which columns to read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Columns {
+#[derive(Debug, Clone, Copy)]
+pub enum Columns<'p> {
     /// Every column.
     All,
-    /// Those that features read. The others (entries of the categories file, ordinals) are null or 0
-    /// in the tables, so that lineage needs [`Columns::All`].
-    Features,
+    /// Those that the features of a program read. The others are null, 0 or no in the tables, so that
+    /// lineage and other features need a reading of their own.
+    Of(&'p Program),
 }
 
-/// The columns of movements that no feature reads.
-const UNREAD: [&str; 2] = ["ordinal", "category_entry"];
-
-impl Columns {
+impl Columns<'_> {
     fn has(self, table: Table, column: &str) -> bool {
-        self == Self::All || table != Table::Transactions || !UNREAD.contains(&column)
+        match self {
+            Self::All => true,
+            Self::Of(program) => program.reads(table, column),
+        }
     }
 }
 
@@ -38,12 +41,13 @@ impl Shard {
     /// It is read on the caller's thread: whoever has several shards reads them side by side.
     ///
     /// # Errors
-    /// Whatever is not as this program writes it: [`Error::Open`], [`Error::Read`],
-    /// [`Error::NoMetadata`], [`Error::Differs`], [`Error::TooManyRows`], and [`Error::Tables`] for
-    /// columns, order and codes.
-    pub fn read<R: MmapBytesReader>(
+    /// Whatever is not as this program writes it: [`Error::Open`], [`Error::TooLarge`],
+    /// [`Error::Read`], [`Error::NoMetadata`], [`Error::Differs`], among them for bytes that are not
+    /// those that were written, [`Error::TooManyRows`], and [`Error::Tables`] for columns, order and
+    /// codes.
+    pub fn read<R: Read>(
         categories: Option<Sha256Digest>,
-        columns: Columns,
+        columns: Columns<'_>,
         mut open: impl FnMut(Table) -> std::io::Result<R>,
     ) -> Result<Self, Error> {
         let mut versions = Versions::current(categories);
@@ -54,7 +58,9 @@ impl Shard {
                 file: file(table),
                 source,
             })?;
-            let mut reader = ParquetReader::new(reader).read_parallel(ParallelStrategy::None);
+            let bytes = seal::read(reader, table)?;
+            let reader = ParquetReader::new(Cursor::new(bytes));
+            let mut reader = reader.read_parallel(ParallelStrategy::None);
             let metadata = hold_file(&mut reader, table)?;
             versions = metadata.hold(table, categories)?;
             metadata.hold_same_shard(first.get_or_insert_with(|| metadata.clone()), table)?;
@@ -71,10 +77,7 @@ impl Shard {
 }
 
 /// Reads a file's metadata, and holds its rows against the limit before any is read.
-fn hold_file<R: MmapBytesReader>(
-    reader: &mut ParquetReader<R>,
-    table: Table,
-) -> Result<Metadata, Error> {
+fn hold_file(reader: &mut ParquetReader<Cursor<Vec<u8>>>, table: Table) -> Result<Metadata, Error> {
     let parquet = reader.get_metadata().map_err(|source| Error::Read {
         file: file(table),
         source,
@@ -83,10 +86,10 @@ fn hold_file<R: MmapBytesReader>(
     Metadata::read(parquet, table)
 }
 
-fn read_table<R: MmapBytesReader>(
-    mut reader: ParquetReader<R>,
+fn read_table(
+    mut reader: ParquetReader<Cursor<Vec<u8>>>,
     table: Table,
-    columns: Columns,
+    columns: Columns<'_>,
 ) -> Result<DataFrame, Error> {
     let failed = |source| Error::Read {
         file: file(table),

@@ -3,10 +3,12 @@
 use std::io::Write;
 
 use caudal_facts::Limits;
+use polars::error::PolarsError;
 use polars::prelude::{ParquetCompression, ParquetWriter};
 
 use super::error::Error;
 use super::metadata::Metadata;
+use super::seal;
 use super::shard::{Shard, file};
 use crate::frames::Table;
 
@@ -19,19 +21,26 @@ impl Shard {
     ///
     /// # Errors
     /// [`Error::Write`].
-    pub fn write(&self, table: Table, out: impl Write) -> Result<(), Error> {
+    pub fn write(&self, table: Table, mut out: impl Write) -> Result<(), Error> {
         let metadata = Metadata::of(self.versions(), self.frames(), table)?;
         let mut frame = self.frames().table(table).clone();
-        ParquetWriter::new(out)
+        let failed = |source| Error::Write {
+            file: file(table),
+            source,
+        };
+        let mut bytes = Vec::new();
+        ParquetWriter::new(&mut bytes)
             .with_compression(ParquetCompression::Lz4Raw)
             .with_row_group_size(Some(Limits::SHARD_ROWS))
             .with_key_value_metadata(Some(metadata.into_parquet()))
             .set_parallel(false)
             .finish(&mut frame)
-            .map_err(|source| Error::Write {
-                file: file(table),
-                source,
-            })?;
-        Ok(())
+            .map_err(failed)?;
+        seal::seal(&mut bytes).ok_or_else(|| {
+            failed(PolarsError::ComputeError(
+                "its metadata has no place for a digest".into(),
+            ))
+        })?;
+        out.write_all(&bytes).map_err(|error| failed(error.into()))
     }
 }

@@ -1,3 +1,4 @@
 //! The engine as backends call it: errors of the caller, determinism, stage by stage.
 
 mod calling;
+mod reference;

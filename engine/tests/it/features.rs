@@ -13,12 +13,17 @@ mod lineage;
 mod listing;
 mod netting;
 mod oracle;
+mod overflowing;
+mod price_index;
 pub(crate) mod random;
+mod real;
+mod reconciled;
 mod registers;
 mod relations;
 mod rolling;
 mod streams;
 mod undone;
 mod windows;
+mod work;
 
 pub(crate) use ledger::Ledger;

@@ -1,6 +1,6 @@
 //! Policies: the language's meaning, loading, and running.
 
-mod harness;
+pub(crate) mod harness;
 mod laws;
 mod loading;
 mod loans;

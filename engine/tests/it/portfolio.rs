@@ -1,11 +1,13 @@
 //! Shards: what is written is read again, what differs is refused, and features do not notice.
 
+mod damaged;
 mod features;
 mod refused;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use caudal_engine::features::{Catalogue, Program};
 use caudal_engine::frames::{Case, Table};
 use caudal_engine::portfolio::{Columns, Error, Shard, ShardBuilder};
 use caudal_facts::Limits;
@@ -65,7 +67,7 @@ fn written(shard: &Shard) -> Files {
     files
 }
 
-fn read(files: &Files, columns: Columns) -> Result<Shard, Error> {
+fn read(files: &Files, columns: Columns<'_>) -> Result<Shard, Error> {
     Shard::read(Some(categories()), columns, |table| {
         let bytes = files.get(&table);
         bytes
@@ -94,15 +96,25 @@ fn what_is_written_is_read_again() {
 
 #[test]
 fn columns_that_no_feature_reads_are_left_out() {
-    let files = written(&one_shard(&[ledger(30)]));
-    let shard = read(&files, Columns::Features).expect("read");
-    let nulls = |column: &str| {
+    let mut ledger = ledger(30);
+    for row in &mut ledger.facts.transactions {
+        row.balance_after = Some(row.amount);
+    }
+    let files = written(&one_shard(&[ledger]));
+    let nulls = |feature: &str| {
+        let program = Program::compile(Catalogue::standard(), &[feature]).expect("a feature");
+        let shard = read(&files, Columns::Of(&program)).expect("read");
         let movements = shard.frames().table(Table::Transactions);
-        movements.column(column).expect("a column").null_count()
+        ["description", "balance_after", "amount"]
+            .map(|column| movements.column(column).expect("a column").null_count())
     };
-    assert_eq!(nulls("description"), 0, "streams are grouped by it");
-    assert_eq!(nulls("category_entry"), 30);
-    assert_eq!(nulls("amount"), 0);
+    assert_eq!(nulls("cashflow.inflow_avg_6m"), [30, 30, 0]);
+    assert_eq!(nulls("balance.min_90d"), [30, 0, 0]);
+    assert_eq!(
+        nulls("affordability.balance_over_installments_90d"),
+        [30, 0, 0],
+        "what it relates reads balances"
+    );
 }
 
 #[test]

@@ -2,12 +2,12 @@
 //!
 //! No aggregator's form is known; the names are those of the register's own tables.
 
-use caudal_facts::facts::{MedicalLeave, Section};
+use caudal_facts::facts::{MedicalLeave, Provenance, Section};
 use serde_json::Value;
 
 use super::{ANSWER, rows, unwrapped};
 use crate::sheet::{Sheet, Table, Trouble};
-use crate::tolerant::{View, names};
+use crate::tolerant::{View, names, open_enum};
 
 const LEAVES: [&str; 5] = [
     "licencias",
@@ -38,6 +38,29 @@ pub(crate) struct Report;
 
 names! { Report: ANSWER, START, DAYS, STATE }
 
+open_enum! {
+    /// Where a leave stands, as the electronic leave's web service names and numbers it.
+    LeaveState {
+        /// It was given, whether the employer and the insurer have dealt with it or not.
+        Given = "otorgada" | "1" | "no tramitada" | "3" | "no recepcionada" | "4" | "tramitada" | "5"
+            | "devuelta" | "6" | "autorizada" | "aprobada" | "aceptada" | "pendiente" | "reducida",
+        /// It does not hold.
+        Void = "anulada" | "2" | "rechazada",
+    }
+}
+
+/// Whether a state says that a leave does not hold.
+fn void(sheet: &mut Sheet<'_>, at: Provenance, word: &str) -> Option<bool> {
+    match LeaveState::of(word) {
+        LeaveState::Given => Some(false),
+        LeaveState::Void => Some(true),
+        LeaveState::Other(word) => {
+            sheet.unknown_word(at, "leave state", &word);
+            None
+        }
+    }
+}
+
 /// Reads the section.
 pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> {
     let inside = unwrapped(value)?;
@@ -56,11 +79,13 @@ pub(crate) fn read(sheet: &mut Sheet<'_>, value: &Value) -> Result<(), Trouble> 
             sheet.left_out(at, "medical leaves", "its first day is not known");
             continue;
         };
+        let state = sheet.text(at, "leave state", row.field(&STATE));
         let leave = MedicalLeave {
             provenance: at,
             starts_on,
             days: sheet.count(at, "leave days", row.field(&DAYS)),
-            state: sheet.text(at, "leave state", row.field(&STATE)),
+            void: state.as_deref().and_then(|word| void(sheet, at, word)),
+            state,
         };
         sheet.facts.medical_leaves.push(leave);
     }

@@ -218,6 +218,9 @@ fn medical_leaves_are_read_by_the_registers_names() {
     let report = json!({"licencias": [
         {"folio": "3-1", "fecha_inicio_reposo": "2026-08-03", "dias_reposo": "11",
          "ultimo_estado": "Tramitada"},
+        {"fechaInicio": "2026-08-20", "dias": 3, "estado": "ANULADA"},
+        {"fechaInicio": "2026-09-01", "dias": 3, "estado": "En casa"},
+        {"fechaInicio": "2026-09-05", "dias": 3},
         {"folio": "3-2"}]});
     let facts = read("SUSESO", &report);
     let leave = &facts.medical_leaves[0];
@@ -225,6 +228,13 @@ fn medical_leaves_are_read_by_the_registers_names() {
         (leave.days, leave.state.as_deref()),
         (Some(11), Some("Tramitada"))
     );
+    let void: Vec<Option<bool>> = facts
+        .medical_leaves
+        .iter()
+        .map(|leave| leave.void)
+        .collect();
+    assert_eq!(void, [Some(false), Some(true), None, None]);
+    assert_eq!(findings(&facts, FindingCode::UnknownWord).len(), 1);
     assert_eq!(
         status(&facts, Source::Suseso),
         "partial",

@@ -23,6 +23,19 @@ impl View<'_> {
             if !offers.is_empty() {
                 section(out, &self.in_currency(title))?;
                 self.offer_table(offers).write(out, 2)?;
+                self.received(out, offers)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What the applicant receives, where the costs of opening are taken from the amount.
+    fn received(&self, out: &mut dyn Write, offers: &[OfferView]) -> io::Result<()> {
+        for offer in offers {
+            if let Some(received) = offer.received {
+                let (term, months) = (offer.term_months, self.words.months);
+                let received = self.language.number(received);
+                writeln!(out, "  {term} {months}: {} {received}", self.words.receives)?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use caudal_engine::features::{Lineage, Origin, RowRef, Term, TermOf, Unit, Value};
+use caudal_engine::features::{IndexPair, Lineage, Origin, RowRef, Term, TermOf, Unit, Value};
 use caudal_facts::Currency;
 use serde::Serialize;
 
@@ -18,6 +18,9 @@ struct LineageJson<'l> {
     value: Option<String>,
     reduction: &'static str,
     terms: Vec<TermJson>,
+    /// Of a feature in real terms: what brought each month's amounts to the last prices known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    indexes: Vec<IndexJson>,
     rows: Vec<RowJson<'l>>,
 }
 
@@ -28,7 +31,19 @@ struct TermJson {
     series: usize,
     unit: &'static str,
     number: String,
+    /// The number at the last prices known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    real: Option<String>,
     rows: Vec<CountedJson>,
+}
+
+#[derive(Serialize)]
+struct IndexJson {
+    month: String,
+    from: String,
+    value: String,
+    now_from: String,
+    now_value: String,
 }
 
 #[derive(Serialize)]
@@ -74,6 +89,7 @@ pub(crate) fn write(out: &mut dyn Write, lineage: &Lineage, currency: Currency) 
             .iter()
             .map(|term| term_json(lineage, term, currency))
             .collect(),
+        indexes: lineage.indexes.iter().map(index_json).collect(),
         rows: lineage.rows.iter().map(row_json).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &json)?;
@@ -92,6 +108,9 @@ fn term_json(lineage: &Lineage, term: &Term, currency: Currency) -> TermJson {
         series: term.series,
         unit: term.unit.name(),
         number: number(term.number, term.unit, currency),
+        real: term
+            .real
+            .map(|real| number(real.into(), term.unit, currency)),
         rows: term
             .rows
             .iter()
@@ -100,6 +119,16 @@ fn term_json(lineage: &Lineage, term: &Term, currency: Currency) -> TermJson {
                 number: number(counted.number, term.unit, currency),
             })
             .collect(),
+    }
+}
+
+fn index_json(pair: &IndexPair) -> IndexJson {
+    IndexJson {
+        month: pair.month.to_string(),
+        from: pair.then.from.to_string(),
+        value: pair.then.value.to_string(),
+        now_from: pair.now.from.to_string(),
+        now_value: pair.now.value.to_string(),
     }
 }
 

@@ -27,6 +27,10 @@ pub(super) struct Words {
     /// No number, so no arithmetic.
     pub(super) nothing: &'static str,
     pub(super) hidden: &'static str,
+    pub(super) real: &'static str,
+    pub(super) indexes: &'static str,
+    pub(super) index: &'static str,
+    pub(super) last_index: &'static str,
     language: Language,
 }
 
@@ -51,6 +55,10 @@ const SPANISH: Words = Words {
     untold: "Este bloque no detalla su cálculo: se muestran las filas que leyó.",
     nothing: "No se calculó nada.",
     hidden: "saldos de otros días: --json los lista todos.",
+    real: "a últimos precios",
+    indexes: "Índice de precios",
+    index: "índice",
+    last_index: "Cada mes × el último índice conocido ÷ el suyo, al par más cercano. Último:",
     language: Language::Spanish,
 };
 
@@ -75,6 +83,10 @@ const ENGLISH: Words = Words {
     untold: "This block does not break its arithmetic down: the rows that it read are shown.",
     nothing: "Nothing was computed.",
     hidden: "balances of other days: --json lists all of them.",
+    real: "at last prices",
+    indexes: "Price index",
+    index: "index",
+    last_index: "Each month × the last index known ÷ its own, rounded half-even. Last:",
     language: Language::English,
 };
 
@@ -140,19 +152,22 @@ impl Words {
                 "Parte ÷ total, a millonésimas, al par más cercano.",
                 "Part ÷ whole, to millionths, rounded half-even.",
             ),
-            Reduction::Turnover => (
-                "Lo movido, entradas y salidas, de unas categorías ÷ de otras, a millonésimas, al par más cercano.",
-                "What moved, in and out, of some categories ÷ of others, to millionths, rounded half-even.",
+            Reduction::Deviation => (
+                "Desviación estándar poblacional, al par más cercano.",
+                "Population standard deviation, rounded half-even.",
+            ),
+            Reduction::NotAbove => ("Cuántas son cero o menores.", "How many are zero or below."),
+            Reduction::DaysLow => (
+                "Cuántos días quedan bajo un décimo del promedio de los meses, sin decimales.",
+                "How many days are below a tenth of the mean of the months, its decimals dropped.",
             ),
             Reduction::Any => ("Si hay alguna.", "Whether there is one."),
             Reduction::Distinct => (
                 "Cuántos valores distintos tienen las filas.",
                 "How many different values the rows have.",
             ),
-            _ => (
-                "Saldos al final de cada día, reducidos como dice la variable; se muestran los iguales a ella.",
-                "Balances at the end of each day, reduced as the feature says; those equal to it are shown.",
-            ),
+            // A block tells no terms, and what becomes of them is not shown.
+            _ => (self.untold, self.untold),
         };
         match self.language {
             Language::Spanish => es,

@@ -61,6 +61,9 @@ pub struct MedicalLeave {
     pub days: Option<u32>,
     /// The register's state, as stated.
     pub state: Option<String>,
+    /// Whether that state says that it was annulled or rejected; `None` for none and for words that
+    /// are not known.
+    pub void: Option<bool>,
 }
 
 /// One institution's line of the debt report (Chile, CMF).

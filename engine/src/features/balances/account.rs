@@ -4,7 +4,7 @@ use super::day::{Moved, close};
 use crate::features::case::{CaseRows, Span, month_of};
 use crate::features::coverage::{Coverage, last_day};
 use crate::features::feature::Sources;
-use crate::frames::{Cells, Error, Table};
+use crate::frames::{Error, Table, TableView};
 
 /// What is stated and what moved, of every account.
 pub(super) struct Ledgers {
@@ -14,11 +14,39 @@ pub(super) struct Ledgers {
 #[derive(Default)]
 struct Ledger {
     currency: Option<i64>,
-    /// Stated balances by day since the first; later entries of a day hold over earlier ones.
-    stated: Vec<(usize, i64)>,
+    /// Stated balances in order; later ones of a day hold over earlier ones.
+    stated: Vec<Stated>,
     /// Movements by day since the first, in the order of the table.
     moved: Vec<(usize, Moved)>,
     newest_first: bool,
+}
+
+/// A balance that a report states for the end of a day. The order of the fields is the order in
+/// which balances of one day hold over each other, whatever the order of the tables' rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Stated {
+    day: usize,
+    by: StatedBy,
+    payload: Option<i64>,
+    row: Option<i64>,
+    balance: i64,
+}
+
+/// Where a report states a balance, what holds over the others last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum StatedBy {
+    Month,
+    Account,
+    Balance,
+}
+
+/// An account's balances day by day.
+pub(super) struct Closings {
+    /// The balance at the end of each day.
+    pub(super) balances: Vec<Option<i128>>,
+    /// Whether what is stated for a day is at odds with the day before and its movements, or with
+    /// itself.
+    pub(super) unreconciled: Vec<bool>,
 }
 
 impl Ledgers {
@@ -35,7 +63,7 @@ impl Ledgers {
         ledgers.read_balances(case, first, coverage.to)?;
         ledgers.read_movements(case, first, coverage.to)?;
         for ledger in &mut ledgers.accounts {
-            ledger.stated.sort_by_key(|(day, _)| *day);
+            ledger.stated.sort_unstable();
         }
         Ok(ledgers)
     }
@@ -46,36 +74,41 @@ impl Ledgers {
             .and_then(|ledger| ledger.currency)
     }
 
-    /// The balance at the end of each day.
-    pub(super) fn closings(&self, account: usize, days: usize) -> Vec<Option<i128>> {
-        let mut closings = vec![None; days];
+    /// The balances of an account over so many days.
+    pub(super) fn closings(&self, account: usize, days: usize) -> Closings {
+        let mut closings = Closings {
+            balances: vec![None; days],
+            unreconciled: vec![false; days],
+        };
         let Some(ledger) = self.accounts.get(account) else {
             return closings;
         };
         let mut moves = vec![0_i128; days];
-        let mut stated = ledger.stated.iter().peekable();
+        let mut stated = &ledger.stated[..];
         let mut to_come = &ledger.moved[..];
-        let mut balance: Option<i128> = None;
-        for day in 0..days {
-            let length = to_come.iter().take_while(|(at, _)| *at == day).count();
-            let (today, rest) = to_come.split_at(length);
-            to_come = rest;
-            moves[day] = today
+        let mut before: Option<i128> = None;
+        for (day, moved) in moves.iter_mut().enumerate() {
+            let today = take_while(&mut to_come, |(at, _)| *at == day);
+            *moved = today
                 .iter()
                 .map(|(_, moved)| i128::from(moved.amount))
                 .sum();
-            let mut said = None;
-            while let Some((_, balance)) = stated.next_if(|(at, _)| *at == day) {
-                said = Some(i128::from(*balance));
-            }
-            balance = said
-                .or_else(|| close(today, balance, ledger.newest_first).map(i128::from))
-                .or_else(|| balance.map(|balance| balance + moves[day]));
-            closings[day] = balance;
+            let said = take_while(&mut stated, |stated| stated.day == day);
+            let closed = close(today, before, ledger.newest_first);
+            let led_to = before.map(|before| before + *moved);
+            let all = said.iter().map(|stated| i128::from(stated.balance));
+            let mut all = led_to.into_iter().chain(closed).chain(all);
+            // What is stated last holds; without anything stated, what the day before leads to.
+            let first = all.next();
+            let last = all.clone().next_back().or(first);
+            closings.unreconciled[day] = all.any(|balance| Some(balance) != first);
+            closings.balances[day] = last;
+            before = last;
         }
-        let known = closings.iter().position(Option::is_some).unwrap_or(0);
+        let balances = &mut closings.balances;
+        let known = balances.iter().position(Option::is_some).unwrap_or(0);
         for day in (0..known).rev() {
-            closings[day] = closings[day + 1].map(|after| after - moves[day + 1]);
+            balances[day] = balances[day + 1].map(|after| after - moves[day + 1]);
         }
         closings
     }
@@ -100,7 +133,14 @@ impl Ledgers {
         let day = position(report.to.map(i64::from), first, last);
         for (row, ledger) in case.rows(Table::Accounts).zip(&mut self.accounts) {
             ledger.currency = currency.number(row);
-            ledger.stated.extend(day.zip(balance.number(row)));
+            let stated = day.zip(balance.number(row)).map(|(day, balance)| Stated {
+                day,
+                by: StatedBy::Account,
+                payload: None,
+                row: None,
+                balance,
+            });
+            ledger.stated.extend(stated);
         }
         Ok(())
     }
@@ -112,14 +152,10 @@ impl Ledgers {
         last: i32,
     ) -> Result<(), Error> {
         let view = case.table(Table::Balances);
-        let (account, date) = (view.column("account")?, view.column("date")?);
-        let (amount, currency) = (view.column("amount")?, view.column("currency")?);
+        let (date, amount) = (view.column("date")?, view.column("amount")?);
         for row in case.rows(Table::Balances) {
-            self.state(
-                account.number(row),
-                position(date.number(row), first, last),
-                (amount, currency, row),
-            );
+            let day = position(date.number(row), first, last);
+            self.state(view, StatedBy::Balance, row, day.zip(amount.number(row)))?;
         }
         Ok(())
     }
@@ -131,31 +167,38 @@ impl Ledgers {
         last: i32,
     ) -> Result<(), Error> {
         let view = case.table(Table::StatedMonths);
-        let (account, month) = (view.column("account")?, view.column("month")?);
-        let (closing, currency) = (view.column("closing")?, view.column("currency")?);
+        let (month, closing) = (view.column("month")?, view.column("closing")?);
         for row in case.rows(Table::StatedMonths) {
             let day = month_of(month.number(row)).map(last_day);
-            self.state(
-                account.number(row),
-                position(day.map(i64::from), first, last),
-                (closing, currency, row),
-            );
+            let day = position(day.map(i64::from), first, last);
+            self.state(view, StatedBy::Month, row, day.zip(closing.number(row)))?;
         }
         Ok(())
     }
 
-    /// Takes a stated balance, if it is of an account, of a day that counts and in its currency.
+    /// Takes a balance of a day that counts, if it is of an account and in its currency.
     fn state(
         &mut self,
-        account: Option<i64>,
-        day: Option<usize>,
-        (amount, currency, row): (Cells<'_>, Cells<'_>, usize),
-    ) {
-        if let Some(ledger) = self.ledger(account)
-            && (ledger.currency.is_none() || ledger.currency == currency.number(row))
+        view: &TableView<'_>,
+        by: StatedBy,
+        row: usize,
+        said: Option<(usize, i64)>,
+    ) -> Result<(), Error> {
+        let currency = view.column("currency")?.number(row);
+        let (payload, number) = (view.column("payload")?, view.column("row")?);
+        if let Some((day, balance)) = said
+            && let Some(ledger) = self.ledger(view.column("account")?.number(row))
+            && (ledger.currency.is_none() || ledger.currency == currency)
         {
-            ledger.stated.extend(day.zip(amount.number(row)));
+            ledger.stated.push(Stated {
+                day,
+                by,
+                payload: payload.number(row),
+                row: number.number(row),
+                balance,
+            });
         }
+        Ok(())
     }
 
     fn read_movements(
@@ -195,6 +238,13 @@ impl Ledgers {
         }
         Ok(())
     }
+}
+
+/// Takes the first of some rows off, those that hold.
+fn take_while<'r, T>(rest: &mut &'r [T], holds: impl Fn(&T) -> bool) -> &'r [T] {
+    let (taken, left) = rest.split_at(rest.partition_point(holds));
+    *rest = left;
+    taken
 }
 
 /// A day's position since the first, if it counts.

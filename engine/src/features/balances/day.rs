@@ -11,37 +11,47 @@ pub(super) struct Moved {
 ///
 /// Balances after movements form a chain: each but the last is the balance before another. The one
 /// that is not is the day's last, in whatever order the rows stand. Where the chain is broken or
-/// goes round, the balance that the day before leads to holds, else the last row's.
+/// goes round, the balance that the day before leads to holds, else the last one stated and what moved
+/// after it.
 pub(super) fn close(
     today: &[(usize, Moved)],
     before: Option<i128>,
     newest_first: bool,
-) -> Option<i64> {
+) -> Option<i128> {
     if let [(_, only)] = today {
-        return only.after;
+        return only.after.map(i128::from);
     }
     let mut closes: Vec<i64> = today.iter().filter_map(|(_, moved)| moved.after).collect();
     if closes.len() == today.len()
         && let Some(end) = chain_end(today, &mut closes)
     {
-        return Some(end);
+        return Some(end.into());
     }
     let led_to = before.map(|before| {
         let moves = today.iter().map(|(_, moved)| i128::from(moved.amount));
         before + moves.sum::<i128>()
     });
-    let expected = closes
-        .iter()
-        .copied()
-        .find(|close| led_to == Some(i128::from(*close)));
-    expected.or_else(|| {
-        let mut stated = today.iter().filter_map(|(_, moved)| moved.after);
+    let is_stated = |led_to: &i128| closes.iter().any(|close| i128::from(*close) == *led_to);
+    let rows = today.iter().map(|(_, moved)| moved);
+    led_to.filter(is_stated).or_else(|| {
         if newest_first {
-            stated.next()
+            last_stated(rows)
         } else {
-            stated.next_back()
+            last_stated(rows.rev())
         }
     })
+}
+
+/// The last balance stated and what moved after it, of movements the last of which comes first.
+fn last_stated<'m>(latest_first: impl Iterator<Item = &'m Moved>) -> Option<i128> {
+    let mut since = 0;
+    for moved in latest_first {
+        if let Some(after) = moved.after {
+            return Some(i128::from(after) + since);
+        }
+        since += i128::from(moved.amount);
+    }
+    None
 }
 
 /// The one balance that no other movement of the day starts from.

@@ -158,6 +158,16 @@ pub(super) const FEATURES: &[Feature] = &[
         ..BALANCE
     },
     Feature {
+        name: "balance.unreconciled_days_90d",
+        es: "Días de 90 en que un saldo informado no es el que resulta del día anterior y de los movimientos.",
+        en: "Days of 90 on which a stated balance is not what the day before and the movements lead to.",
+        unit: Unit::Days,
+        window: DAYS_90,
+        riskier: Some(Riskier::Higher),
+        measure: Measure::Block(Block::Balance(BalanceOf::Unreconciled)),
+        ..BALANCE
+    },
+    Feature {
         name: "balance.month_end_min_3m",
         es: "Menor saldo a fin de mes en 3 meses completos.",
         en: "Lowest balance at the end of 3 complete months.",

@@ -90,7 +90,10 @@ pub(super) const FEATURES: &[Feature] = &[
         unit: Unit::Ratio,
         riskier: Some(Riskier::Higher),
         missing: "The accounts are not covered for all of the days, or nothing moved.",
-        measure: Measure::Turnover(Classes::both(&[Category::Uncategorised]), Classes::ALL),
+        measure: Measure::Share(
+            sets::size(Classes::both(&[Category::Uncategorised])),
+            sets::size(Classes::ALL),
+        ),
         ..DAYS
     },
     Feature {

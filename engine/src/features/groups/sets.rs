@@ -90,6 +90,14 @@ pub(crate) const fn money_out(categories: &[Category]) -> Series {
     }
 }
 
+/// What moved of these classes, in and out.
+pub(crate) const fn size(rows: Classes) -> Series {
+    Series {
+        rows,
+        worth: Worth::Size,
+    }
+}
+
 /// How many movements of these classes.
 pub(crate) const fn count(rows: Classes) -> Series {
     Series {
@@ -152,4 +160,5 @@ pub(super) const DAYS_7: Option<Window> = Some(Window::Days(7));
 pub(super) const DAYS_30: Option<Window> = Some(Window::Days(30));
 pub(super) const DAYS_60: Option<Window> = Some(Window::Days(60));
 pub(super) const DAYS_90: Option<Window> = Some(Window::Days(90));
+pub(super) const DAYS_365: Option<Window> = Some(Window::Days(365));
 pub(super) const DAYS_180: Option<Window> = Some(Window::Days(180));

@@ -1,6 +1,8 @@
 //! What became of the numbers that a feature read, as its declaration says.
 
-use crate::features::measure::{Measure, OverDates, OverDays, OverMonths, Reduce};
+use crate::features::measure::{
+    BalanceOf, Block, Measure, OverDates, OverDays, OverMonths, Real, Reduce,
+};
 
 /// What became of a feature's terms. Every division rounds to the nearest unit, half-even.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,10 +14,16 @@ pub enum Reduction {
     Median,
     /// Population standard deviation ÷ mean.
     Variation,
+    /// Population standard deviation.
+    Deviation,
     /// How many are above zero.
     Above,
     /// How many are below zero.
     Below,
+    /// How many are zero or below.
+    NotAbove,
+    /// How many days are below a tenth of the mean of the months.
+    DaysLow,
     /// The smallest of mean, median and the latest.
     Conservative,
     /// The mean of the later half ÷ the mean of the half before − 1.
@@ -40,8 +48,6 @@ pub enum Reduction {
     Largest,
     /// The first series ÷ the second.
     Share,
-    /// What moved of some categories, in and out, ÷ what moved of others.
-    Turnover,
     /// Whether there is one.
     Any,
     /// How many different values the rows have.
@@ -56,18 +62,9 @@ impl Reduction {
     /// What the declaration says.
     pub(crate) const fn of(measure: &Measure) -> Self {
         match measure {
-            Measure::Months(_, over) => match over {
-                OverMonths::Mean => Self::Mean,
-                OverMonths::Median => Self::Median,
-                OverMonths::Variation => Self::Variation,
-                OverMonths::Above => Self::Above,
-                OverMonths::Below => Self::Below,
-                OverMonths::Conservative => Self::Conservative,
-                OverMonths::Trend => Self::Trend,
-                OverMonths::Slope => Self::Slope,
-                OverMonths::Streak => Self::Streak,
-                OverMonths::Least => Self::Least,
-            },
+            Measure::Months(_, over) | Measure::Real(Real::Months(_, over)) => {
+                Self::of_months(*over)
+            }
             Measure::Dates(_, over) => match over {
                 OverDates::Count => Self::Days,
                 OverDates::Share => Self::DayShare,
@@ -76,7 +73,6 @@ impl Reduction {
             Measure::Days(_, OverDays::Sum) => Self::Sum,
             Measure::Days(_, OverDays::Largest) => Self::LargestRow,
             Measure::Share(..) | Measure::MonthsShare(..) => Self::Share,
-            Measure::Turnover(..) => Self::Turnover,
             Measure::Seen(_) => Self::Any,
             Measure::Snapshot(snapshot) => match snapshot.reduce {
                 Reduce::Count | Reduce::Sum(_) => Self::Sum,
@@ -85,7 +81,37 @@ impl Reduction {
                 Reduce::Distinct(_) => Self::Distinct,
             },
             Measure::Relation(_) => Self::Relation,
-            Measure::Block(_) => Self::Block,
+            Measure::Block(Block::Balance(of)) => Self::of_balances(*of),
+            Measure::Block(_)
+            | Measure::Real(Real::Income(_) | Real::Fees(..) | Real::DebtGrowth) => Self::Block,
+        }
+    }
+
+    const fn of_months(over: OverMonths) -> Self {
+        match over {
+            OverMonths::Mean => Self::Mean,
+            OverMonths::Median => Self::Median,
+            OverMonths::Variation => Self::Variation,
+            OverMonths::Deviation => Self::Deviation,
+            OverMonths::Above => Self::Above,
+            OverMonths::Below => Self::Below,
+            OverMonths::Conservative => Self::Conservative,
+            OverMonths::Trend => Self::Trend,
+            OverMonths::Slope => Self::Slope,
+            OverMonths::Streak => Self::Streak,
+            OverMonths::Least => Self::Least,
+        }
+    }
+
+    const fn of_balances(of: BalanceOf) -> Self {
+        match of {
+            BalanceOf::Current | BalanceOf::Unreconciled => Self::Sum,
+            BalanceOf::Min | BalanceOf::MonthEndMin => Self::Least,
+            BalanceOf::Max => Self::Largest,
+            BalanceOf::Mean | BalanceOf::MonthEndMean => Self::Mean,
+            BalanceOf::Deviation => Self::Deviation,
+            BalanceOf::DaysAtOrBelowZero => Self::NotAbove,
+            BalanceOf::DaysLow => Self::DaysLow,
         }
     }
 
@@ -110,7 +136,9 @@ impl Reduction {
             Self::LargestRow => "largest_row",
             Self::Largest => "largest",
             Self::Share => "share_half_even",
-            Self::Turnover => "turnover_half_even",
+            Self::Deviation => "deviation_half_even",
+            Self::NotAbove => "count_zero_or_below",
+            Self::DaysLow => "count_below_a_tenth_of_the_mean_month",
             Self::Any => "any",
             Self::Distinct => "distinct",
             Self::Relation => "relation",

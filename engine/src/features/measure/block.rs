@@ -14,9 +14,11 @@ pub(crate) enum Block {
     /// Contributions month by month.
     Employment(EmploymentOf),
     /// Fee receipts of whole months.
-    Fees,
-    /// The latest yearly return.
-    DeclaredIncome,
+    Fees(FeesOf, OverMonths),
+    /// The income of a yearly return, so many years before the latest.
+    DeclaredIncome(u8),
+    /// Medical leaves.
+    Leave(LeaveOf),
     /// Streams of income.
     Income(IncomeOf),
     /// Streams of expenses.
@@ -104,6 +106,8 @@ pub(crate) enum BalanceOf {
     DaysAtOrBelowZero,
     /// Days below a tenth of a month's income.
     DaysLow,
+    /// Days on which a stated balance is not what the day before and its movements lead to.
+    Unreconciled,
     MonthEndMin,
     MonthEndMean,
 }
@@ -124,9 +128,34 @@ pub(crate) enum CardOf {
 /// What the employment block says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EmploymentOf {
-    IncomeLast3,
-    IncomeLast,
+    /// The mean of so many of the latest contributed months.
+    IncomeLast(usize),
+    Variation12,
+    /// The latest three contributed months against the three before.
+    Trend6,
     ActiveEmployers,
+    Employers12,
+    /// The part of the employer that pays most.
+    TopShare12,
     MonthsContinuous,
+    /// The longest run of months up to now with one employer.
+    Tenure,
     Months12,
+    MonthsSinceLast,
+}
+
+/// What of a month's fee receipts is summed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FeesOf {
+    Gross,
+    Withheld,
+}
+
+/// What medical leaves say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeaveOf {
+    /// Days on leave in the run of days.
+    Days,
+    /// Whether one goes on.
+    Now,
 }

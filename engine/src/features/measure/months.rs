@@ -1,7 +1,7 @@
 //! What becomes of a series' months.
 
 use super::OverMonths;
-use crate::exact::{Fault, mean, median, ratio, variation};
+use crate::exact::{Fault, deviation, mean, median, ratio, variation};
 
 impl OverMonths {
     /// Whether it means nothing where a month of the window is not covered.
@@ -19,6 +19,7 @@ impl OverMonths {
             Self::Mean => mean(sums),
             Self::Median => median(sums),
             Self::Variation => variation(sums),
+            Self::Deviation => deviation(sums),
             Self::Above => count_if(|sum| *sum > 0),
             Self::Below => count_if(|sum| *sum < 0),
             Self::Conservative => {

@@ -27,12 +27,23 @@ impl Rule {
     };
 }
 
+/// What legs of a pair have in common, besides currency and amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Kind {
+    /// The account, where both legs must be of one.
+    pub(super) account: u32,
+    /// The number of the category, from 1.
+    pub(super) category: u8,
+    /// The number of the other side.
+    pub(super) other_side: u32,
+}
+
 /// A movement that may be a leg. The order of the fields is the order that legs pair in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Leg {
     currency: u8,
     size: u64,
-    kind: u128,
+    kind: Kind,
     date: i32,
     account: u32,
     category: u8,
@@ -42,7 +53,7 @@ pub(super) struct Leg {
 
 impl Leg {
     /// A leg of legs of one kind; `first` tells which of the two it may be.
-    pub(super) fn of(position: usize, entry: &Entry, kind: u128, first: bool) -> Self {
+    pub(super) fn of(position: usize, entry: &Entry, kind: Kind, first: bool) -> Self {
         Self {
             currency: entry.currency,
             size: entry.amount.unsigned_abs(),
@@ -55,7 +66,7 @@ impl Leg {
         }
     }
 
-    const fn group(&self) -> (u8, u64, u128) {
+    const fn group(&self) -> (u8, u64, Kind) {
         (self.currency, self.size, self.kind)
     }
 }

@@ -7,7 +7,7 @@ use caudal_facts::categories::Category::{
 };
 
 use super::Entry;
-use super::nearest::{Leg, Rule, pairs};
+use super::nearest::{Kind, Leg, Rule, pairs};
 
 /// Spending that money back of the same category undoes.
 const fn is_spending(category: Category) -> bool {
@@ -34,23 +34,28 @@ const fn is_spending(category: Category) -> bool {
     )
 }
 
-/// What a movement may be undone as, or undo: its category or, where that does not tell, its text.
-fn kind(entry: &Entry, text: impl Fn(usize) -> u128) -> Option<u128> {
-    let same = u128::from(entry.category.number()) + 1;
+/// What a movement may be undone as, or undo: its category or, where that does not tell, its other
+/// side.
+fn kind(entry: &Entry) -> Option<Kind> {
+    let of_account = Kind {
+        account: entry.account,
+        ..Kind::default()
+    };
     match entry.category {
-        category if is_spending(category) => Some(same),
-        Uncategorised => Some(text(entry.row)).filter(|text| *text != 0),
+        category if is_spending(category) => Some(Kind {
+            category: category.number() + 1,
+            ..of_account
+        }),
+        Uncategorised if entry.other_side != 0 => Some(Kind {
+            other_side: entry.other_side,
+            ..of_account
+        }),
         _ => None,
     }
 }
 
-/// Positions of movements undone, each with what undid it. `open` says which still count, `text`
-/// gives a number that movements of one counterparty or, without one, of the same words share.
-pub(crate) fn undone(
-    entries: &[Entry],
-    open: &mut [bool],
-    text: impl Fn(usize) -> u128,
-) -> Vec<(usize, usize)> {
+/// Positions of movements undone, each with what undid it. `open` says which still count.
+pub(crate) fn undone(entries: &[Entry], open: &mut [bool]) -> Vec<(usize, usize)> {
     let back = |(position, entry): &(usize, &Entry)| {
         open[*position]
             && entry.amount > 0
@@ -58,9 +63,7 @@ pub(crate) fn undone(
     };
     let sizes = sizes(entries.iter().enumerate().filter(back));
     let legs = candidates(entries, open, &sizes).filter_map(|(position, entry)| {
-        // Of one kind, accounts stay apart: they differ in bits that the kind only turns over.
-        let kind = kind(entry, &text)? ^ u128::from(entry.account) << 96;
-        Some(Leg::of(position, entry, kind, entry.amount < 0))
+        Some(Leg::of(position, entry, kind(entry)?, entry.amount < 0))
     });
     let mut found = pairs(legs.collect(), Rule::REVERSAL);
     for (first, second) in &found {
@@ -85,7 +88,11 @@ fn by_category(entries: &[Entry], open: &mut [bool]) -> Vec<(usize, usize)> {
         );
         let legs = candidates(entries, open, &sizes).filter_map(|(position, entry)| {
             let first = entry.category != Reversal && (entry.amount < 0) == undone_is_out;
-            (first || undoes(entry)).then(|| Leg::of(position, entry, entry.account.into(), first))
+            let kind = Kind {
+                account: entry.account,
+                ..Kind::default()
+            };
+            (first || undoes(entry)).then(|| Leg::of(position, entry, kind, first))
         });
         let pairs = pairs(legs.collect(), Rule::REVERSAL);
         for (first, second) in &pairs {

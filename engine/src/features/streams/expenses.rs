@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use caudal_facts::categories::Category;
 
-use super::group::groups;
+use super::group::{By, groups};
 use super::income::over_months;
 use super::stream::Stream;
 use super::{Found, Span};
@@ -15,6 +15,7 @@ use crate::features::evaluate::Evaluation;
 use crate::features::feature::{Feature, Window};
 use crate::features::measure::{Classes, ExpenseOf};
 use crate::features::movements::Movements;
+use crate::features::slots::Slots;
 use crate::features::tracer::Tracer;
 use crate::features::value::{Cause, Value};
 use crate::frames::{Error, Table};
@@ -60,10 +61,10 @@ impl Expenses {
         movements: &Movements<'_>,
     ) -> Self {
         let span = Span::of(case, coverage);
-        let streams = groups(movements, span, MAY_RECUR).map(|groups| {
+        let streams = groups(movements, span, MAY_RECUR, By::SideAndCategory).map(|groups| {
             let streams = groups
                 .iter()
-                .filter_map(|group| Stream::of(group, case.country));
+                .filter_map(|group| Stream::of(group, span, case.country));
             streams.filter(Stream::is_monthly).collect()
         });
         Self { streams, span }
@@ -82,7 +83,7 @@ pub(crate) fn value<T: Tracer>(
             None => return Ok(Value::Missing(Cause::NotCovered)),
         },
         Some(Window::Days(count)) => match on.coverage.days(count) {
-            Some(first) => (Vec::new(), first),
+            Some(first) => (Slots::default(), first),
             None => return Ok(Value::Missing(Cause::NotCovered)),
         },
         None => return Ok(Value::Missing(Cause::NotCovered)),
@@ -100,7 +101,7 @@ pub(crate) fn value<T: Tracer>(
         Err(cause) => return Ok(Value::Missing(*cause)),
     };
     let said = match of {
-        ExpenseOf::Months(over) => over_months(&streams, span, &months, over),
+        ExpenseOf::Months(over) => over_months(&streams, months, over),
         ExpenseOf::Missed | ExpenseOf::MissedLoans => Ok(streams
             .iter()
             .map(|stream| missed(stream, first, span))
@@ -159,7 +160,7 @@ fn lenders<T: Tracer>(on: &mut Evaluation<'_, '_, T>, first: i32) -> Result<Valu
     let mut rows = Vec::new();
     for movement in movements.between(first, last) {
         if INSTALMENTS.has(movement.class) {
-            sides.insert(movements.other_side(movement));
+            sides.insert(movement.other_side);
             if T::LISTENS {
                 rows.push(movement.row);
             }

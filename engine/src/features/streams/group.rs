@@ -24,10 +24,19 @@ pub(super) struct Group {
     pub(super) payments: Vec<Payment>,
 }
 
-/// The groups of movements of some classes. Movements of which neither the text nor the category
-/// tells the other side, and those without a rate, are in none.
-pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes) -> Found<Group> {
-    let mut keyed: Vec<(u128, Payment)> = Vec::new();
+/// What movements of one other side make a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// All of them: an employer pays wages and bonuses.
+    Side,
+    /// Those of one category: a bank is paid for a loan and for an insurance.
+    SideAndCategory,
+}
+
+/// The groups of movements of some classes. Movements of which neither the other side nor the
+/// category is known, and those without a rate, are in none.
+pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes, by: By) -> Found<Group> {
+    let mut keyed: Vec<((u32, u8), Payment)> = Vec::new();
     for movement in movements.between(span.first, span.last) {
         if !rows.has(movement.class) {
             continue;
@@ -38,10 +47,11 @@ pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes) -> Fo
             Ok(_) | Err(_) => continue,
         };
         let category = category_of(movement.class);
-        let key = match movements.other_side(movement) {
+        let key = match movement.other_side {
             0 if category == Category::Uncategorised => continue,
-            0 => category.number().into(),
-            key => key,
+            0 => (0, category.number()),
+            other_side if by == By::SideAndCategory => (other_side, category.number()),
+            other_side => (other_side, 0),
         };
         let payment = Payment {
             date: movement.date,

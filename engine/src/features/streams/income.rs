@@ -3,14 +3,14 @@
 use caudal_facts::categories::Category;
 use chrono::Datelike as _;
 
-use super::group::groups;
+use super::group::{By, groups};
 use super::stream::{Confidence, Stream};
 use super::{Found, Span};
 use crate::exact::{Fault, fit, ratio};
 use crate::features::case::{CaseRows, date_of};
 use crate::features::coverage::Coverage;
 use crate::features::evaluate::Evaluation;
-use crate::features::feature::{Feature, Window};
+use crate::features::feature::Feature;
 use crate::features::groups::sets;
 use crate::features::measure::{Classes, IncomeOf, OverMonths, category_of};
 use crate::features::movements::Movements;
@@ -32,9 +32,6 @@ const MAY_BE_INCOME: Classes = Classes::money_in(&[
     Category::Remittance,
 ]);
 
-/// Words of a bank's text that name a 13th salary.
-const THIRTEENTH: [&str; 3] = ["AGUINALDO", "AGUINALDOS", "SAC"];
-
 /// The streams of income of a case.
 pub(crate) struct Incomes {
     streams: Found<Stream>,
@@ -52,10 +49,10 @@ impl Incomes {
         movements: &Movements<'_>,
     ) -> Self {
         let span = Span::of(case, coverage);
-        let streams = groups(movements, span, MAY_BE_INCOME).map(|groups| {
+        let streams = groups(movements, span, MAY_BE_INCOME, By::Side).map(|groups| {
             let streams = groups.iter();
             streams
-                .filter_map(|group| Stream::of(group, case.country))
+                .filter_map(|group| Stream::of(group, span, case.country))
                 .collect()
         });
         let pay = Classes::money_in(&[Category::Salary, Category::Pension]);
@@ -67,7 +64,7 @@ impl Incomes {
             if category_of(movement.class) == Category::Salary {
                 salary = Some((movement.date, movement.row));
             }
-            if movements.says(movement, &THIRTEENTH) {
+            if movements.is_thirteenth(movement) {
                 thirteenth.push(movement.row);
             }
         }
@@ -95,9 +92,8 @@ impl Incomes {
     }
 
     /// The largest of some streams over some months.
-    fn largest<'s>(&self, streams: &[&'s Stream], months: &[usize]) -> Option<(&'s Stream, i128)> {
-        let sum = |stream: &Stream| stream.months(self.span, months).iter().sum::<i128>();
-        let sums = streams.iter().map(|stream| (*stream, sum(stream)));
+    fn largest<'s>(streams: &[&'s Stream], months: Slots) -> Option<(&'s Stream, i128)> {
+        let sums = streams.iter().map(|stream| (*stream, stream.over(months)));
         sums.max_by_key(|(stream, sum)| (*sum, stream.last()))
     }
 }
@@ -108,18 +104,19 @@ pub(crate) fn value<T: Tracer>(
     feature: &Feature,
     of: IncomeOf,
 ) -> Result<Value, Error> {
-    let Some(window @ Window::Months(count)) = feature.window else {
-        return Ok(Value::Missing(Cause::NotCovered));
+    let over = match of {
+        IncomeOf::Months(over) => over,
+        _ => OverMonths::Mean,
     };
-    let Some(months) = on.coverage.months(count, window) else {
+    let Some(months) = on.months_of(feature, over) else {
         return Ok(Value::Missing(Cause::NotCovered));
     };
     let inflow = match of {
-        IncomeOf::ShareOfInflow => on.flows()?.sum(sets::INFLOW, Slots::months(&months)),
+        IncomeOf::ShareOfInflow => on.flows()?.sum(sets::INFLOW, months),
         _ => Ok(0),
     };
     let incomes = on.incomes()?;
-    let said = said(incomes, of, &months, inflow);
+    let said = said(incomes, of, months, inflow);
     if T::LISTENS {
         let rows = rows(incomes, of);
         for row in rows {
@@ -132,18 +129,14 @@ pub(crate) fn value<T: Tracer>(
 fn said(
     incomes: &Incomes,
     of: IncomeOf,
-    months: &[usize],
+    months: Slots,
     inflow: Result<i128, Fault>,
 ) -> Result<Value, Cause> {
     let span = incomes.span;
     let counting = incomes.counting()?;
-    let total = |streams: &[&Stream]| -> i128 {
-        let sums = streams
-            .iter()
-            .flat_map(|stream| stream.months(span, months));
-        sums.sum()
-    };
-    let largest = incomes.largest(&counting, months);
+    let total =
+        |streams: &[&Stream]| -> i128 { streams.iter().map(|stream| stream.over(months)).sum() };
+    let largest = Incomes::largest(&counting, months);
     let since = |day: i32| Value::Known(i64::from(span.last) - i64::from(day));
     Ok(match of {
         IncomeOf::Streams => count(incomes.streams.as_ref().map_or(0, |streams| {
@@ -151,7 +144,7 @@ fn said(
             regular.filter(|stream| stream.has_cadence()).count()
         })),
         IncomeOf::Active => count(counting.len()),
-        IncomeOf::Months(over) => over_months(&counting, span, months, over).into(),
+        IncomeOf::Months(over) => over_months(&counting, months, over).into(),
         IncomeOf::ShareOfInflow => inflow
             .and_then(|inflow| ratio(total(&counting), inflow))
             .into(),
@@ -165,7 +158,7 @@ fn said(
             largest.map_or(Value::None, |(stream, _)| Value::Known(stream.stability))
         }
         IncomeOf::Confidence => {
-            let active = incomes.largest(&incomes.active()?, months);
+            let active = Incomes::largest(&incomes.active()?, months);
             active.map_or(Value::None, |(stream, _)| {
                 Value::Known(stream.confidence() as i64)
             })
@@ -173,7 +166,7 @@ fn said(
         IncomeOf::PayDay => {
             let mut monthly = counting;
             monthly.retain(|stream| stream.is_monthly());
-            let largest = incomes.largest(&monthly, months);
+            let largest = Incomes::largest(&monthly, months);
             largest.map_or(Value::None, |(stream, _)| pay_day(stream))
         }
         IncomeOf::LastPayDays => {
@@ -193,21 +186,39 @@ fn said(
     })
 }
 
+/// What the streams that count as income come to in some months.
+pub(crate) fn months<T: Tracer>(
+    on: &mut Evaluation<'_, '_, T>,
+    months: Slots,
+) -> Result<Result<Vec<i128>, Cause>, Error> {
+    let incomes = on.incomes()?;
+    let sums = incomes
+        .counting()
+        .map(|counting| month_sums(&counting, months));
+    if T::LISTENS {
+        let rows = rows(incomes, IncomeOf::Months(OverMonths::Mean));
+        for row in rows {
+            on.tracer.row(on.feature, Table::Transactions, row);
+        }
+    }
+    Ok(sums)
+}
+
 /// What some streams come to month by month, as one number.
 pub(super) fn over_months(
     streams: &[&Stream],
-    span: Span,
-    months: &[usize],
+    months: Slots,
     over: OverMonths,
 ) -> Result<i64, Fault> {
-    let mut sums = vec![0_i128; months.len()];
-    for stream in streams {
-        for (sum, month) in sums.iter_mut().zip(stream.months(span, months)) {
-            *sum += month;
-        }
-    }
-    let sums: Vec<i64> = sums.into_iter().map(fit).collect::<Result<_, _>>()?;
+    let sums = month_sums(streams, months).into_iter();
+    let sums: Vec<i64> = sums.map(fit).collect::<Result<_, _>>()?;
     over.reduce(&sums)
+}
+
+/// What some streams come to in each of some months.
+fn month_sums(streams: &[&Stream], months: Slots) -> Vec<i128> {
+    let of_month = |back: usize| streams.iter().map(|stream| stream.by_month()[back]).sum();
+    months.iter().map(of_month).collect()
 }
 
 /// The median day of the month; of two in the middle, the earlier.

@@ -7,6 +7,7 @@ use super::group::{Group, Payment};
 use super::rhythm::{Cadence, Rhythm};
 use super::{Span, month_of};
 use crate::exact::{MILLIONTHS, median, variation};
+use crate::features::slots::Slots;
 
 /// How sure it is that a stream is income.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,11 +41,15 @@ pub(super) struct Stream {
     pub(super) stability: i64,
     /// Days of payment, ascending, extra ones left out.
     pub(super) days: Vec<i32>,
+    by_month: ByMonth,
 }
+
+/// Sums of the decision's own month and the twelve before it, nearest first.
+pub(super) type ByMonth = [i128; 13];
 
 impl Stream {
     /// The stream of a group; `None` for fewer than three days of payment.
-    pub(super) fn of(group: &Group, country: Country) -> Option<Self> {
+    pub(super) fn of(group: &Group, span: Span, country: Country) -> Option<Self> {
         let payments = set_apart(group, country)?;
         let usual = || payments.iter().filter(|counted| counted.usual > 0);
         let mut days: Vec<i32> = usual().map(|counted| counted.payment.date).collect();
@@ -58,6 +63,7 @@ impl Stream {
         let stability = variation(&amounts).map_or(0, |off| (million - off).max(0));
         Some(Self {
             category: group.category,
+            by_month: by_month(&payments, span),
             payments,
             rhythm,
             stability,
@@ -101,17 +107,26 @@ impl Stream {
         self.days.last().copied().unwrap_or(i32::MIN)
     }
 
-    /// What counts of it in each of some months, so many before the decision's own.
-    pub(super) fn months(&self, span: Span, back: &[usize]) -> Vec<i128> {
-        let mut sums = vec![0_i128; back.len()];
-        for counted in &self.payments {
-            let month = span.back(counted.payment.date);
-            if let Some(at) = back.iter().position(|back| Some(*back) == month) {
-                sums[at] += i128::from(counted.usual);
-            }
-        }
-        sums
+    /// What counts of it in each month, so many before the decision's own.
+    pub(super) const fn by_month(&self) -> &ByMonth {
+        &self.by_month
     }
+
+    /// What counts of it in some months together.
+    pub(super) fn over(&self, months: Slots) -> i128 {
+        months.iter().map(|back| self.by_month[back]).sum()
+    }
+}
+
+fn by_month(payments: &[Counted], span: Span) -> ByMonth {
+    let mut sums = ByMonth::default();
+    for counted in payments {
+        let back = span.back(counted.payment.date);
+        if let Some(sum) = back.and_then(|back| sums.get_mut(back)) {
+            *sum += i128::from(counted.usual);
+        }
+    }
+    sums
 }
 
 /// The months in which a 13th salary is usual.

@@ -126,10 +126,14 @@ fn offers(found: &mut Vec<String>, expect: &Expectation, ruling: &Ruling) {
 }
 
 fn figure(offer: &OfferRecord, name: &str) -> Option<Decimal> {
+    let quote = || offer.quote.as_ref();
     match name {
         "term" => Some(offer.term_months.into()),
         "amount" => Some(offer.amount),
-        "installment" => Some(offer.quote.as_ref()?.schedule.largest()),
-        _ => Some(offer.quote.as_ref()?.monthly_rate),
+        "installment" => Some(quote()?.schedule.largest()),
+        "received" => Some(quote()?.schedule.received),
+        "total" => Some(quote()?.schedule.total()),
+        "total_yearly_cost" => quote()?.total_yearly_cost(),
+        _ => Some(quote()?.monthly_rate),
     }
 }

@@ -350,7 +350,15 @@ fn expectation(section: &Section<'_, '_>) -> Expectation {
 }
 
 fn offer(entry: &Entry<'_, '_>) -> Option<BTreeMap<String, Decimal>> {
-    const KNOWN: [&str; 4] = ["term", "amount", "installment", "monthly_rate"];
+    const KNOWN: [&str; 7] = [
+        "term",
+        "amount",
+        "installment",
+        "monthly_rate",
+        "received",
+        "total",
+        "total_yearly_cost",
+    ];
     let section = entry.section()?;
     let mut offer = BTreeMap::new();
     for (name, entry) in section.entries() {

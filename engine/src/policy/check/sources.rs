@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Checker, Place, StatementKind, findings, names};
 use crate::features::Feature;
+use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{Bound, Silence};
-use crate::policy::typed::{Asked, Node, SlotOf, What};
+use crate::policy::typed::{Asked, Node, SlotOf, Units, What};
 
 impl Checker<'_> {
     /// Names in `[limits]`.
@@ -33,6 +34,39 @@ impl Checker<'_> {
                 let place = self.subject.manifest.places.find("limits");
                 self.report_in(finding, "policy.toml", place, message, unknown.hint);
             }
+        }
+    }
+
+    /// What each limit must measure.
+    pub(super) fn limit_kinds(&self) {
+        let limits = &self.subject.manifest.limits;
+        for (key, bound, wanted) in [
+            ("amount", &limits.amount_min, Kind::Money),
+            ("amount", &limits.amount_max, Kind::Money),
+            ("monthly_rate", &limits.monthly_rate_max, Kind::RatePerMonth),
+            ("installment", &limits.installment_max, Kind::MoneyPerMonth),
+        ] {
+            let Some(Bound::Name(name)) = bound else {
+                continue;
+            };
+            let Some(given) = self.checked.kinds.get(name) else {
+                continue;
+            };
+            let (units, wanted_units) = (Units::of(given), Units::of(&wanted));
+            if given.is_number() && units.both(&wanted_units).is_some() {
+                continue;
+            }
+            let finding = if !given.is_number() {
+                &findings::WRONG_TYPE
+            } else if units.differ_by_period(&wanted_units) {
+                &findings::WRONG_PERIOD
+            } else {
+                &findings::WRONG_UNIT
+            };
+            let message = format!("limits.{key} takes {wanted}, {name} is {given}");
+            let hint = format!("name a figure with unit = \"{wanted}\"");
+            let place = self.subject.manifest.places.find(&format!("limits.{key}"));
+            self.report_in(finding, "policy.toml", place, message, Some(hint));
         }
     }
 

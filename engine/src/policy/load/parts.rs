@@ -7,7 +7,7 @@ use caudal_facts::{DatedValue, Diagnostic};
 use rhai::AST;
 
 use super::{Files, SCRIPT};
-use crate::policy::cell;
+use crate::policy::dated::figure;
 use crate::policy::document::Problems;
 use crate::policy::findings;
 use crate::policy::law::{self, Prohibition};
@@ -127,23 +127,10 @@ pub(super) fn series(
             reader.problems.push(&findings::WRONG_COLUMN, problem);
             continue;
         }
-        let mut series: Vec<DatedValue> = Vec::new();
-        for row in &sheet.rows {
-            let from = row.cells[0].parse();
-            let value = cell::number(&row.cells[1], sheet.semicolons);
-            match (from, value) {
-                (Ok(from), Ok(Some(value))) => series.push(DatedValue { from, value }),
-                (from, value) => {
-                    let message = match (from, value) {
-                        (Err(_), _) => format!("{:?} is no date such as 2026-10-20", row.cells[0]),
-                        (_, Err(message)) => message,
-                        _ => format!("{:?} is no number", row.cells[1]),
-                    };
-                    let problem = sheet.problem(row.line, 0, &message);
-                    reader.problems.push(&findings::WRONG_CELL, problem);
-                }
-            }
-        }
+        let rows = sheet.rows.iter();
+        let mut series: Vec<DatedValue> = rows
+            .filter_map(|row| figure(&sheet, row, (0, 1), &reader.problems))
+            .collect();
         series.sort_by_key(|entry| entry.from);
         all.insert(name.clone(), series);
     }

@@ -1,8 +1,9 @@
-//! The French system's factor: the level instalment of a loan of one.
+//! What one unit owed is paid back by: the level instalment, the even part, and how it grows unpaid.
 
 use rust_decimal::{Decimal, MathematicalOps as _};
 
-/// `i / (1 − (1 + i)^−n)`, or `1 / n` without interest, as exact as a decimal is.
+/// The French system's level instalment: `i / (1 − (1 + i)^−n)`, or `1 / n` without interest, as exact
+/// as a decimal is.
 ///
 /// `None` for a negative rate, no term, or a power that leaves the range of a decimal.
 pub(super) fn factor(rate: Decimal, term: u32) -> Option<Decimal> {
@@ -12,8 +13,23 @@ pub(super) fn factor(rate: Decimal, term: u32) -> Option<Decimal> {
     if rate.is_zero() {
         return Decimal::ONE.checked_div(term.into());
     }
-    let growth = Decimal::ONE.checked_add(rate)?.checked_powu(term.into())?;
+    let growth = growth(rate, term)?;
     // i·g / (g − 1) keeps more digits than dividing by one minus a small reciprocal.
     rate.checked_mul(growth)?
         .checked_div(growth.checked_sub(Decimal::ONE)?)
+}
+
+/// The German system's first instalment: `1 / n + i`.
+///
+/// `None` for a negative rate or no term.
+pub(super) fn even_part(rate: Decimal, term: u32) -> Option<Decimal> {
+    if term == 0 || rate < Decimal::ZERO {
+        return None;
+    }
+    Decimal::ONE.checked_div(term.into())?.checked_add(rate)
+}
+
+/// `(1 + i)^n`.
+pub(super) fn growth(rate: Decimal, months: u32) -> Option<Decimal> {
+    Decimal::ONE.checked_add(rate)?.checked_powu(months.into())
 }

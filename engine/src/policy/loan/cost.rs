@@ -8,17 +8,22 @@ use crate::policy::manifest::{TotalCost, Yearly};
 /// Decimals of a stated yearly figure: 0.268242 is 26.8242 %.
 const DECIMALS: u32 = 6;
 
-pub(super) fn yearly(quote: &Quote) -> Option<Decimal> {
-    let (TotalCost::Cae(year) | TotalCost::Cft(year)) = quote.total_cost else {
-        return None;
-    };
-    let payments: Vec<Decimal> = quote
-        .schedule
+/// The monthly internal rate of return, unrounded.
+pub(super) fn monthly(quote: &Quote) -> Option<Decimal> {
+    let schedule = &quote.schedule;
+    let payments: Vec<Decimal> = schedule
         .installments
         .iter()
         .map(super::Installment::total)
         .collect();
-    let monthly = internal_rate(quote.amount, &payments, quote.monthly_rate)?;
+    internal_rate(schedule.received, &payments, quote.monthly_rate)
+}
+
+pub(super) fn yearly(quote: &Quote) -> Option<Decimal> {
+    let (TotalCost::Cae(year) | TotalCost::Cft(year)) = quote.total_cost else {
+        return None;
+    };
+    let monthly = monthly(quote)?;
     let yearly = match year {
         Yearly::Simple => monthly.checked_mul(Decimal::from(12))?,
         Yearly::Compound => compound(monthly)?,

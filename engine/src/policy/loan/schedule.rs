@@ -2,15 +2,25 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Contract, annuity};
+use super::ledger::Ledger;
+use super::{Contract, System, Unquotable};
 
 /// What is paid back.
+///
+/// # Properties
+/// The instalments' capital adds up to what is financed and the interest that was capitalised; their
+/// totals to what is financed, interest, taxes on it, insurance and fees. Nothing is owed after the
+/// last.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
-    /// What is financed: the amount received, the opening fee and the stamp tax.
+    /// What is owed at the beginning: the amount, and the costs of opening where they are financed.
     pub financed: Decimal,
+    /// What the applicant receives: the amount, less the costs of opening where they are deducted.
+    pub received: Decimal,
     /// The opening fee.
     pub opening_fee: Decimal,
+    /// Value-added tax on the opening fee.
+    pub opening_vat: Decimal,
     /// The stamp tax.
     pub stamp_tax: Decimal,
     /// The instalments.
@@ -22,21 +32,25 @@ pub struct Schedule {
 pub struct Installment {
     /// Capital paid back.
     pub capital: Decimal,
-    /// Interest.
+    /// The month's interest.
     pub interest: Decimal,
-    /// Value-added tax on the interest.
+    /// The part of the interest that is added to what is owed instead of paid.
+    pub capitalised: Decimal,
+    /// Value-added tax on the interest and the fee.
     pub vat: Decimal,
     /// Insurance.
     pub insurance: Decimal,
-    /// Fixed charge.
+    /// Fee.
     pub fee: Decimal,
+    /// What is owed after it.
+    pub owed: Decimal,
 }
 
 impl Installment {
     /// All that is paid.
     #[must_use]
     pub fn total(&self) -> Decimal {
-        self.capital + self.interest + self.vat + self.insurance + self.fee
+        self.capital + self.interest - self.capitalised + self.vat + self.insurance + self.fee
     }
 }
 
@@ -44,7 +58,8 @@ impl Schedule {
     /// The largest instalment.
     #[must_use]
     pub fn largest(&self) -> Decimal {
-        self.fold_max(Installment::total)
+        let totals = self.installments.iter().map(Installment::total);
+        totals.max().unwrap_or_default()
     }
 
     /// All that is paid back.
@@ -62,7 +77,7 @@ impl Schedule {
     /// All taxes: stamp tax and value-added tax.
     #[must_use]
     pub fn taxes(&self) -> Decimal {
-        self.stamp_tax + self.sum(|installment| installment.vat)
+        self.stamp_tax + self.opening_vat + self.sum(|installment| installment.vat)
     }
 
     /// All insurance.
@@ -71,82 +86,59 @@ impl Schedule {
         self.sum(|installment| installment.insurance)
     }
 
+    /// All fees paid with instalments, without the opening fee.
+    #[must_use]
+    pub fn monthly_fees(&self) -> Decimal {
+        self.sum(|installment| installment.fee)
+    }
+
     fn sum(&self, part: impl Fn(&Installment) -> Decimal) -> Decimal {
         self.installments.iter().map(part).sum()
     }
-
-    fn fold_max(&self, part: impl Fn(&Installment) -> Decimal) -> Decimal {
-        self.installments.iter().map(part).max().unwrap_or_default()
-    }
 }
-
-/// The largest amount that a schedule is made for, so that no sum can leave a decimal's range.
-const AMOUNT_MAX: Decimal = Decimal::from_parts(1_000_000_000, 1_000_000, 0, false, 0);
-
-/// The longest term.
-const TERM_MAX: u32 = 600;
 
 impl Contract {
     /// The schedule of a loan.
     ///
-    /// The level instalment of capital and interest is rounded half up to the contract's step;
-    /// interest, taxes and insurance are rounded half-even to the currency's unit each month; the
-    /// last instalment pays what is left, so that capital adds up to what was financed.
-    pub(super) fn schedule(&self, amount: Decimal, rate: Decimal, term: u32) -> Option<Schedule> {
-        let makes_no_loan = amount <= Decimal::ZERO || self.monthly_fee < Decimal::ZERO;
-        if makes_no_loan || amount > AMOUNT_MAX || term > TERM_MAX {
-            return None;
+    /// The level part of the instalments is rounded half up to the contract's step; interest, taxes,
+    /// insurance and fees are rounded half-even to the currency's unit each month; the last instalment
+    /// pays what is left.
+    pub(super) fn schedule(
+        &self,
+        amount: Decimal,
+        rate: Decimal,
+        term: u32,
+    ) -> Result<Schedule, Unquotable> {
+        self.admit(amount, rate, term)?;
+        let opening = self.opening(amount, term)?;
+        let grace = self.terms.grace_months(term);
+        let mut ledger = Ledger::open(self, amount, rate, opening.financed);
+        let range = Unquotable::Range { amount, term };
+        ledger.pay_no_capital(grace).ok_or(range)?;
+        let level = match self.terms.system {
+            System::French => ledger.level(term - grace).ok_or(range)?,
+            System::German | System::Bullet => ledger.even(term - grace).ok_or(range)?,
+        };
+        if !ledger.pays_capital(&level) && term - grace > 1 {
+            let step = self.terms.round_installment_to;
+            return Err(Unquotable::NoCapital { amount, term, step });
         }
-        let terms = &self.terms;
-        let stamp = terms.stamp_tax_monthly.checked_mul(term.into())?;
-        let stamp = terms.stamp_tax_max.map_or(stamp, |max| stamp.min(max));
-        let stamp_tax = self.unit(amount.checked_mul(stamp)?);
-        let opening_fee = self.unit(amount.checked_mul(terms.opening_fee)?);
-        let financed = amount.checked_add(opening_fee)?.checked_add(stamp_tax)?;
-        let level = financed.checked_mul(annuity::factor(rate, term)?)?;
-        let level = round_to_step(level, terms.round_installment_to)?;
-        // Instalments that do not cover the interest would let the debt grow.
-        if level <= self.unit(financed.checked_mul(rate)?) && term > 1 {
-            return None;
-        }
-        let mut owed = financed;
-        let mut installments = Vec::with_capacity(usize::try_from(term).ok()?);
-        for number in 1..=term {
-            let interest = self.unit(owed.checked_mul(rate)?);
-            let capital = if number == term {
-                owed
-            } else {
-                level.checked_sub(interest)?.min(owed)
-            };
-            installments.push(Installment {
-                capital,
-                interest,
-                vat: self.unit(interest.checked_mul(terms.vat_on_interest)?),
-                insurance: self.unit(owed.checked_mul(terms.insurance_monthly)?),
-                fee: self.monthly_fee,
-            });
-            owed = owed.checked_sub(capital)?;
-        }
-        Some(Schedule {
-            financed,
-            opening_fee,
-            stamp_tax,
-            installments,
+        ledger.pay_capital(&level, term - grace).ok_or(range)?;
+        Ok(Schedule {
+            financed: opening.financed,
+            received: opening.received,
+            opening_fee: opening.fee,
+            opening_vat: opening.vat,
+            stamp_tax: opening.stamp_tax,
+            installments: ledger.close(),
         })
     }
 
-    fn unit(&self, amount: Decimal) -> Decimal {
+    /// Rounded half-even to the currency's unit.
+    pub(super) fn unit(&self, amount: Decimal) -> Decimal {
         amount.round_dp_with_strategy(
             self.currency.decimals(),
             RoundingStrategy::MidpointNearestEven,
         )
     }
-}
-
-/// A multiple of `step`, half up (away from zero at the half).
-pub(crate) fn round_to_step(amount: Decimal, step: Decimal) -> Option<Decimal> {
-    let steps = amount.checked_div(step)?;
-    steps
-        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
-        .checked_mul(step)
 }

@@ -1,36 +1,106 @@
-//! `[loan]` and `[limits]`: the contract that quotes follow, and what every offer is held against.
+//! `[loan]`: the contract that quotes follow.
+
+mod read;
 
 use caudal_facts::Currency;
 use rust_decimal::Decimal;
 
-use crate::policy::document::{Entry, Section};
-use crate::policy::names;
+pub(super) use read::read;
 
-/// The contract: French system (equal instalments of capital and interest), monthly.
+/// A contract paid in monthly instalments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoanTerms {
-    /// The step that instalments are rounded to, half up. Default: the currency's smallest unit.
+    /// How capital is paid back. Default: the French system.
+    pub system: System,
+    /// The months at the beginning that pay no capital. Default: none.
+    pub grace: Grace,
+    /// The step that the level part of instalments is rounded to, half up: capital and interest in
+    /// the French system, capital in the German. Default: the currency's smallest unit.
     pub round_installment_to: Decimal,
-    /// A fee for opening, as a part of the amount, financed. Default 0.
-    pub opening_fee: Decimal,
-    /// Stamp tax for each month or part of one, as a part of the amount, financed. Default 0.
+    /// A fee for opening. Default 0.
+    pub opening_fee: Charge,
+    /// How opening fee and stamp tax are paid. Default: they are financed.
+    pub opening_costs: OpeningCosts,
+    /// Stamp tax as a part of the amount, whatever the term (Argentine provinces' impuesto de
+    /// sellos). Default 0.
+    pub stamp_tax: Decimal,
+    /// Stamp tax for each month or part of one, as a part of the amount (Chile's impuesto de timbres
+    /// y estampillas, DL 3.475 art. 1 no. 3). Default 0.
     pub stamp_tax_monthly: Decimal,
     /// The most that stamp tax may come to. Default: no cap.
     pub stamp_tax_max: Option<Decimal>,
-    /// Value-added tax on interest, paid with each instalment. Default 0.
+    /// Value-added tax on interest, paid with each instalment (Argentina). Default 0.
     pub vat_on_interest: Decimal,
-    /// Insurance a month as a part of what is owed, paid with each instalment. Default 0.
-    pub insurance_monthly: Decimal,
+    /// Value-added tax on the opening fee and the monthly fee. Default 0.
+    pub vat_on_fees: Decimal,
+    /// A fee paid with each instalment. Default 0.
+    pub monthly_fee: Charge,
+    /// Insurance paid with each instalment. Default 0.
+    pub insurance_monthly: Charge,
     /// How the total yearly cost is called and stated.
     pub total_cost: TotalCost,
+}
+
+/// How capital is paid back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum System {
+    /// Equal instalments of capital and interest.
+    French,
+    /// Equal parts of capital, so instalments that fall.
+    German,
+    /// All capital with the last instalment.
+    Bullet,
+}
+
+/// Months at the beginning of a loan that pay no capital; they are part of its term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grace {
+    /// How many. Of a bullet loan all months but the last, whatever stands here.
+    pub months: u32,
+    /// What happens to their interest.
+    pub interest: GraceInterest,
+}
+
+/// What happens to the interest of a month that pays no capital. Its taxes, fees and insurance are
+/// paid either way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GraceInterest {
+    /// It is paid.
+    Paid,
+    /// It is added to what is owed, and bears interest itself.
+    Capitalised,
+}
+
+/// How the costs of opening a loan are paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpeningCosts {
+    /// They are added to what is owed: the applicant receives the whole amount.
+    Financed,
+    /// They are taken from the amount: the applicant receives what is left of it.
+    Deducted,
+}
+
+/// What is charged: a part of the amount, a part of what is owed, a fixed sum, or their total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Charge {
+    /// A part of the loan's amount.
+    pub of_amount: Decimal,
+    /// A part of what is owed before the instalment is paid.
+    pub of_balance: Decimal,
+    /// A fixed sum.
+    pub fixed: Decimal,
 }
 
 /// The yearly figure that the law has a loan's total cost stated in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TotalCost {
-    /// Carga anual equivalente (Chile).
+    /// Carga anual equivalente (Chile): Ley 19.496 art. 17 G, as Ley 20.555 put it there, and the
+    /// regulation of consumer credit, DS 43/2012 (Economía). A nominal rate with all charges in it:
+    /// twelve times the monthly internal rate of return.
     Cae(Yearly),
-    /// Costo financiero total (Argentina).
+    /// Costo financiero total (Argentina): BCRA, "Tasas de interés en las operaciones de crédito"
+    /// section 3 and "Protección de los usuarios de servicios financieros". An effective yearly rate
+    /// with all charges and taxes in it: the monthly internal rate of return, compounded.
     Cft(Yearly),
     /// Neither is asked for.
     Unstated,
@@ -45,155 +115,83 @@ pub enum Yearly {
     Compound,
 }
 
-/// What every offer is held against, whatever the script says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct OfferLimits {
-    /// The smallest amount, as a number or a name.
-    pub amount_min: Option<Bound>,
-    /// The largest amount.
-    pub amount_max: Option<Bound>,
-    /// The list of terms, by a parameter's name.
-    pub terms: Option<String>,
-    /// The highest monthly rate.
-    pub monthly_rate_max: Option<Bound>,
-    /// The highest instalment.
-    pub installment_max: Option<Bound>,
-}
-
-/// A limit: a figure, or the name of a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bound {
-    /// A figure.
-    Number(Decimal),
-    /// The full name of a parameter, input or feature.
-    Name(String),
-}
-
-pub(super) fn read(root: &Section<'_, '_>, currency: Currency) -> LoanTerms {
-    let mut terms = LoanTerms {
-        round_installment_to: Decimal::new(1, currency.decimals()),
-        opening_fee: Decimal::ZERO,
-        stamp_tax_monthly: Decimal::ZERO,
-        stamp_tax_max: None,
-        vat_on_interest: Decimal::ZERO,
-        insurance_monthly: Decimal::ZERO,
-        total_cost: TotalCost::Unstated,
-    };
-    let Some(section) = root.section("loan") else {
-        return terms;
-    };
-    only(&section, "system", "french");
-    only(&section, "rate", "monthly");
-    if let Some(entry) = section.optional("round_installment_to")
-        && let Some(step) = entry.decimal()
-    {
-        if step <= Decimal::ZERO {
-            entry.report(format!("{} is {step}: expected more than zero", entry.name));
-        } else {
-            terms.round_installment_to = step;
+impl LoanTerms {
+    /// Terms with nothing but capital and interest, in the French system.
+    #[must_use]
+    pub fn plain(currency: Currency) -> Self {
+        Self {
+            system: System::French,
+            grace: Grace {
+                months: 0,
+                interest: GraceInterest::Paid,
+            },
+            round_installment_to: Decimal::new(1, currency.decimals()),
+            opening_fee: Charge::default(),
+            opening_costs: OpeningCosts::Financed,
+            stamp_tax: Decimal::ZERO,
+            stamp_tax_monthly: Decimal::ZERO,
+            stamp_tax_max: None,
+            vat_on_interest: Decimal::ZERO,
+            vat_on_fees: Decimal::ZERO,
+            monthly_fee: Charge::default(),
+            insurance_monthly: Charge::default(),
+            total_cost: TotalCost::Unstated,
         }
     }
-    let share = |key| section.optional(key).and_then(|entry| share(&entry));
-    terms.opening_fee = share("opening_fee").unwrap_or_default();
-    terms.stamp_tax_monthly = share("stamp_tax_monthly").unwrap_or_default();
-    terms.stamp_tax_max = share("stamp_tax_max");
-    terms.vat_on_interest = share("vat_on_interest").unwrap_or_default();
-    terms.insurance_monthly = share("insurance_monthly").unwrap_or_default();
-    let yearly = section
-        .optional("total_cost_year")
-        .and_then(|entry| yearly(&entry));
-    terms.total_cost = section
-        .optional("total_cost")
-        .map_or(TotalCost::Unstated, |entry| total_cost(&entry, yearly));
-    section.finish();
-    terms
-}
 
-fn only(section: &Section<'_, '_>, key: &'static str, word: &str) {
-    if let Some(entry) = section.optional(key)
-        && let Some(given) = entry.string()
-        && given != word
-    {
-        entry.report(format!(
-            "{} is {given:?}: only {word:?} is known",
-            entry.name
-        ));
-    }
-}
-
-fn share(entry: &Entry<'_, '_>) -> Option<Decimal> {
-    let share = entry.decimal()?;
-    if share < Decimal::ZERO || share >= Decimal::ONE {
-        entry.report_with(
-            format!(
-                "{} is {share}: expected at least 0 and less than 1",
-                entry.name
-            ),
-            "a share is a fraction: 0.21 is 21 %",
-        );
-        return None;
-    }
-    Some(share)
-}
-
-fn yearly(entry: &Entry<'_, '_>) -> Option<Yearly> {
-    match entry.string()?.as_str() {
-        "simple" => Some(Yearly::Simple),
-        "compound" => Some(Yearly::Compound),
-        other => {
-            entry.report_with(
-                format!("unknown way to a yearly figure {other:?}"),
-                "known are \"simple\" and \"compound\"",
-            );
-            None
+    /// How many months of a term pay no capital.
+    #[must_use]
+    pub fn grace_months(&self, term: u32) -> u32 {
+        match self.system {
+            System::Bullet => term.saturating_sub(1),
+            System::French | System::German => self.grace.months,
         }
     }
+
+    /// Stamp tax of a loan over a term, as a part of its amount.
+    #[must_use]
+    pub fn stamp_tax_of(&self, term: u32) -> Option<Decimal> {
+        let tax = self
+            .stamp_tax_monthly
+            .checked_mul(term.into())?
+            .checked_add(self.stamp_tax)?;
+        Some(self.stamp_tax_max.map_or(tax, |max| tax.min(max)))
+    }
 }
 
-fn total_cost(entry: &Entry<'_, '_>, year: Option<Yearly>) -> TotalCost {
-    match entry.string().as_deref() {
-        Some("cae") => TotalCost::Cae(year.unwrap_or(Yearly::Simple)),
-        Some("cft") => TotalCost::Cft(year.unwrap_or(Yearly::Compound)),
-        None => TotalCost::Unstated,
-        Some(other) => {
-            entry.report_with(
-                format!("unknown total cost {other:?}"),
-                names::hint(other, &["cae", "cft"]),
-            );
-            TotalCost::Unstated
+impl Charge {
+    /// A part of the loan's amount.
+    #[must_use]
+    pub fn of_amount(share: Decimal) -> Self {
+        Self {
+            of_amount: share,
+            ..Self::default()
         }
     }
-}
 
-pub(super) fn limits(root: &Section<'_, '_>) -> OfferLimits {
-    let Some(section) = root.section("limits") else {
-        return OfferLimits::default();
-    };
-    let mut limits = OfferLimits::default();
-    if let Some(amount) = section.section("amount") {
-        limits.amount_min = amount.optional("min").and_then(|entry| bound(&entry));
-        limits.amount_max = amount.optional("max").and_then(|entry| bound(&entry));
-        amount.finish();
+    /// A part of what is owed.
+    #[must_use]
+    pub fn of_balance(share: Decimal) -> Self {
+        Self {
+            of_balance: share,
+            ..Self::default()
+        }
     }
-    if let Some(terms) = section.section("term_months") {
-        limits.terms = terms.required("one_of").and_then(|entry| entry.string());
-        terms.finish();
-    }
-    if let Some(rate) = section.section("monthly_rate") {
-        limits.monthly_rate_max = rate.required("max").and_then(|entry| bound(&entry));
-        rate.finish();
-    }
-    if let Some(installment) = section.section("installment") {
-        limits.installment_max = installment.required("max").and_then(|entry| bound(&entry));
-        installment.finish();
-    }
-    section.finish();
-    limits
-}
 
-fn bound(entry: &Entry<'_, '_>) -> Option<Bound> {
-    if entry.value.get_ref().is_str() {
-        return entry.string().map(Bound::Name);
+    /// A fixed sum.
+    #[must_use]
+    pub fn fixed(sum: Decimal) -> Self {
+        Self {
+            fixed: sum,
+            ..Self::default()
+        }
     }
-    entry.decimal().map(Bound::Number)
+
+    /// What it comes to, unrounded.
+    pub(crate) fn on(&self, amount: Decimal, balance: Decimal) -> Option<Decimal> {
+        amount
+            .checked_mul(self.of_amount)?
+            .checked_add(balance.checked_mul(self.of_balance)?)?
+            .checked_add(self.fixed)
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caudal_facts::{DatedValue, Source};
+use caudal_facts::{Currency, DatedValue, Source};
 use chrono::NaiveDate;
 use rhai::{Dynamic, Map};
 use rust_decimal::Decimal;
@@ -73,7 +73,7 @@ impl Run {
             ParamValue::List(_) => Value::missing("params"),
             ParamValue::Number(number) if param.kind == Kind::Uf => {
                 let number = Value::Number(*number);
-                let rate = self.reference("uf");
+                let rate = self.reference(self.parts.manifest.prices.rate(Currency::Uf));
                 Value::apply(crate::policy::value::Operator::Multiply, &number, &rate)
                     .unwrap_or_else(|_| Value::missing("reference"))
             }
@@ -137,8 +137,9 @@ impl Run {
 
     /// How much prices have risen since a date: the index now over the index then.
     pub(crate) fn price_factor(&self, since: NaiveDate) -> Value {
-        let now = self.reference("cpi");
-        let then = self.figure("cpi", since);
+        let index = self.parts.manifest.prices.index();
+        let now = self.reference(index);
+        let then = self.figure(index, since);
         Value::apply(crate::policy::value::Operator::Divide, &now, &then)
             .unwrap_or_else(|_| Value::missing("reference"))
     }

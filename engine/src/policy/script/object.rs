@@ -79,6 +79,10 @@ impl QuoteObject {
             "monthly_rate" => Value::Number(self.monthly_rate),
             "installment" => of(quote.map(|quote| quote.schedule.largest())),
             "total" => of(quote.map(|quote| quote.schedule.total())),
+            "received" => of(quote.map(|quote| quote.schedule.received)),
+            "interest" => of(quote.map(|quote| quote.schedule.interest())),
+            "taxes" => of(quote.map(|quote| quote.schedule.taxes())),
+            "insurance" => of(quote.map(|quote| quote.schedule.insurance())),
             "tna" => of(quote.and_then(Quote::tna)),
             "tea" => of(quote.and_then(Quote::tea)),
             "cae" | "cft" => of(quote.and_then(Quote::total_yearly_cost)),
@@ -88,12 +92,16 @@ impl QuoteObject {
 }
 
 /// The properties that a quote has.
-pub(crate) const QUOTE_PROPERTIES: [&str; 9] = [
+pub(crate) const QUOTE_PROPERTIES: [&str; 13] = [
     "amount",
     "term_months",
     "monthly_rate",
     "installment",
     "total",
+    "received",
+    "interest",
+    "taxes",
+    "insurance",
     "tna",
     "tea",
     "cae",

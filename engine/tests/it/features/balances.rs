@@ -101,6 +101,16 @@ fn a_day_that_goes_round_ends_where_the_day_before_leads() {
 }
 
 #[test]
+fn a_day_that_states_some_balances_goes_on_from_the_last_of_them() {
+    let mut ledger = Ledger::chile("2026-10-20");
+    ledger.account("2026-01-01");
+    ledger.row("2026-10-10", 10, Salary).after(110);
+    ledger.row("2026-10-10", -5, Shopping);
+    ledger.row("2026-10-10", -2, Shopping);
+    ledger.known("balance.current", 103);
+}
+
+#[test]
 fn a_broken_chain_takes_the_last_row_as_the_report_lists_them() {
     for (newest_first, expected) in [(false, 700), (true, 900)] {
         let mut ledger = Ledger::chile("2026-10-20");

@@ -94,3 +94,30 @@ fn units_are_written_as_policies_write_them() {
         ]
     );
 }
+
+/// Every version of the catalogue with the digest of its declarations, oldest first.
+const VERSIONS: &str = include_str!("catalogue_versions.csv");
+
+#[test]
+fn a_changed_declaration_has_a_new_version() {
+    let lines = VERSIONS.lines().filter(|line| !line.starts_with('#'));
+    let versions: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once(';')).collect();
+    for (at, (version, digest)) in versions.iter().enumerate() {
+        let again = versions[at + 1..]
+            .iter()
+            .any(|(other, same)| other == version || same == digest);
+        assert!(!again, "version {version} stands twice");
+    }
+    let current = (
+        Catalogue::version(),
+        Catalogue::standard().digest().to_string(),
+    );
+    let last = versions
+        .last()
+        .map(|(version, digest)| (*version, (*digest).to_owned()));
+    assert_eq!(
+        last.as_ref(),
+        Some(&current),
+        "the declarations changed: raise Catalogue::version and add a line to catalogue_versions.csv"
+    );
+}

@@ -171,7 +171,12 @@ fn only_features_with_a_sentence_are_none() {
             "declared.tax_gap_12m",
             "card.utilisation",
             "bureau.debt_growth_6m",
+            "bureau.debt_growth_6m_real",
+            "employment.top_employer_share_12m",
+            "employment.months_since_last",
             "tax.declared_income_last_year",
+            "tax.declared_income_year_before",
+            "tax.declared_income_change",
             "pre_approval.max_amount",
             "pre_approval.max_installment"
         ]

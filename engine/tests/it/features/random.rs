@@ -1,10 +1,15 @@
 //! Random ledgers: a few accounts, amounts that often repeat, dates around every boundary.
 
+mod registers;
+mod world;
+
 use caudal_facts::categories::Category;
 use chrono::Days;
 use proptest::prelude::*;
 
 use super::ledger::Ledger;
+pub(crate) use registers::RegisterRow;
+pub(crate) use world::{AccountPlan, MovementPlan, World, amounts, bank, world};
 
 /// Account, days before the decision (later ones below zero), amount and category.
 pub(crate) type Row = (u32, i64, i64, Category);

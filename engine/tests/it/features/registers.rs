@@ -9,9 +9,9 @@ use caudal_facts::{Month, Source};
 
 use super::ledger::{Ledger, date};
 
-const NOT_STATED: Value = Value::Missing(Cause::NotStated);
+pub(super) const NOT_STATED: Value = Value::Missing(Cause::NotStated);
 
-fn month(text: &str) -> Month {
+pub(super) fn month(text: &str) -> Month {
     Month::parse(text).expect("a month")
 }
 
@@ -199,10 +199,12 @@ fn cheques_count_from_the_day_they_were_rejected() {
     }
     ledger
         .known("bureau.rejected_cheques_12m", 2)
-        .known("bureau.rejected_cheques_unpaid", 3);
+        // The last is of the day after the decision.
+        .known("bureau.rejected_cheques_unpaid", 2);
 }
 
-fn contributions(rows: &[(&str, &str, Option<i64>, Option<bool>)]) -> Ledger {
+/// Month, employer, income and whether the employment goes on.
+pub(super) fn contributions(rows: &[(&str, &str, Option<i64>, Option<bool>)]) -> Ledger {
     let mut ledger = Ledger::chile("2026-10-20");
     ledger.section(Source::Afc, Section::Contributions);
     for &(of, employer, income, employer_active) in rows {

@@ -107,26 +107,7 @@ fn what_must_be_paid_is_taken_from_income() {
 
 #[test]
 fn debts_of_the_register_grow_against_six_months_before() {
-    let growth = |rows: &[(u32, bool, i64)]| {
-        let mut ledger = Ledger::argentina("2026-10-20");
-        ledger
-            .section(Source::Bcra, Section::Situations)
-            .section(Source::Bcra, Section::SituationHistory);
-        for &(month, historical, amount) in rows {
-            let situation = Situation {
-                provenance: ledger.provenance(),
-                month: Month::new(2026, month).expect("a month"),
-                entity: None,
-                situation: Some(1),
-                amount: Some(ledger.money(amount)),
-                days_late: None,
-                in_court: None,
-                historical,
-            };
-            ledger.facts.situations.push(situation);
-        }
-        ledger.value("bureau.debt_growth_6m")
-    };
+    let growth = |rows: &[(u32, bool, i64)]| register(rows).value("bureau.debt_growth_6m");
     assert_eq!(growth(&[]), Value::None);
     assert_eq!(
         growth(&[(9, false, 300)]),
@@ -144,4 +125,26 @@ fn debts_of_the_register_grow_against_six_months_before() {
         ]),
         Value::Known(500_000)
     );
+}
+
+/// The debtors' register with these rows: month of 2026, of the history, what is owed.
+pub(super) fn register(rows: &[(u32, bool, i64)]) -> Ledger {
+    let mut ledger = Ledger::argentina("2026-10-20");
+    ledger
+        .section(Source::Bcra, Section::Situations)
+        .section(Source::Bcra, Section::SituationHistory);
+    for &(month, historical, amount) in rows {
+        let situation = Situation {
+            provenance: ledger.provenance(),
+            month: Month::new(2026, month).expect("a month"),
+            entity: None,
+            situation: Some(1),
+            amount: Some(ledger.money(amount)),
+            days_late: None,
+            in_court: None,
+            historical,
+        };
+        ledger.facts.situations.push(situation);
+    }
+    ledger
 }

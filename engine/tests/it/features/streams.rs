@@ -5,6 +5,9 @@ use caudal_facts::categories::Category::{
     self, Fees, LoanPayment, Pension, Salary, Subscription, TransferIn, Uncategorised,
 };
 
+use caudal_facts::TaxId;
+use caudal_facts::facts::Counterparty;
+
 use super::ledger::Ledger;
 
 /// A case covered for long, and payments of one side.
@@ -300,4 +303,97 @@ fn money_that_leaves_within_two_days_only_passes_through() {
         Value::Missing(Cause::DivisionByZero),
         0,
     );
+}
+
+/// Payments of these texts, one after the other, each from a side of this tax id and name.
+fn from_sides(
+    category: Category,
+    texts: &[&str],
+    side: impl Fn(usize) -> (&'static str, &'static str),
+    sign: i64,
+) -> Ledger {
+    let mut ledger = Ledger::chile("2026-10-20");
+    ledger.account("2025-01-01");
+    for (at, (&(day, amount), text)) in MONTHLY.iter().zip(texts.iter().cycle()).enumerate() {
+        ledger.row(day, sign * amount, category).says(text);
+        let (tax_id, name) = side(at);
+        let last = ledger.facts.transactions.last_mut().expect("a movement");
+        let counterparty = Counterparty {
+            tax_id: TaxId::parse_rut(tax_id).ok(),
+            name: (!name.is_empty()).then(|| name.to_owned()),
+        };
+        let is_told = counterparty.tax_id.is_some() || counterparty.name.is_some();
+        last.counterparty = is_told.then_some(counterparty);
+    }
+    ledger
+}
+
+#[test]
+fn the_other_side_makes_a_stream_before_words_do() {
+    const ONE: &str = "12531909-2";
+    const OTHER: &str = "11111111-1";
+    let texts = ["ABONO UNO", "TEF DOS", "PAGO TRES"];
+    for (situation, texts, sides, streams) in [
+        (
+            "words that change, a side that does not",
+            &texts[..],
+            [(ONE, ""), (ONE, "")],
+            1,
+        ),
+        (
+            "a side told by its tax id, whatever its name",
+            &texts[..],
+            [(ONE, "Ejemplo SpA"), (ONE, "EJEMPLO S.A.")],
+            1,
+        ),
+        (
+            "a side told by its name",
+            &texts[..],
+            [("", "Ejemplo  Spá"), ("", "EJEMPLO SPA")],
+            1,
+        ),
+        (
+            "words that change, nobody told",
+            &texts[..],
+            [("", ""), ("", "")],
+            0,
+        ),
+        (
+            "one text of two sides, each every other month",
+            &texts[..1],
+            [(ONE, ""), (OTHER, "")],
+            0,
+        ),
+        (
+            "one text, nobody told",
+            &texts[..1],
+            [("", ""), ("", "")],
+            1,
+        ),
+    ] {
+        let ledger = from_sides(TransferIn, texts, |at| sides[at % 2], 1);
+        assert_eq!(
+            ledger.value("income.streams_6m"),
+            Value::Known(streams),
+            "{situation}"
+        );
+    }
+}
+
+#[test]
+fn what_is_paid_to_one_side_is_told_apart_by_category() {
+    let side = |_: usize| ("12531909-2", "Banco Ejemplo");
+    let mut ledger = from_sides(LoanPayment, &["CUOTA", "PAGO", "DEBITO"], side, -1);
+    let insurance = from_sides(
+        Category::Insurance,
+        &["PRIMA", "SEGURO", "POLIZA"],
+        side,
+        -1,
+    );
+    ledger.known("expenses.recurring_count_6m", 1);
+    ledger
+        .facts
+        .transactions
+        .extend(insurance.facts.transactions);
+    ledger.known("expenses.recurring_count_6m", 2);
 }

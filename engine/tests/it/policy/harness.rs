@@ -7,7 +7,7 @@ use caudal_engine::policy::{Files, LoadOptions, Mode, Policy, Ruling, Step, Subj
 
 /// Files held in memory.
 #[derive(Default, Clone)]
-pub(super) struct InMemory(pub(super) BTreeMap<String, String>);
+pub(crate) struct InMemory(pub(crate) BTreeMap<String, String>);
 
 impl Files for InMemory {
     fn read(&self, path: &str) -> Result<String, String> {

@@ -152,7 +152,10 @@ fn faults_of_policy_toml() {
             "[limits]\namount = { max = 500.000 }\n",
             "500.000 could be read with thousands or with decimals\n  hint: thousands are written 500_000",
         ),
-        ("[loan]\nsystem = \"german\"\n", "only \"french\" is known"),
+        (
+            "[loan]\nsystem = \"germann\"\n",
+            "unknown loan.system \"germann\"\n  hint: did you mean \"german\"?",
+        ),
         (
             "[limits]\namount = { max = \"x.zz\" }\n",
             "unknown feature or input \"x.zz\"",
@@ -329,4 +332,32 @@ fn every_file_that_is_read_is_in_the_hash() {
     let mut more = files.clone();
     more.0.insert("notes.txt".to_owned(), "x".to_owned());
     assert_eq!(load(&more).hash(), hash);
+}
+
+#[test]
+fn faults_of_the_prices() {
+    for (prices, expected) in [
+        (
+            "[prices]\nuds = \"usd\"",
+            "unknown key \"uds\" in prices\n  hint: known are clp, ars, uf, index",
+        ),
+        ("[prices]\nusd = \"usd\"", "unknown key \"usd\" in prices"),
+        (
+            "[prices]\nuf = \"uff\"",
+            "\"uff\" is no series of [reference]\n  hint: did you mean \"ufo\"?",
+        ),
+        (
+            "[prices]\nindex = \"consumer\"",
+            "\"consumer\" is no series of [reference]\n  hint: declare it: [reference] consumer = { max_age_days = 10 }",
+        ),
+        ("[prices]\nuf = 3", "prices.uf"),
+    ] {
+        let more = format!("[reference]\nufo = {{ unit = \"money\" }}\n{prices}\n");
+        let found = problems(&files("", &more)).join("\n");
+        assert!(found.contains(expected), "{prices}: {found}");
+    }
+    let chosen =
+        "[reference]\nufo = { unit = \"money\" }\n[prices]\nuf = \"ufo\"\nindex = \"ufo\"\n";
+    let policy = load(&files("", chosen));
+    assert_eq!(policy.series_names(), ["ars", "clp", "ufo"]);
 }

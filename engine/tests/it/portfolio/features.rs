@@ -2,11 +2,12 @@
 
 use caudal_engine::features::{Catalogue, Program, compute_all};
 use caudal_engine::portfolio::Columns;
+use caudal_facts::categories::Category;
 use proptest::prelude::*;
 
 use super::{one_shard, read, written};
 use crate::features::Ledger;
-use crate::features::random::{ledger, rows};
+use crate::features::random::{World, amounts, world};
 
 fn check(mut ledgers: Vec<Ledger>) {
     for ledger in &mut ledgers {
@@ -14,7 +15,7 @@ fn check(mut ledgers: Vec<Ledger>) {
     }
     let program = Program::all(Catalogue::standard());
     let files = written(&one_shard(&ledgers));
-    for columns in [Columns::All, Columns::Features] {
+    for columns in [Columns::All, Columns::Of(&program)] {
         let shard = read(&files, columns).expect("read");
         let table = compute_all(&program, shard.frames(), |_| &ledgers[0].rates).expect("computed");
         assert_eq!(table.len(), ledgers.len());
@@ -33,13 +34,42 @@ fn check(mut ledgers: Vec<Ledger>) {
     }
 }
 
+#[test]
+fn each_feature_finds_its_columns() {
+    let mut ledger = Ledger::chile("2026-10-20");
+    ledger
+        .account("2025-01-01")
+        .account("2025-01-01")
+        .row("2026-08-01", 10_000, Category::Salary)
+        .row("2026-09-01", 10_100, Category::Salary)
+        .row("2026-10-01", 10_000, Category::Salary)
+        .row("2026-10-10", -4_000, Category::Uncategorised);
+    ledger.facts.categories_sha256 = Some(super::categories());
+    let files = written(&one_shard(std::slice::from_ref(&ledger)));
+    let alone = ledger.features();
+    for feature in Catalogue::standard().iter() {
+        let program = Program::compile(Catalogue::standard(), &[feature.name]).expect("a feature");
+        let shard = read(&files, Columns::Of(&program)).expect("read");
+        let table = compute_all(&program, shard.frames(), |_| &ledger.rates).expect("computed");
+        let row = table.row(0).expect("a case");
+        assert_eq!(
+            row.get(feature.name),
+            alone.get(feature.name),
+            "{}",
+            feature.name
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn one_case_and_a_shard_give_the_same(
-        cases in prop::collection::vec((rows(), 0_u64..430), 1..6)
+        cases in prop::collection::vec(world(&amounts()), 1..6)
     ) {
-        check(cases.iter().map(|(rows, covered)| ledger(rows, *covered)).collect());
+        // A portfolio has the rates of one day.
+        let ledgers = cases.into_iter().map(|world| World { as_of: "2026-10-20", ..world }.ledger());
+        check(ledgers.collect());
     }
 }

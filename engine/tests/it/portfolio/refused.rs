@@ -1,9 +1,11 @@
 //! Files that are not a shard's, or not of one shard: each is named, and what was expected.
 
+use caudal_engine::features::{Catalogue, Program};
 use caudal_engine::frames::Table;
 use caudal_engine::portfolio::{Columns, Error, Shard};
+use caudal_facts::evidence::Sha256Digest;
 use polars::prelude::{
-    Column, DataFrame, KeyValueMetadata, ParquetReader, ParquetWriter, SerReader as _,
+    Column, DataFrame, DataType, KeyValueMetadata, ParquetReader, ParquetWriter, SerReader as _,
 };
 use std::io::Cursor;
 
@@ -21,12 +23,24 @@ fn open(bytes: &[u8]) -> (DataFrame, Vec<(String, String)>) {
     (reader.finish().expect("a table"), pairs)
 }
 
-fn close(mut frame: DataFrame, pairs: Vec<(String, String)>) -> Vec<u8> {
+/// A file with this table and metadata, its digest its own.
+fn close(mut frame: DataFrame, mut pairs: Vec<(String, String)>) -> Vec<u8> {
+    let blank = "0".repeat(64);
+    for pair in pairs.iter_mut().filter(|pair| pair.0 == "caudal.sha256") {
+        pair.1.clone_from(&blank);
+    }
     let mut bytes = Vec::new();
     ParquetWriter::new(&mut bytes)
         .with_key_value_metadata(Some(KeyValueMetadata::from_static(pairs)))
         .finish(&mut frame)
         .expect("written");
+    let place = bytes
+        .windows(64)
+        .rposition(|window| window == blank.as_bytes());
+    if let Some(place) = place {
+        let digest = Sha256Digest::of(&bytes).to_string();
+        bytes[place..place + 64].copy_from_slice(digest.as_bytes());
+    }
     bytes
 }
 
@@ -34,7 +48,8 @@ fn close(mut frame: DataFrame, pairs: Vec<(String, String)>) -> Vec<u8> {
 fn refused(change: impl Fn(&mut Files)) -> String {
     let mut files = written(&one_shard(&[ledger(30), ledger(3)]));
     change(&mut files);
-    let errors = [Columns::All, Columns::Features]
+    let program = Program::all(Catalogue::standard());
+    let errors = [Columns::All, Columns::Of(&program)]
         .map(|columns| read(&files, columns).expect_err("refused").to_string());
     assert_eq!(errors[0], errors[1]);
     errors[0].clone()
@@ -63,9 +78,9 @@ fn with_table(change: impl Fn(DataFrame) -> DataFrame) -> String {
 
 #[test]
 fn versions_that_differ() {
-    let text = with_value("caudal.schema", "2");
+    let text = with_value("caudal.schema", "1");
     assert!(
-        text.starts_with("read transactions.parquet: its schema version is 2, expected 1\n"),
+        text.starts_with("read transactions.parquet: its schema version is 1, expected 2\n"),
         "{text}"
     );
     let text = with_value("caudal.categories", "none");
@@ -133,6 +148,15 @@ fn a_file_that_is_not_there_or_no_parquet() {
         });
         assert_eq!(text, "read transactions.parquet as Parquet");
     }
+    let sealed_nothing = refused(|files| {
+        let (frame, pairs) = open(&files[&Table::Transactions]);
+        let seal = pairs.into_iter().filter(|pair| pair.0 == "caudal.sha256");
+        files.insert(Table::Transactions, close(frame, seal.collect()));
+    });
+    assert!(
+        sealed_nothing.starts_with("read transactions.parquet: its metadata has no caudal.schema"),
+        "{sealed_nothing}"
+    );
     let half = refused(|files| {
         let bytes = files.get_mut(&Table::Transactions).expect("a file");
         bytes.truncate(bytes.len() / 2);
@@ -147,7 +171,7 @@ fn a_file_that_another_program_wrote_anew() {
         files.insert(Table::Transactions, close(frame, Vec::new()));
     });
     assert!(
-        text.starts_with("read transactions.parquet: its metadata has no caudal.schema"),
+        text.starts_with("read transactions.parquet: its metadata has no caudal.sha256"),
         "{text}"
     );
 }
@@ -161,17 +185,32 @@ fn tables_that_are_not_as_the_schema_says() {
     );
     let text = with_table(|frame| frame.drop("amount").expect("a column"));
     assert_eq!(text, "read column transactions.amount: it is not given");
-    let text = with_table(|mut frame| {
-        let texts = vec!["1"; frame.height()];
-        frame
-            .with_column(Column::new("amount".into(), texts))
-            .expect("as long");
-        frame
-    });
-    assert!(
-        text.starts_with("read column transactions.amount: it is str, expected i64"),
-        "{text}"
-    );
+}
+
+/// Every column of every table, with texts in the place of numbers and numbers in that of texts.
+#[test]
+fn a_column_of_another_type() {
+    let whole = written(&one_shard(&[ledger(30), ledger(3)]));
+    for &table in Table::ALL {
+        for declared in table.schema().columns {
+            let (mut frame, pairs) = open(&whole[&table]);
+            let height = frame.height();
+            let column = frame.column(declared.name).expect("a column");
+            let other = if column.dtype() == &DataType::String {
+                Column::new(declared.name.into(), vec![1_i64; height])
+            } else {
+                Column::new(declared.name.into(), vec!["1"; height])
+            };
+            frame.with_column(other).expect("as long");
+            let mut files = whole.clone();
+            files.insert(table, close(frame, pairs));
+            let text = read(&files, Columns::All).expect_err("refused").to_string();
+            let place = format!("{}.{}", table.name(), declared.name);
+            // Cases are counted, and their ids are held, before columns are.
+            let named = text.starts_with(&format!("read column {place}: it is "));
+            assert!(named, "{place}: {text}");
+        }
+    }
 }
 
 #[test]

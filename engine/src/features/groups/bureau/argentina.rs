@@ -149,8 +149,8 @@ pub(in super::super) const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "bureau.debt_growth_6m",
-        es: "Deuda total del último mes de la Central de Deudores contra la de 6 meses antes, nominal: 0,5 es la mitad más.",
-        en: "All debts in the latest month of the debtors' register against 6 months before, nominal: 0.5 is half as much again.",
+        es: "Deuda total del último mes de la Central de Deudores contra la de 6 meses antes: 0,5 es la mitad más.",
+        en: "All debts in the latest month of the debtors' register against 6 months before: 0.5 is half as much again.",
         unit: Unit::Ratio,
         sources: Sources::ar(&[Source::Bcra]),
         riskier: Some(Riskier::Higher),

@@ -96,7 +96,7 @@ fn quote(
         amount: contract.payable(number),
         term_months,
         monthly_rate: rate,
-        quote: contract.quote(number, rate, term_months).map(Arc::new),
+        quote: contract.quote(number, rate, term_months).ok().map(Arc::new),
         bound_by: amount
             .read_lock::<Bound>()
             .and_then(|bound| bound.code.clone()),

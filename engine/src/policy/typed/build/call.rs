@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{Builder, DEPTH_MAX, Scope};
 use crate::policy::findings;
+use crate::policy::kind::Kind;
 use crate::policy::names;
 use crate::policy::script::{Expression, ExpressionKind, Function, Verb};
 use crate::policy::typed::node::{Asked, NodeId, Span, What};
@@ -194,8 +195,8 @@ impl Builder<'_> {
                             &findings::WRONG_UNIT
                         };
                         let span = self.typed.node(node).span.clone();
-                        let message = format!("{word} wants {wanted} here, not {given}");
-                        self.report(finding, &span, message, None);
+                        let message = format!("{word} takes {wanted}, this is {given}");
+                        self.report(finding, &span, message, monthly(given, &wanted));
                     }
                 } else {
                     self.wants_number(node, word);
@@ -335,5 +336,21 @@ fn text_of(code: &Expression) -> Arc<str> {
     match &code.kind {
         ExpressionKind::Text(text) => text.as_str().into(),
         _ => "".into(),
+    }
+}
+
+/// How a rate becomes one of the period that is wanted.
+fn monthly(given: &Units, wanted: &Units) -> Option<&'static str> {
+    if !given.differ_by_period(wanted) {
+        return None;
+    }
+    if given.may_be(&Kind::RatePerYearNominal) {
+        Some("write monthly_from_tna(…) of it")
+    } else if given.may_be(&Kind::RatePerYearEffective) {
+        Some("write monthly_from_tea(…) of it")
+    } else if given.may_be(&Kind::RatePerMonth) {
+        Some("it is a rate a month already")
+    } else {
+        None
     }
 }

@@ -197,7 +197,7 @@ fn source_property(name: &str) -> Option<Of> {
 
 fn quote_property(name: &str) -> Option<Of> {
     let kinds: &[Kind] = match name {
-        "amount" | "total" => &[Kind::Money],
+        "amount" | "total" | "received" | "interest" | "taxes" | "insurance" => &[Kind::Money],
         "term_months" => &[Kind::Months],
         "monthly_rate" => &[Kind::RatePerMonth],
         "installment" => &[Kind::MoneyPerMonth],

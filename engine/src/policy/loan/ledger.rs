@@ -1,0 +1,146 @@
+//! A loan's account, month by month: what is owed, and the instalments that were paid.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::schedule::Installment;
+use super::{Contract, GraceInterest};
+
+/// What a figure of a schedule may grow to: no sum of figures below it leaves a decimal's range.
+const FIGURE_MAX: Decimal = Decimal::from_parts(0xDEA0_0000, 0x35C9_ADC5, 0x36, false, 0); // 10^21
+
+/// The part of the instalments that stays the same.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Level {
+    /// Capital and interest (French system).
+    Payment(Decimal),
+    /// Capital (German system).
+    Capital(Decimal),
+}
+
+/// An account that instalments are paid into.
+#[derive(Debug)]
+pub(super) struct Ledger<'c> {
+    contract: &'c Contract,
+    amount: Decimal,
+    rate: Decimal,
+    owed: Decimal,
+    installments: Vec<Installment>,
+}
+
+impl<'c> Ledger<'c> {
+    pub(super) fn open(
+        contract: &'c Contract,
+        amount: Decimal,
+        rate: Decimal,
+        owed: Decimal,
+    ) -> Self {
+        Self {
+            contract,
+            amount,
+            rate,
+            owed,
+            installments: Vec::new(),
+        }
+    }
+
+    /// The instalments.
+    pub(super) fn close(self) -> Vec<Installment> {
+        self.installments
+    }
+
+    /// The level instalment of the French system that pays what is owed.
+    pub(super) fn level(&self, months: u32) -> Option<Level> {
+        let level = self
+            .owed
+            .checked_mul(super::annuity::factor(self.rate, months)?)?;
+        round_to_step(level, self.contract.terms.round_installment_to).map(Level::Payment)
+    }
+
+    /// The even part of capital of the German system.
+    pub(super) fn even(&self, months: u32) -> Option<Level> {
+        let part = self.owed.checked_div(months.into())?;
+        round_to_step(part, self.contract.terms.round_installment_to).map(Level::Capital)
+    }
+
+    /// Whether instalments of this level make the debt smaller.
+    pub(super) fn pays_capital(&self, level: &Level) -> bool {
+        match level {
+            Level::Payment(payment) => self.interest().is_some_and(|interest| *payment > interest),
+            Level::Capital(part) => *part > Decimal::ZERO,
+        }
+    }
+
+    /// Months that pay no capital.
+    pub(super) fn pay_no_capital(&mut self, months: u32) -> Option<()> {
+        for _ in 0..months {
+            let interest = self.interest()?;
+            let capitalised = match self.contract.terms.grace.interest {
+                GraceInterest::Paid => Decimal::ZERO,
+                GraceInterest::Capitalised => interest,
+            };
+            self.pay(interest, Decimal::ZERO, capitalised)?;
+        }
+        Some(())
+    }
+
+    /// Months that pay capital; the last pays what is left.
+    pub(super) fn pay_capital(&mut self, level: &Level, months: u32) -> Option<()> {
+        for number in 1..=months {
+            let interest = self.interest()?;
+            let capital = match level {
+                _ if number == months => self.owed,
+                Level::Payment(payment) => payment.checked_sub(interest)?.min(self.owed),
+                Level::Capital(part) => (*part).min(self.owed),
+            };
+            self.pay(interest, capital, Decimal::ZERO)?;
+        }
+        Some(())
+    }
+
+    fn interest(&self) -> Option<Decimal> {
+        Some(self.contract.unit(self.owed.checked_mul(self.rate)?))
+    }
+
+    fn pay(&mut self, interest: Decimal, capital: Decimal, capitalised: Decimal) -> Option<()> {
+        let (contract, terms) = (self.contract, &self.contract.terms);
+        let fee = terms
+            .monthly_fee
+            .on(self.amount, self.owed)?
+            .checked_add(contract.monthly_fee)?;
+        let fee = contract.unit(fee);
+        let insurance = terms.insurance_monthly.on(self.amount, self.owed)?;
+        let on_interest = contract.unit(interest.checked_mul(terms.vat_on_interest)?);
+        let on_fee = contract.unit(fee.checked_mul(terms.vat_on_fees)?);
+        self.owed = self.owed.checked_add(capitalised)?.checked_sub(capital)?;
+        let installment = Installment {
+            capital,
+            interest,
+            capitalised,
+            vat: on_interest.checked_add(on_fee)?,
+            insurance: contract.unit(insurance),
+            fee,
+            owed: self.owed,
+        };
+        let figures = [
+            self.owed,
+            capital,
+            interest,
+            installment.vat,
+            installment.insurance,
+            fee,
+        ];
+        if figures.iter().any(|figure| *figure > FIGURE_MAX) {
+            return None;
+        }
+        self.installments.push(installment);
+        Some(())
+    }
+}
+
+/// A multiple of `step`, half up (away from zero at the half).
+fn round_to_step(amount: Decimal, step: Decimal) -> Option<Decimal> {
+    let steps = amount.checked_div(step)?;
+    steps
+        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
+        .checked_mul(step)
+}

@@ -5,7 +5,9 @@
 mod direction;
 mod domain;
 mod interval;
+mod linear;
 mod offers;
+mod order;
 mod range;
 mod region;
 mod rules;
@@ -19,14 +21,23 @@ use super::check;
 use super::document::Problems;
 use super::findings::Finding;
 use super::typed::{Span, Typed};
+use linear::Lines;
 use solver::Solver;
+
+/// How large a script may be for its reach to be told: some ten times the largest policy. A larger one is
+/// no policy that people read, and is not held up by it.
+const NODES_MAX: usize = 10_000;
 
 /// Finds what a sound policy may have been meant otherwise in.
 pub(crate) fn find(subject: &check::Subject<'_>, typed: &Typed, problems: &Problems) {
+    if typed.nodes.len() > NODES_MAX {
+        return;
+    }
     let reach = Reach {
         subject,
         typed,
         problems,
+        lines: Lines::new(typed),
     };
     reach.rules();
     reach.offers();
@@ -38,6 +49,7 @@ struct Reach<'r> {
     subject: &'r check::Subject<'r>,
     typed: &'r Typed,
     problems: &'r Problems,
+    lines: Lines<'r>,
 }
 
 /// What was told of one place in each of the rounds and calls that it stands in.
@@ -60,9 +72,10 @@ impl<T: Ord> Everywhere<T> {
     }
 }
 
-impl<'r> Reach<'r> {
-    fn solver(&self) -> Solver<'r> {
-        Solver::new(self.typed, self.subject.tables, self.subject.scorecards)
+impl Reach<'_> {
+    fn solver(&self) -> Solver<'_> {
+        let (tables, scorecards) = (self.subject.tables, self.subject.scorecards);
+        Solver::new(self.typed, tables, scorecards, &self.lines)
     }
 
     fn report(

@@ -3,45 +3,22 @@
 //! A condition that becomes true as risk falls turns down those who are safer. Only what goes one way in everything
 //! that it reads is told; amounts and counts are taken as not below zero.
 
-use std::collections::{BTreeMap, HashMap};
+mod ways;
 
 use rust_decimal::Decimal;
 
-use super::{Reach, range};
+use super::Reach;
 use crate::features::Riskier;
 use crate::policy::findings;
 use crate::policy::manifest::{MissingAction, ParamValue};
 use crate::policy::script::Verb;
-use crate::policy::typed::{NodeId, Slot, SlotId, StepOf, Typed, What, Word};
+use crate::policy::typed::{NodeId, Slot, StepOf, What, Word};
 use crate::policy::value::{Operator, Value};
-
-/// Which way a result moves when a figure rises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Up,
-    Down,
-    Both,
-}
-
-/// Which way a result moves with each figure that it rests on.
-type Ways = BTreeMap<SlotId, Way>;
-
-impl Way {
-    const fn turned(self) -> Self {
-        match self {
-            Self::Up => Self::Down,
-            Self::Down => Self::Up,
-            Self::Both => Self::Both,
-        }
-    }
-}
+use ways::{Directions, risk_of};
 
 impl Reach<'_> {
     pub(super) fn directions(&self) {
-        let mut directions = Directions {
-            typed: self.typed,
-            told: HashMap::new(),
-        };
+        let directions = Directions::new(self.typed, &self.lines);
         for step in &self.typed.steps {
             match &step.of {
                 StepOf::Act {
@@ -56,11 +33,11 @@ impl Reach<'_> {
                         self.wrong_way(*when, message, slot);
                     }
                 }
-                StepOf::Offer(quote) => self.price(&mut directions, *quote),
+                StepOf::Offer(quote) => self.price(&directions, *quote),
                 _ => {}
             }
         }
-        self.scorecard_points(&mut directions);
+        self.scorecard_points(&directions);
         self.safe_defaults();
     }
 
@@ -71,7 +48,7 @@ impl Reach<'_> {
     }
 
     /// What is offered: a rate that falls with risk, an amount that rises with it.
-    fn price(&self, directions: &mut Directions<'_>, quote: NodeId) {
+    fn price(&self, directions: &Directions<'_>, quote: NodeId) {
         let What::Word(Word::Quote, of) = &self.typed.node(quote).what else {
             return;
         };
@@ -98,7 +75,7 @@ impl Reach<'_> {
     }
 
     /// Ranges of scorecards that give better points for more risk.
-    fn scorecard_points(&self, directions: &mut Directions<'_>) {
+    fn scorecard_points(&self, directions: &Directions<'_>) {
         for node in &self.typed.nodes {
             let What::Scorecard(name, values) = &node.what else {
                 continue;
@@ -192,8 +169,7 @@ impl Reach<'_> {
                 Riskier::Higher => [Operator::Greater, Operator::GreaterOrEqual],
                 Riskier::Lower => [Operator::Less, Operator::LessOrEqual],
             };
-            let Some((subject, operator, bound)) =
-                range::isolated(self.typed, *operator, *one, *other)
+            let Some((subject, operator, bound)) = self.lines.isolated(*operator, *one, *other)
             else {
                 continue;
             };
@@ -209,201 +185,6 @@ impl Reach<'_> {
             }
         }
         compared || (riskier == Riskier::Higher && number <= Decimal::ZERO)
-    }
-}
-
-struct Directions<'d> {
-    typed: &'d Typed,
-    told: HashMap<NodeId, Ways>,
-}
-
-impl<'d> Directions<'d> {
-    /// Whether a node rises with risk or falls with it, and a figure that says so; `None` where
-    /// figures disagree, go both ways, or say nothing.
-    fn risk(&mut self, id: NodeId) -> Option<(Riskier, &'d Slot)> {
-        let ways = self.ways(id);
-        let mut found: Option<(Riskier, &Slot)> = None;
-        for (slot, way) in &ways {
-            let slot = self.typed.slot(*slot);
-            if slot.riskier.is_some() && *way == Way::Both {
-                return None;
-            }
-            match (risk_of(slot, *way), found) {
-                (Some(risk), Some((known, _))) if risk != known => return None,
-                (Some(risk), _) => found = Some((risk, slot)),
-                (None, _) => {}
-            }
-        }
-        found
-    }
-
-    fn ways(&mut self, id: NodeId) -> Ways {
-        let same = self.typed.node(id).same;
-        if let Some(told) = self.told.get(&same) {
-            return told.clone();
-        }
-        let ways = self.tell(same);
-        self.told.insert(same, ways.clone());
-        ways
-    }
-
-    fn tell(&mut self, id: NodeId) -> Ways {
-        match &self.typed.node(id).what {
-            What::Read(slot, _) => Ways::from([(*slot, Way::Up)]),
-            What::Answered(of, ..) => self.ways(*of),
-            What::Not(of) | What::Negate(of) => turned(self.ways(*of)),
-            What::Apply(operator, one, other) => self.applied(*operator, *one, *other),
-            What::Capped(of, _, cap) => joined(self.ways(*of), self.ways(*cap)),
-            What::If(condition, yes, no) => self.choice(*condition, *yes, *no),
-            What::Word(word, of) => self.word(*word, of),
-            What::Fired(step) => match self.typed.steps.get(*step).map(|step| &step.of) {
-                Some(StepOf::Act {
-                    when: Some(when), ..
-                }) => self.ways(*when),
-                _ => Ways::new(),
-            },
-            other => other
-                .operands()
-                .into_iter()
-                .fold(Ways::new(), |all, of| joined(all, both(self.ways(of)))),
-        }
-    }
-
-    fn applied(&mut self, operator: Operator, one: NodeId, other: NodeId) -> Ways {
-        let (first, second) = (self.ways(one), self.ways(other));
-        match operator {
-            Operator::Add | Operator::And | Operator::Or => joined(first, second),
-            Operator::Subtract | Operator::Greater | Operator::GreaterOrEqual => {
-                joined(first, turned(second))
-            }
-            Operator::Less | Operator::LessOrEqual => joined(turned(first), second),
-            Operator::Multiply => joined(
-                self.scaled(first, other, false),
-                self.scaled(second, one, false),
-            ),
-            Operator::Divide => joined(
-                self.scaled(first, other, false),
-                self.scaled(second, one, true),
-            ),
-            Operator::Equal | Operator::NotEqual => both(joined(first, second)),
-        }
-    }
-
-    /// The ways of a factor, by the sign of the other one.
-    fn scaled(&self, ways: Ways, by: NodeId, turn: bool) -> Ways {
-        let ways = if turn { turned(ways) } else { ways };
-        match range::constant(self.typed, by) {
-            Some(factor) if factor.is_sign_negative() => turned(ways),
-            Some(_) => ways,
-            None if self.is_positive(by) => ways,
-            None => both(ways),
-        }
-    }
-
-    /// Whether a value is taken as not below zero.
-    fn is_positive(&self, id: NodeId) -> bool {
-        match &self.typed.node(id).what {
-            What::Number(number) => !number.is_sign_negative(),
-            What::Read(..) | What::Property(..) => true,
-            What::Answered(of, ..) => self.is_positive(*of),
-            What::Apply(Operator::Add | Operator::Multiply | Operator::Divide, one, other)
-            | What::Capped(one, _, other) => self.is_positive(*one) && self.is_positive(*other),
-            What::If(_, yes, no) => self.is_positive(*yes) && self.is_positive(*no),
-            What::Word(Word::Choose, of) => of.iter().skip(1).all(|of| self.is_positive(*of)),
-            What::Word(
-                Word::Min
-                | Word::Max
-                | Word::MinKnown
-                | Word::MaxKnown
-                | Word::Or
-                | Word::IfNone
-                | Word::FloorTo
-                | Word::CeilTo
-                | Word::RoundTo
-                | Word::MonthlyFromTna
-                | Word::MonthlyFromTea
-                | Word::Uf
-                | Word::Real,
-                of,
-            ) => of.iter().all(|of| self.is_positive(*of)),
-            _ => false,
-        }
-    }
-
-    fn choice(&mut self, condition: NodeId, yes: NodeId, no: NodeId) -> Ways {
-        let branches = joined(self.ways(yes), self.ways(no));
-        joined(branches, both(self.ways(condition)))
-    }
-
-    fn word(&mut self, word: Word, of: &[NodeId]) -> Ways {
-        let all: Vec<Ways> = of.iter().map(|of| self.ways(*of)).collect();
-        let mut all = all.into_iter();
-        match word {
-            Word::Min
-            | Word::Max
-            | Word::MinKnown
-            | Word::MaxKnown
-            | Word::Or
-            | Word::IfNone
-            | Word::MonthlyFromTna
-            | Word::MonthlyFromTea => all.fold(Ways::new(), joined),
-            Word::FloorTo | Word::CeilTo | Word::RoundTo | Word::Uf | Word::Real => {
-                all.next().unwrap_or_default()
-            }
-            Word::Choose => match of {
-                [condition, yes, no] => self.choice(*condition, *yes, *no),
-                _ => Ways::new(),
-            },
-            Word::Installment => {
-                let amount = all.next().unwrap_or_default();
-                let rate = all.next().unwrap_or_default();
-                joined(joined(amount, rate), both(all.next().unwrap_or_default()))
-            }
-            Word::Principal => {
-                let installment = all.next().unwrap_or_default();
-                let rate = turned(all.next().unwrap_or_default());
-                joined(
-                    joined(installment, rate),
-                    both(all.next().unwrap_or_default()),
-                )
-            }
-            // Whether a value is there says nothing of how high it is.
-            Word::Known | Word::IsMissing | Word::IsNone => Ways::new(),
-            _ => both(all.fold(Ways::new(), joined)),
-        }
-    }
-}
-
-fn turned(ways: Ways) -> Ways {
-    ways.into_iter()
-        .map(|(slot, way)| (slot, way.turned()))
-        .collect()
-}
-
-fn both(ways: Ways) -> Ways {
-    ways.into_keys().map(|slot| (slot, Way::Both)).collect()
-}
-
-fn joined(one: Ways, other: Ways) -> Ways {
-    let mut all = one;
-    for (slot, way) in other {
-        all.entry(slot)
-            .and_modify(|known| {
-                if *known != way {
-                    *known = Way::Both;
-                }
-            })
-            .or_insert(way);
-    }
-    all
-}
-
-/// Whether a result rises with the risk that a figure tells of.
-fn risk_of(slot: &Slot, way: Way) -> Option<Riskier> {
-    match (slot.riskier?, way) {
-        (_, Way::Both) => None,
-        (Riskier::Higher, Way::Up) | (Riskier::Lower, Way::Down) => Some(Riskier::Higher),
-        (Riskier::Higher, Way::Down) | (Riskier::Lower, Way::Up) => Some(Riskier::Lower),
     }
 }
 

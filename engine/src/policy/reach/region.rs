@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::domain::Domain;
 
 /// How many boxes a region may come to before nothing is said of it.
-const BOXES_MAX: usize = 400;
+const BOXES_MAX: usize = 128;
 
 /// What a condition looks at: a value by its node, or how two nodes stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,7 +63,7 @@ impl Region {
         let (Some(one), Some(other)) = (&self.0, &other.0) else {
             return Self::untold();
         };
-        if one.len().saturating_mul(other.len()) > BOXES_MAX * BOXES_MAX {
+        if one.len().saturating_mul(other.len()) > BOXES_MAX * 64 {
             return Self::untold();
         }
         let pairs = one

@@ -24,7 +24,7 @@ use crate::policy::load;
 use crate::policy::script::{Expression, Place};
 
 /// How many nodes a script may come to once functions and loops are written out.
-const NODES_MAX: usize = 50_000;
+const NODES_MAX: usize = 20_000;
 /// How deep calls of the policy's own functions may stand in each other.
 const DEPTH_MAX: usize = 16;
 

@@ -147,7 +147,7 @@ impl Span {
 
 impl NodeId {
     /// The number of the node after so many.
-    pub(super) fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 

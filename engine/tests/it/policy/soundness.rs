@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use caudal_engine::policy::{LoadOptions, Mode, Policy, Step, Value};
+use caudal_engine::policy::{LoadOptions, Mode, Policy, Step, Value, Verb};
 use caudal_facts::Level;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -124,11 +124,9 @@ fn sampled(policy: &Policy, script: &str) -> BTreeMap<usize, (bool, bool)> {
     let mut seen: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
     for case in cases(script) {
         let ruling = rule(policy, subject(&case));
-        for event in ruling
-            .events
-            .iter()
-            .filter(|event| event.code.starts_with('R'))
-        {
+        for event in ruling.events.iter().filter(|event| {
+            event.code.starts_with('R') && matches!(event.verb, Verb::Decline | Verb::Refer)
+        }) {
             let (fired, not) = seen.entry(event.place.line).or_default();
             *fired |= event.state.name() == "fired";
             *not |= event.state.name() == "not_fired";
@@ -141,15 +139,25 @@ fn sampled(policy: &Policy, script: &str) -> BTreeMap<usize, (bool, bool)> {
 fn rules_never_or_always_fire_exactly_when_it_is_found() {
     let mut runner = TestRunner::deterministic();
     let (mut never, mut always, mut neither) = (0, 0, 0);
-    for _ in 0..250 {
+    for round in 0..90 {
         let (first, second) = (condition(), condition())
             .new_tree(&mut runner)
             .unwrap()
             .current();
-        let script =
-            format!("decline(\"R1\", {first});\nstage(\"more\");\nrefer(\"R2\", {second});");
+        let begins = [
+            "",
+            ", #{ stop_on: \"never\" }",
+            ", #{ when: applicant.retired }",
+        ];
+        let exceptions = ["", "soften(\"R1\", applicant.years > 40, \"R3\");"];
+        let script = format!(
+            "stage(\"one\"{});\ndecline(\"R1\", {first});\n{}\nstage(\"two\"{});\nrefer(\"R2\", {second});",
+            begins[round % 3],
+            exceptions[round / 3 % 2],
+            begins[round / 6 % 3],
+        );
         // Every name multiplies the cases.
-        if cases(&script).len() > 6_000 {
+        if cases(&script).len() > 2_500 {
             continue;
         }
         let policy = Policy::load("", &policy(&script, &[]), LoadOptions::default()).unwrap();
@@ -181,7 +189,7 @@ fn rules_never_or_always_fire_exactly_when_it_is_found() {
         }
     }
     assert!(
-        never > 10 && always > 3 && neither > 100,
+        never > 4 && always > 0 && neither > 15,
         "{never} {always} {neither}"
     );
 }
@@ -298,7 +306,7 @@ fn a_policy_that_passes_raises_no_type_error() {
         prop::test_runner::TestRng::deterministic_rng(prop::test_runner::RngAlgorithm::ChaCha),
     );
     let (mut passed, mut refused) = (0, 0);
-    for _ in 0..3_000 {
+    for _ in 0..1_500 {
         let expression = anything().new_tree(&mut runner).unwrap().current();
         let script = format!(
             "fn twice(a, b) {{ let c = a; if is_missing(c) {{ b }} else {{ c }} }}\nlet x = {expression};"
@@ -324,7 +332,52 @@ fn a_policy_that_passes_raises_no_type_error() {
         }
     }
     assert!(
-        passed > 300 && refused > 300,
+        passed > 150 && refused > 150,
         "{passed} passed, {refused} refused"
     );
+}
+
+#[test]
+fn long_chains_and_doubled_names_are_told_without_end() {
+    let chain = |step: &str, count: usize| {
+        let lets = (1..count).map(|index| {
+            let before = format!("n{}", index - 1);
+            format!("let n{index} = {};", step.replace('@', &before))
+        });
+        let all: Vec<String> = lets.collect();
+        let last = count - 1;
+        format!(
+            "let n0 = fraud.score;\n{}\nrefer(\"R1\", n{last} > 3 && !(n{last} < 2));",
+            all.join("\n")
+        )
+    };
+    for step in [
+        "@ + @",
+        "@ * 0.5",
+        "@.or(@)",
+        "@.if_none(@) + 1",
+        "choose(@ > 3, @, @)",
+        "min(@, max(@, @))",
+        "-(-(@ - 1) - 1)",
+    ] {
+        // What it finds does not matter here, that it comes to an end does.
+        let script = chain(step, 400);
+        let problems = match Policy::load("", &policy(&script, &[]), LoadOptions::default()) {
+            Ok(policy) => policy.findings().to_vec(),
+            Err(problems) => problems,
+        };
+        let errors = problems
+            .iter()
+            .filter(|problem| problem.level == Level::Error);
+        assert_eq!(errors.count(), 0, "{step}: {problems:?}");
+    }
+    let doubling: Vec<String> = (1..30)
+        .map(|index| format!("fn f{index}(x) {{ f{}(x) + f{}(x) }}", index - 1, index - 1))
+        .collect();
+    let script = format!(
+        "fn f0(x) {{ x }}\n{}\nlet x = f29(fraud.score);",
+        doubling.join("\n")
+    );
+    let policy = Policy::load("", &policy(&script, &[]), LoadOptions::default()).unwrap();
+    assert!(!policy.typed().open.is_empty());
 }

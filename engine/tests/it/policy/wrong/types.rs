@@ -111,6 +111,24 @@ pub(super) const CASES: &[Case] = &[
         "decline(\"R1\", customer.exposure > params.min_income);",
         "decline(\"R1\", customer.exposure > params.min_income * params.few_months);",
     ),
+    Case::edit(
+        "a yearly rate for a monthly limit",
+        "wrong-period",
+        &[(
+            "policy.toml",
+            "",
+            "[limits]\nmonthly_rate = { max = \"params.tna\" }\n",
+        )],
+    ),
+    Case::edit(
+        "an age for an amount's limit",
+        "wrong-unit",
+        &[(
+            "policy.toml",
+            "",
+            "[limits]\namount = { max = \"params.min_age\" }\n",
+        )],
+    ),
     Case::script(
         "a misspelt word",
         "unknown-word",

@@ -16,13 +16,13 @@ Examples:
                                           cases around every threshold, for a person to confirm
   caudal test rules/ar/consumer --mutate  which small changes to the policy no case notices
 
-A rule is covered when one case fires it and another reaches it without; an atomic condition when it decided
-the whole condition once by holding and once by not holding (masking MC/DC; what is missing decides nothing);
-a row when it answered.
+A rule is covered when one case fires it and another reaches it without; an atomic condition when
+it decided the whole condition once by holding and once by not holding (masking MC/DC; what is
+missing decides nothing); a row when it answered.
 
-Exit codes: 0 when every case passed; 1 when one failed, a policy or file could not be read, a policy has no
-case, coverage is under the minimum, or --mutate found a change that no case notices; 2 when a folder cannot
-be read or a file not be written.")]
+Exit codes: 0 when every case passed; 1 when one failed, a policy or file could not be read, a
+policy has no case, coverage is under the minimum, or --mutate found a change that no case notices;
+2 when a folder cannot be read or a file not be written.")]
 pub(crate) struct TestArgs {
     /// Policies, or folders that hold policies.
     #[arg(required = true, value_name = "DIR")]

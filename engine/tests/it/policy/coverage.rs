@@ -10,7 +10,15 @@ pub(super) fn with_cases(script: &str, more: &str, cases: &[&str]) -> InMemory {
     let cases: Vec<String> = cases
         .iter()
         .map(|given| {
-            format!("[[case]]\nname = \"a case\"\ngiven = {{ as_of = 2026-10-20, {given} }}\n")
+            // What a reason's text shows is read, too.
+            let shown = if given.contains("x.a") {
+                ""
+            } else {
+                ", x.a = 0"
+            };
+            format!(
+                "[[case]]\nname = \"a case\"\ngiven = {{ as_of = 2026-10-20, {given}{shown} }}\n"
+            )
         })
         .collect();
     files.0.insert("cases/all.toml".to_owned(), cases.concat());

@@ -1,6 +1,6 @@
 //! Small changes to a policy, and the cases that notice them.
 
-use caudal_engine::policy::{Policy, Verdict, mutants};
+use caudal_engine::policy::{Mutant, Policy, Verdict, mutants};
 
 use super::coverage::{suite, with_cases};
 use super::harness::{InMemory, load};
@@ -9,14 +9,15 @@ use super::harness::{InMemory, load};
 fn survivors(files: &InMemory) -> Vec<String> {
     let policy: Policy = load(files);
     let suites = [suite(&policy, files)];
-    mutants(&policy, files)
-        .iter()
-        .filter(|mutant| mutant.try_on(&policy, "", files, &suites) == Verdict::Survived)
-        .map(|mutant| {
-            let place = format!("{}:{}:{}", mutant.file, mutant.line, mutant.column);
-            format!("{place} {} as {}", mutant.was, mutant.becomes)
-        })
-        .collect()
+    let mutants = mutants(&policy, files);
+    let survives =
+        |mutant: &&Mutant| mutant.try_on(&policy, "", files, &suites) == Verdict::Survived;
+    mutants.iter().filter(survives).map(written).collect()
+}
+
+fn written(mutant: &Mutant) -> String {
+    let place = format!("{}:{}:{}", mutant.file, mutant.line, mutant.column);
+    format!("{place} {} as {}", mutant.was, mutant.becomes)
 }
 
 /// Files whose cases expect what the policy answers now.
@@ -93,10 +94,10 @@ fn parameters_cells_and_rows_are_changed_too() {
     files
         .0
         .insert("cases/all.toml".to_owned(), "case = []\n".to_owned());
-    let knock =
-        "when x.a;then outcome;then reason\n[0..5);decline;R1\n>=5|7;refer;R2\n".replace("|7", "");
+    let knock = "when x.a;then outcome;then reason\n[0..5);decline;R1\n>=5;refer;R2\n".to_owned();
     files.0.insert("tables/knock.csv".to_owned(), knock);
-    let found = survivors(&files);
+    let policy = load(&files);
+    let found: Vec<String> = mutants(&policy, &files).iter().map(written).collect();
     let wanted = [
         "policy.toml:15:18 1_000.50 as 1000.49",
         "policy.toml:15:18 1_000.50 as 1000.51",

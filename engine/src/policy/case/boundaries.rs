@@ -179,8 +179,7 @@ fn comparison(expression: &Expression) -> Option<(&Expression, &Expression)> {
     let ExpressionKind::Call(word, parts) = &expression.kind else {
         return None;
     };
-    let operator = Operator::parse(word)?;
-    let compares = !operator.is_arithmetic() && !matches!(operator, Operator::And | Operator::Or);
+    let compares = Operator::parse(word)?.compares();
     match parts.as_slice() {
         [left, right] if compares => Some((left, right)),
         _ => None,

@@ -251,7 +251,7 @@ impl Reader<'_> {
         }
         let expect = section
             .section("expect")
-            .map(|section| expectation(&section))
+            .map(expectation)
             .unwrap_or_default();
         section.finish();
         let (line, _) = entry.line();

@@ -10,7 +10,7 @@ use crate::policy::names;
 use crate::policy::run::Outcome;
 use crate::policy::value::Value;
 
-pub(super) fn expectation(section: &Section<'_, '_>) -> Expectation {
+pub(super) fn expectation(section: Section<'_, '_>) -> Expectation {
     let list = |key| section.optional(key).and_then(|entry| entry.strings());
     let outcome = section.optional("outcome").and_then(|entry| {
         let word = entry.string()?;

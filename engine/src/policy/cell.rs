@@ -136,6 +136,19 @@ impl Cell {
         }
     }
 
+    /// The numbers at the ends of a range.
+    pub(crate) fn bounds(&self) -> Vec<Decimal> {
+        let Self::Range { low, high } = self else {
+            return Vec::new();
+        };
+        let number = |edge: Edge| match edge.value {
+            Point::Number(number) => Some(number),
+            Point::Date(_) => None,
+        };
+        let edges = low.iter().chain(high).copied();
+        edges.filter_map(number).collect()
+    }
+
     /// The literals of a cell that lists some.
     pub(crate) fn literals(&self) -> &[Literal] {
         match self {

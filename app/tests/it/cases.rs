@@ -1,12 +1,13 @@
 //! `caudal test`: policies' own cases.
 
 use std::fs;
+use std::path::Path;
 
-use crate::support::{caudal, check, edit, run, scratch};
+use crate::support::{caudal, check, edit, root, run, scratch};
 
 #[test]
 fn the_shipped_policies_pass_their_cases() {
-    let ran = run(caudal(&["test", "rules", "--coverage-min", "70"]));
+    let ran = run(caudal(&["test", "rules", "--coverage-min", "100"]));
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
     assert!(
         ran.stdout.ends_with(" passed, 0 failed\n"),
@@ -37,12 +38,7 @@ expect.outcome = "approve"
 fn a_failing_case_tells_what_differs() {
     let copy = scratch("test-fails", &["rules"]);
     let cases = copy.join("rules/ar/consumer/cases");
-    for entry in fs::read_dir(&cases).expect("the cases") {
-        let path = entry.expect("an entry").path();
-        if !path.ends_with("_good.toml") {
-            fs::remove_file(path).expect("removed");
-        }
-    }
+    only_the_base(&cases);
     fs::write(cases.join("three.toml"), SUITE).expect("written");
     let ran = run(caudal(&["test", "rules/ar/consumer"]).current_dir(&copy));
     assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
@@ -157,4 +153,95 @@ fn changes_that_no_case_notices_fail_the_run() {
     let gambling = line("policy.rhai:50:60").expect("a change that is not noticed");
     assert!(gambling.ends_with("> as >="), "{gambling}");
     assert!(ran.stdout.contains("changes that no case notices"));
+}
+
+#[test]
+fn a_case_may_name_an_application_and_its_evidence() {
+    let copy = scratch("test-evidence", &["rules"]);
+    let cases = copy.join("rules/ar/consumer/cases");
+    only_the_base(&cases);
+    let fixtures = root().join("fixtures").display().to_string();
+    let suite = format!(
+        "[[case]]\nname = \"as the reports have it\"\n\
+         application = \"{fixtures}/applications/ar-salaried-clean.json\"\n\
+         evidence = \"{fixtures}/evidence/ar-salaried-clean\"\n\
+         expect.outcome = \"approve\"\n\
+         [[case]]\nname = \"the same, and a child\"\n\
+         application = \"{fixtures}/applications/ar-salaried-clean.json\"\n\
+         evidence = \"{fixtures}/evidence/ar-salaried-clean\"\n\
+         given.applicant = {{ birth_date = 2020-01-01 }}\n\
+         expect.reasons = [\"UNDER_AGE\"]\n"
+    );
+    fs::write(cases.join("evidence.toml"), suite).expect("written");
+    let ran = run(caudal(&["test", "rules/ar/consumer"]).current_dir(&copy));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    assert!(
+        ran.stdout.ends_with("2 passed, 0 failed\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn evidence_that_is_not_there_is_a_problem_of_the_case() {
+    let copy = scratch("test-no-evidence", &["rules"]);
+    let cases = copy.join("rules/ar/consumer/cases");
+    only_the_base(&cases);
+    let suite = "[[case]]\nname = \"lost\"\napplication = \"lost.json\"\nevidence = \"lost\"\n\
+                 [[case]]\nname = \"half\"\nevidence = \"lost\"\n";
+    fs::write(cases.join("evidence.toml"), suite).expect("written");
+    let ran = run(caudal(&["test", "rules/ar/consumer"]).current_dir(&copy));
+    assert_eq!(ran.code, 1, "{}", ran.stdout);
+    for text in [
+        "failed to read",
+        "application and evidence are given together",
+    ] {
+        assert!(ran.stderr.contains(text), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn generated_cases_wait_to_be_confirmed_and_are_never_overwritten() {
+    let copy = scratch("test-generate", &["rules"]);
+    let arguments = ["test", "rules/ar/consumer", "--generate"];
+    let ran = run(caudal(&arguments).current_dir(&copy));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    let file = copy.join("rules/ar/consumer/cases/generated.toml");
+    let text = fs::read_to_string(&file).expect("written");
+    let gambling = "name = \"stress.gambling_share_90d just over 0.2\"\nunconfirmed = true\n\
+                    given.stress = { gambling_share_90d = 0.200001 }\n\
+                    expect.outcome = \"refer\"\nexpect.reasons = [\"GAMBLING\"]\n";
+    assert!(text.contains(gambling), "{text}");
+
+    let again = run(caudal(&arguments).current_dir(&copy));
+    assert_eq!(again.code, 2);
+    assert!(
+        again
+            .stderr
+            .contains("write rules/ar/consumer/cases/generated.toml")
+    );
+    assert_eq!(fs::read_to_string(&file).expect("still there"), text);
+
+    let tested = run(caudal(&["test", "rules/ar/consumer"]).current_dir(&copy));
+    assert_eq!(
+        (tested.code, tested.stderr.as_str()),
+        (0, ""),
+        "{}",
+        tested.stdout
+    );
+    assert!(
+        tested.stdout.ends_with(" unconfirmed\n"),
+        "{}",
+        tested.stdout
+    );
+}
+
+/// Removes every file of cases, so that a test's own are all.
+fn only_the_base(cases: &Path) {
+    for entry in fs::read_dir(cases).expect("the cases") {
+        let path = entry.expect("an entry").path();
+        if !path.ends_with("_good.toml") {
+            fs::remove_file(path).expect("removed");
+        }
+    }
 }

@@ -130,9 +130,9 @@ fn a_condition_is_covered_once_it_decided_both_ways() {
         ),
         (
             "each round of a loop",
-            "stage(\"s\");\nfor term in params.terms { withhold(\"R1\", term > x.a); offer(quote(100, 0.01, term)); }",
+            "stage(\"s\");\nfor term in params.terms { withhold(\"R1\", term > 6); offer(quote(100, 0.01, term)); }",
             &["x.a = 6"],
-            &["term > x.a: 1/1/0, 1/1"],
+            &["term > 6: 1/1/0, 1/1"],
         ),
     ];
     for (situation, script, cases, expected) in table {

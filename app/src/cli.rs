@@ -1,7 +1,9 @@
 //! The command line: what can be asked for. Nothing here does anything.
 
 mod categories;
+mod diff;
 mod fetch;
+mod letter;
 mod quote;
 mod simulate;
 
@@ -11,7 +13,9 @@ use caudal_engine::policy::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use categories::{CategoriesArgs, Sign};
+pub(crate) use diff::DiffArgs;
 pub(crate) use fetch::{FetchArgs, LogLevel};
+pub(crate) use letter::{LetterArgs, PublishArgs};
 pub(crate) use quote::QuoteArgs;
 pub(crate) use simulate::{SimulateArgs, Speed};
 
@@ -42,6 +46,9 @@ pub(crate) enum Command {
     Features(FeaturesArgs),
     Categories(CategoriesArgs),
     Quote(QuoteArgs),
+    Diff(DiffArgs),
+    Letter(LetterArgs),
+    Publish(PublishArgs),
 }
 
 /// Decide one application with a policy and what the providers answered.

@@ -136,6 +136,8 @@ pub struct PolicyView {
     pub id: String,
     /// Its version.
     pub version: String,
+    /// The country whose applications it decides; none for examples.
+    pub country: Option<&'static str>,
     /// The digest over every file that it reads.
     pub hash: String,
     /// Whether it is in force on the date.

@@ -8,6 +8,7 @@ mod case;
 mod cell;
 mod check;
 mod dated;
+mod difference;
 mod document;
 pub(crate) mod findings;
 mod kind;
@@ -34,6 +35,7 @@ use chrono::NaiveDate;
 
 pub use case::{Case, CaseResult, CaseSuite, RuleCoverage};
 pub(crate) use dated::figure;
+pub use difference::{Change, How, Part, Version, differences};
 pub(crate) use document::Problems;
 pub use findings::Finding;
 pub use kind::Kind;

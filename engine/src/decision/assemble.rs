@@ -106,6 +106,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         policy: PolicyView {
             id: manifest.id.clone(),
             version: manifest.version.clone(),
+            country: manifest.country.map(caudal_facts::Country::code),
             hash: policy.hash().to_string(),
             in_force: policy.in_force(application.as_of),
             approved: manifest.approved.clone(),

@@ -61,6 +61,8 @@ Examples:
                 --simulate
   caudal decide … --explain --lang en     every rule with the values that it read
   caudal decide … --json | jq .outcome    the decision alone, for programs
+  caudal decide … --set request.amount=1500000
+                                          what if: one value in place of the application's own
   caudal decide … --explain-feature income.verified_monthly_6m
                                           the transactions that made this number
 
@@ -128,7 +130,18 @@ pub(crate) struct DecideArgs {
     #[arg(long)]
     pub(crate) json: bool,
 
-    /// Also print every rule, the values that it read, whether it fired and where it stands.
+    /// Try a value in place of the application's own, NAME=VALUE; may be given more than once. The decision says
+    /// that it is a trial.
+    #[arg(
+        long = "set",
+        value_name = "NAME=VALUE",
+        requires = "evidence",
+        conflicts_with = "explain_feature"
+    )]
+    pub(crate) set: Vec<String>,
+
+    /// Also print every rule, the values that it read, whether it fired and where it stands; and, with --evidence,
+    /// what would have to change for an approval.
     #[arg(long, conflicts_with = "json")]
     pub(crate) explain: bool,
 

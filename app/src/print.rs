@@ -5,6 +5,7 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod categories;
+mod counterfactual;
 mod decision;
 pub(crate) mod diff;
 mod document;
@@ -24,6 +25,7 @@ mod text;
 mod value;
 mod words;
 
+pub(crate) use counterfactual::write as counterfactuals;
 pub(crate) use decision::write as decision;
 pub(crate) use document::Document;
 pub(crate) use gathered::write as gathered;

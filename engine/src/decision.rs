@@ -44,6 +44,9 @@ pub struct Decision {
     pub requested: Requested,
     /// `approve`, `refer` or `decline`.
     pub outcome: &'static str,
+    /// Values that were tried in place of the application's own. With any, this is nobody's decision.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trial: Vec<TrialView>,
     /// Whether no person has to look at it.
     pub automated: bool,
     /// The stage that ended the run before its script did.
@@ -89,6 +92,17 @@ pub struct Decision {
     pub trace: Vec<TraceView>,
     /// Where to ask for an explanation or a person's review.
     pub review: ReviewView,
+}
+
+/// A value that was tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TrialView {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub was: Option<StateView>,
+    /// What was tried.
+    pub value: StateView,
 }
 
 /// What was asked for.

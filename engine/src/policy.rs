@@ -23,6 +23,7 @@ mod script;
 mod sheet;
 mod show;
 mod table;
+mod thresholds;
 pub mod typed;
 mod value;
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::law::Jurisdiction;
@@ -18,6 +19,8 @@ pub(crate) struct LetterDecision {
     pub(super) requested: Requested,
     pub(super) outcome: Outcome,
     pub(super) automated: bool,
+    #[serde(default)]
+    trial: Vec<IgnoredAny>,
     pub(super) offers: Vec<Offer>,
     pub(super) conditions: Vec<Said>,
     pub(super) reasons_told: Vec<Told>,
@@ -120,11 +123,17 @@ pub(super) struct Review {
 impl LetterDecision {
     /// Reads a decision as `caudal decide --json` prints it. `name` is for messages.
     pub(crate) fn from_json(name: &str, bytes: &[u8]) -> anyhow::Result<Self> {
-        serde_json::from_slice(bytes)
+        let decision: Self = serde_json::from_slice(bytes)
             .map_err(|error| without_values(&error))
             .with_context(|| {
                 format!("read decision {name}: it is not what `caudal decide --json` prints")
-            })
+            })?;
+        if !decision.trial.is_empty() {
+            return Err(anyhow!(
+                "write a letter of {name}: it is a trial with values that are not the applicant's"
+            ));
+        }
+        Ok(decision)
     }
 
     /// What the reports say of themselves that the decision asked for. Others may be in the same folder.
@@ -145,5 +154,5 @@ impl LetterDecision {
 
 /// Where reading stopped, without what was read: a decision is about a person.
 fn without_values(error: &serde_json::Error) -> anyhow::Error {
-    anyhow::anyhow!("line {}, column {}", error.line(), error.column())
+    anyhow!("line {}, column {}", error.line(), error.column())
 }

@@ -116,6 +116,28 @@ impl Cell {
         }
     }
 
+    /// The numbers that it names: the ends of a range, and the numbers of a list.
+    pub(crate) fn numbers(&self) -> Vec<Decimal> {
+        match self {
+            Self::OneOf(literals) => literals
+                .iter()
+                .filter_map(|literal| match literal {
+                    Literal::Number(number) => Some(*number),
+                    _ => None,
+                })
+                .collect(),
+            Self::Range { low, high } => [low, high]
+                .into_iter()
+                .flatten()
+                .filter_map(|edge| match edge.value {
+                    Point::Number(number) => Some(number),
+                    Point::Date(_) => None,
+                })
+                .collect(),
+            Self::Any | Self::Missing | Self::None => Vec::new(),
+        }
+    }
+
     /// The literals of a cell that lists some.
     pub(crate) fn literals(&self) -> &[Literal] {
         match self {

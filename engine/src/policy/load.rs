@@ -23,7 +23,7 @@ use super::script::{self, Form, Place, ScriptLimits, Verb};
 use super::table::Table;
 use super::typed::Typed;
 use crate::features::Feature;
-use parts::{Reader, scorecards, scripts, series, tables};
+use parts::{Reader, law, scorecards, scripts, series, tables};
 
 /// Where a policy's files come from. Paths are relative to the policy's folder and may begin with
 /// `../` for what policies share; the engine itself opens no file.
@@ -191,6 +191,7 @@ pub(crate) fn load(
     let Some(reasons) = reasons else {
         return Err(reader.problems.into_vec());
     };
+    let law = law(&mut reader, &manifest);
     let checked = check::check(
         &check::Subject {
             root,
@@ -199,6 +200,7 @@ pub(crate) fn load(
             tables: &tables,
             scorecards: &scorecards,
             form: &form,
+            law: &law,
         },
         &reader.problems,
     );

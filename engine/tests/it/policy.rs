@@ -10,6 +10,8 @@ mod sandbox;
 mod scorecards;
 mod shipped;
 mod showing;
+mod soundness;
 mod stages;
 mod states;
 mod tables;
+mod wrong;

@@ -29,8 +29,8 @@ pub(crate) fn write(
     )?;
     if found.is_empty() {
         let nothing = pick(
-            "Ningún cambio que la persona pueda hacer, ni dos juntos, llevan a una aprobación.",
-            "No change that the person can make, nor two together, lead to an approval.",
+            "No se encontró un cambio que la persona pueda hacer y que lleve a una aprobación.",
+            "No change was found that the person can make and that leads to an approval.",
         );
         return item(out, 2, "", nothing);
     }

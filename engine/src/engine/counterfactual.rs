@@ -70,7 +70,7 @@ pub(super) fn counterfactuals(
     if found.is_empty() {
         found.extend(pair(policy, subject, &levers)?);
     }
-    found.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.sort_by_key(|(size, _)| *size);
     Ok(found.into_iter().map(|(_, changes)| changes).collect())
 }
 

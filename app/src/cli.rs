@@ -6,6 +6,7 @@ mod fetch;
 mod letter;
 mod quote;
 mod simulate;
+mod test;
 
 use std::path::PathBuf;
 
@@ -18,6 +19,7 @@ pub(crate) use fetch::{FetchArgs, LogLevel};
 pub(crate) use letter::{LetterArgs, PublishArgs};
 pub(crate) use quote::QuoteArgs;
 pub(crate) use simulate::{SimulateArgs, Speed};
+pub(crate) use test::TestArgs;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -208,24 +210,6 @@ pub(crate) struct CheckArgs {
 pub(crate) enum Deny {
     /// Warnings.
     Warnings,
-}
-
-/// Run policies' own cases (cases/*.toml; a file that begins with _ is a base for others).
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  caudal test rules/ar/consumer
-  caudal test rules --coverage    also the rules that no case fires, or none just does not
-
-Exit code 1 when a case fails or a file cannot be read.")]
-pub(crate) struct TestArgs {
-    /// Policies, or folders that hold policies.
-    #[arg(required = true, value_name = "DIR")]
-    pub(crate) folders: Vec<PathBuf>,
-
-    /// Also list the rules that the cases do not cover on both sides.
-    #[arg(long)]
-    pub(crate) coverage: bool,
 }
 
 /// Look up features: what a policy can read of an applicant.

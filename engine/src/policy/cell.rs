@@ -138,24 +138,24 @@ impl Cell {
 
     /// The numbers that it names: the ends of a range, and the numbers of a list.
     pub(crate) fn numbers(&self) -> Vec<Decimal> {
-        match self {
-            Self::OneOf(literals) => literals
-                .iter()
-                .filter_map(|literal| match literal {
-                    Literal::Number(number) => Some(*number),
-                    _ => None,
-                })
-                .collect(),
-            Self::Range { low, high } => [low, high]
-                .into_iter()
-                .flatten()
-                .filter_map(|edge| match edge.value {
-                    Point::Number(number) => Some(number),
-                    Point::Date(_) => None,
-                })
-                .collect(),
-            Self::Any | Self::Missing | Self::None => Vec::new(),
-        }
+        let listed = self.literals().iter().filter_map(|literal| match literal {
+            Literal::Number(number) => Some(*number),
+            _ => None,
+        });
+        listed.chain(self.bounds()).collect()
+    }
+
+    /// The numbers at the ends of a range.
+    pub(crate) fn bounds(&self) -> Vec<Decimal> {
+        let Self::Range { low, high } = self else {
+            return Vec::new();
+        };
+        let number = |edge: Edge| match edge.value {
+            Point::Number(number) => Some(number),
+            Point::Date(_) => None,
+        };
+        let edges = low.iter().chain(high).copied();
+        edges.filter_map(number).collect()
     }
 
     /// The literals of a cell that lists some.

@@ -11,12 +11,13 @@ use rhai::{AST, OptimizationLevel};
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
+use super::Policy;
 use super::check;
 use super::document::Problems;
 use super::kind::Kind;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
 use super::reasons::Reasons;
-use super::run::{Run, drive};
+use super::run::{Run, Subject, drive};
 use super::scorecard::Scorecard;
 use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow};
 use super::script::{self, Form, Place, ScriptLimits, Verb};
@@ -33,6 +34,20 @@ pub trait Files {
     /// # Errors
     /// Why it cannot be read, as a fragment.
     fn read(&self, path: &str) -> Result<String, String>;
+
+    /// What an application and a folder of evidence say, for cases that name them. Both paths are relative to the
+    /// folder of cases.
+    ///
+    /// # Errors
+    /// Why they cannot be read, as a fragment. Who gives no evidence says so.
+    fn subject(
+        &self,
+        _policy: &Policy,
+        _application: &str,
+        _evidence: &str,
+    ) -> Result<Subject, String> {
+        Err("cannot be read here: no evidence is given".to_owned())
+    }
 }
 
 /// How a policy is compiled. Only tests want anything but the default.

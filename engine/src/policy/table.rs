@@ -224,6 +224,18 @@ impl Table {
         }
     }
 
+    /// The lines of the rows that an answer was made of.
+    pub(crate) fn answering(&self, values: &[Value], as_of: NaiveDate) -> Vec<usize> {
+        let most = if self.hit == HitPolicy::First {
+            1
+        } else {
+            usize::MAX
+        };
+        let holding = |row: &&Row| Self::holds(row, values, as_of) == Holds::Yes;
+        let rows = self.rows.iter().filter(holding).take(most);
+        rows.map(|row| row.line).collect()
+    }
+
     fn first(&self, values: &[Value], as_of: NaiveDate) -> Answer {
         for row in &self.rows {
             match Self::holds(row, values, as_of) {

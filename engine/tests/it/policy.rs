@@ -1,10 +1,13 @@
 //! Policies: the language's meaning, loading, and running.
 
+mod boundaries;
+mod coverage;
 pub(crate) mod harness;
 mod laws;
 mod loading;
 mod loans;
 mod missing;
+mod mutants;
 mod offers;
 mod sandbox;
 mod scorecards;

@@ -218,12 +218,12 @@ fn a_column_of_another_type() {
 fn a_table_past_the_limit_is_not_read() {
     let text = refused(|files| {
         let (_, pairs) = open(&files[&Table::Holders]);
-        let numbers = vec![0_u32; 250_001];
-        let frame = DataFrame::new(250_001, vec![Column::new("case".into(), numbers)]);
+        let numbers = vec![0_u32; 500_001];
+        let frame = DataFrame::new(500_001, vec![Column::new("case".into(), numbers)]);
         files.insert(Table::Holders, close(frame.expect("one column"), pairs));
     });
     assert!(
-        text.starts_with("hold 250001 rows of holders in a shard: the limit is 250000"),
+        text.starts_with("hold 500001 rows of holders in a shard: the limit is 500000"),
         "{text}"
     );
     assert!(matches!(

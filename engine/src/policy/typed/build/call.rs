@@ -26,7 +26,7 @@ impl Builder<'_> {
         {
             return self.inline(function, arguments, span);
         }
-        let operator = Operator::ALL.into_iter().find(|op| op.symbol() == name);
+        let operator = Operator::parse(name);
         if let (Some(operator), [one, other]) = (operator, arguments) {
             let (one, other) = (self.expression(one), self.expression(other));
             return self.apply(operator, one, other, span);

@@ -1,7 +1,9 @@
 //! The command line: what can be asked for. Nothing here does anything.
 
 mod categories;
+mod diff;
 mod fetch;
+mod letter;
 mod quote;
 mod simulate;
 mod test;
@@ -12,7 +14,9 @@ use caudal_engine::policy::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use categories::{CategoriesArgs, Sign};
+pub(crate) use diff::DiffArgs;
 pub(crate) use fetch::{FetchArgs, LogLevel};
+pub(crate) use letter::{LetterArgs, PublishArgs};
 pub(crate) use quote::QuoteArgs;
 pub(crate) use simulate::{SimulateArgs, Speed};
 pub(crate) use test::TestArgs;
@@ -44,6 +48,9 @@ pub(crate) enum Command {
     Features(FeaturesArgs),
     Categories(CategoriesArgs),
     Quote(QuoteArgs),
+    Diff(DiffArgs),
+    Letter(LetterArgs),
+    Publish(PublishArgs),
 }
 
 /// Decide one application with a policy and what the providers answered.
@@ -56,6 +63,8 @@ Examples:
                 --simulate
   caudal decide … --explain --lang en     every rule with the values that it read
   caudal decide … --json | jq .outcome    the decision alone, for programs
+  caudal decide … --set request.amount=1500000
+                                          what if: one value in place of the application's own
   caudal decide … --explain-feature income.verified_monthly_6m
                                           the transactions that made this number
 
@@ -123,7 +132,18 @@ pub(crate) struct DecideArgs {
     #[arg(long)]
     pub(crate) json: bool,
 
-    /// Also print every rule, the values that it read, whether it fired and where it stands.
+    /// Try a value in place of the application's own, NAME=VALUE; may be given more than once. The decision says
+    /// that it is a trial.
+    #[arg(
+        long = "set",
+        value_name = "NAME=VALUE",
+        requires = "evidence",
+        conflicts_with = "explain_feature"
+    )]
+    pub(crate) set: Vec<String>,
+
+    /// Also print every rule, the values that it read, whether it fired and where it stands; and, with --evidence,
+    /// what would have to change for an approval.
     #[arg(long, conflicts_with = "json")]
     pub(crate) explain: bool,
 

@@ -3,8 +3,11 @@
 pub(crate) mod categories;
 mod check;
 mod decide;
+mod diff;
 mod features;
 mod fetch;
+mod letter;
+mod publish;
 mod quote;
 mod simulate;
 mod test;
@@ -29,5 +32,8 @@ pub(crate) fn run(
         Command::Features(args) => features::run(args, out),
         Command::Categories(args) => categories::run(args, out),
         Command::Quote(args) => quote::run(args, out),
+        Command::Diff(args) => diff::run(args, out),
+        Command::Letter(args) => letter::run(args, out),
+        Command::Publish(args) => publish::run(args, out),
     }
 }

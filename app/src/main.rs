@@ -8,6 +8,7 @@ mod commands;
 mod exit;
 mod fetching;
 mod files;
+mod letter;
 mod logging;
 mod print;
 mod problems;

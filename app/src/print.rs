@@ -5,14 +5,19 @@
 
 pub(crate) mod catalogue;
 pub(crate) mod categories;
+mod counterfactual;
 mod decision;
+pub(crate) mod diff;
+mod document;
 pub(crate) mod findings;
 mod gathered;
+mod html;
 pub(crate) mod lineage;
 mod number;
 pub(crate) mod problem;
 mod progress;
 mod quote;
+mod report;
 mod simulator;
 pub(crate) mod style;
 mod table;
@@ -20,10 +25,14 @@ mod text;
 mod value;
 mod words;
 
+pub(crate) use counterfactual::write as counterfactuals;
 pub(crate) use decision::write as decision;
+pub(crate) use document::Document;
 pub(crate) use gathered::write as gathered;
+pub(crate) use number::percent;
 pub(crate) use progress::Lines;
 pub(crate) use quote::write as quote;
+pub(crate) use report::report_name;
 pub(crate) use simulator::write as simulator;
 pub(crate) use table::{Column, Table};
 pub(crate) use text::{clean, counted, heading, packed, wrapped};

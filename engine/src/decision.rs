@@ -44,6 +44,9 @@ pub struct Decision {
     pub requested: Requested,
     /// `approve`, `refer` or `decline`.
     pub outcome: &'static str,
+    /// Values that were tried in place of the application's own. With any, this is nobody's decision.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trial: Vec<TrialView>,
     /// Whether no person has to look at it.
     pub automated: bool,
     /// The stage that ended the run before its script did.
@@ -91,6 +94,17 @@ pub struct Decision {
     pub review: ReviewView,
 }
 
+/// A value that was tried.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TrialView {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub was: Option<StateView>,
+    /// What was tried.
+    pub value: StateView,
+}
+
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Requested {
@@ -136,6 +150,8 @@ pub struct PolicyView {
     pub id: String,
     /// Its version.
     pub version: String,
+    /// The country whose applications it decides; none for examples.
+    pub country: Option<&'static str>,
     /// The digest over every file that it reads.
     pub hash: String,
     /// Whether it is in force on the date.

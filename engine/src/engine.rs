@@ -1,7 +1,9 @@
 //! The engine: an application and its facts in, a decision out. Pure, synchronous, deterministic.
 
+mod counterfactual;
 mod given;
 mod subject;
+mod trial;
 
 use std::sync::Arc;
 
@@ -12,7 +14,9 @@ use crate::error::Error;
 use crate::features::{self, Catalogue, Lineage, Program};
 use crate::policy::{Mode, Policy, Step};
 use crate::reference::Reference;
+pub use counterfactual::{Counterfactual, ValueChange};
 use given::Given;
+pub use trial::Trial;
 
 /// A policy ready to decide, with the features it reads compiled to a program.
 ///
@@ -87,10 +91,42 @@ impl Engine {
     /// [`Error`] when the application does not fit the policy (country, currency, an input of the
     /// wrong type) or the policy itself fails. Missing data is no error.
     pub fn decide(&self, application: &Application, facts: &Facts) -> Result<Decision, Error> {
-        match self.step(application, facts, Mode::Decide)? {
+        self.trial(application, facts, &Trial::default())
+    }
+
+    /// Decides with some values in place of the application's own. The decision says which: it is a trial, and
+    /// nobody's decision.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn trial(
+        &self,
+        application: &Application,
+        facts: &Facts,
+        trial: &Trial,
+    ) -> Result<Decision, Error> {
+        match self.step(application, facts, Mode::Decide, trial)? {
             Next::Decided(decision) => Ok(decision),
             Next::Gather(_) => Err(Error::Features("a decision asked for more data".to_owned())),
         }
+    }
+
+    /// What would have to change for an application to be approved: the smallest change of each value that a
+    /// person can change and that suffices alone, or else the smallest pair; smallest first. Each was found by a run
+    /// that approved.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn counterfactuals(
+        &self,
+        application: &Application,
+        facts: &Facts,
+        trial: &Trial,
+    ) -> Result<Vec<Counterfactual>, Error> {
+        self.fits(application)?;
+        let mut case = subject::read(self.given(application), &self.program, facts)?;
+        case.set(trial);
+        counterfactual::counterfactuals(&self.policy, &case.subject)
     }
 
     /// Decides if the facts suffice, or says which sources are worth asking next.
@@ -98,7 +134,7 @@ impl Engine {
     /// # Errors
     /// As [`decide`](Self::decide).
     pub fn next(&self, application: &Application, facts: &Facts) -> Result<Next, Error> {
-        self.step(application, facts, Mode::Next)
+        self.step(application, facts, Mode::Next, &Trial::default())
     }
 
     /// How a feature of this case came to be: the one that its decision reads, or any other of the
@@ -142,9 +178,16 @@ impl Engine {
         }
     }
 
-    fn step(&self, application: &Application, facts: &Facts, mode: Mode) -> Result<Next, Error> {
+    fn step(
+        &self,
+        application: &Application,
+        facts: &Facts,
+        mode: Mode,
+        trial: &Trial,
+    ) -> Result<Next, Error> {
         self.fits(application)?;
-        let case = subject::read(self.given(application), &self.program, facts)?;
+        let mut case = subject::read(self.given(application), &self.program, facts)?;
+        let tried = case.set(trial);
         let subject = Arc::new(case.subject);
         match self.policy.run(Arc::clone(&subject), mode)? {
             Step::Gather(sources) => Ok(Next::Gather(sources)),
@@ -157,6 +200,7 @@ impl Engine {
                     features: case.features,
                     monthly: case.monthly,
                     reference: case.reference,
+                    trial: tried,
                 },
                 &ruling,
             ))),

@@ -8,6 +8,7 @@
 mod balances;
 mod bureau;
 mod cards;
+mod actionable;
 mod case;
 mod catalogue;
 mod compute;

@@ -12,7 +12,7 @@ mod reference;
 
 pub use caudal_facts as facts;
 pub use decision::Decision;
-pub use engine::{Engine, Next};
+pub use engine::{Counterfactual, Engine, Next, Trial, ValueChange};
 pub use error::Error;
 /// The tables of [`frames`] are polars' own, in the version that this crate is built with.
 pub use polars;

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use anyhow::anyhow;
 use caudal_engine::features::Catalogue;
-use caudal_engine::{Decision, Engine, Error};
+use caudal_engine::policy::Policy;
+use caudal_engine::{Counterfactual, Decision, Engine, Error, Trial};
 use caudal_facts::{Application, Facts, Limits};
 use caudal_providers::{Clock as _, Journal};
 use caudal_simulator::{Settings, Simulator};
@@ -26,7 +27,12 @@ pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit
         return explain_feature(args, feature, out);
     }
     // Everything is read and decided before anything is written.
-    let (engine, decision, simulated) = decide(args)?;
+    let Decided {
+        engine,
+        decision,
+        simulated,
+        changes,
+    } = decide(args)?;
     if simulated {
         let note = "note: the evidence is made up by a simulator: this decides about nobody";
         writeln!(anstream::stderr(), "{note}")?;
@@ -42,6 +48,9 @@ pub(crate) fn run(args: &DecideArgs, out: &mut dyn Write) -> anyhow::Result<Exit
             args.lang.into(),
             args.explain,
         )?;
+        if let Some(changes) = changes {
+            print::counterfactuals(out, engine.policy(), &changes, args.lang.into())?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -101,22 +110,61 @@ fn facts(
     Ok((facts, simulated))
 }
 
-/// The decision, and whether the evidence was made up.
-fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision, bool)> {
+/// What came of an application.
+struct Decided {
+    engine: Engine,
+    decision: Decision,
+    /// Whether the evidence was made up.
+    simulated: bool,
+    /// What would have to change for an approval, where that was asked for.
+    changes: Option<Vec<Counterfactual>>,
+}
+
+fn decide(args: &DecideArgs) -> anyhow::Result<Decided> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
     let rules = Rules::read(rules_at(args), application.country, &limits)?;
+    let trial = trial(args, rules.engine.policy())?;
+    let refused = |error| files::application_refused(&args.application, error);
     let mut simulated_evidence = false;
+    let mut changes = None;
     let decided = match &args.evidence {
         Some(folder) => {
             let (facts, made_up) = facts(folder, &application, &rules, &limits)?;
             simulated_evidence = made_up;
-            rules.engine.decide(&application, &facts)
+            let decided = rules.engine.trial(&application, &facts, &trial);
+            let approved = decided
+                .as_ref()
+                .is_ok_and(|decision| decision.outcome == "approve");
+            if args.explain && !approved {
+                let found = rules.engine.counterfactuals(&application, &facts, &trial);
+                changes = Some(found.map_err(refused)?);
+            }
+            decided
         }
         None => block_on(simulated(args, &application, &rules, &limits))?,
     };
-    let decision = decided.map_err(|error| files::application_refused(&args.application, error))?;
-    Ok((rules.engine, decision, simulated_evidence))
+    let decision = decided.map_err(refused)?;
+    Ok(Decided {
+        engine: rules.engine,
+        decision,
+        simulated: simulated_evidence,
+        changes,
+    })
+}
+
+/// The values that are tried in place of the application's own.
+fn trial(args: &DecideArgs, policy: &Policy) -> anyhow::Result<Trial> {
+    let mut trial = Trial::default();
+    for text in &args.set {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(anyhow!("read --set {text:?}: expected NAME=VALUE"));
+        };
+        trial
+            .set(policy, name.trim(), value.trim())
+            .map_err(|reason| anyhow!("read --set: {reason}"))?;
+    }
+    Ok(trial)
 }
 
 /// Decides with what simulated providers answer on the application's own date.

@@ -5,6 +5,7 @@ mod months;
 mod offers;
 mod reasons;
 mod rules;
+mod trial;
 
 use std::io::{self, Write};
 
@@ -41,6 +42,7 @@ pub(crate) fn write(
         words: Words::of(language),
     };
     view.head(out)?;
+    view.trial(out)?;
     view.offers(out)?;
     view.withheld(out)?;
     view.reasons(out)?;

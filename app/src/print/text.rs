@@ -15,8 +15,19 @@ pub(crate) fn heading(out: &mut dyn Write, text: &str) -> io::Result<()> {
 
 /// A paragraph after a label: the first line stands beside the label, the rest under the first.
 pub(crate) fn item(out: &mut dyn Write, indent: usize, label: &str, text: &str) -> io::Result<()> {
+    item_within(out, indent, label, text, WIDTH)
+}
+
+/// The same on a page of another width.
+pub(crate) fn item_within(
+    out: &mut dyn Write,
+    indent: usize,
+    label: &str,
+    text: &str,
+    width: usize,
+) -> io::Result<()> {
     let inset = indent + label.chars().count();
-    for (index, line) in wrapped(text, WIDTH - inset).iter().enumerate() {
+    for (index, line) in wrapped(text, width - inset).iter().enumerate() {
         if index == 0 {
             writeln!(out, "{:indent$}{label}{line}", "")?;
         } else {

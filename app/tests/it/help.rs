@@ -14,6 +14,9 @@ fn help_tells_commands_examples_and_exit_codes() {
         "features",
         "categories",
         "quote",
+        "diff",
+        "letter",
+        "publish",
     ] {
         let arguments: Vec<&str> = [command, "--help"]
             .into_iter()

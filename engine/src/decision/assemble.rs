@@ -9,7 +9,7 @@ use super::reason::Reader;
 use super::state::{Named, StateView};
 use super::{
     AskedView, Decision, EngineView, EvidenceView, FindingView, MissingView, MonthView,
-    PayloadView, PolicyView, ReferenceView, Requested, ReviewView, TraceView, offer,
+    PayloadView, PolicyView, ReferenceView, Requested, ReviewView, TraceView, TrialView, offer,
 };
 use crate::features::{Catalogue, Feature, MonthRow, Sources};
 use crate::policy::{EventState, MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb};
@@ -23,6 +23,7 @@ pub(crate) struct Case<'c> {
     pub(crate) features: Vec<(&'static Feature, StateView)>,
     pub(crate) monthly: Vec<MonthRow>,
     pub(crate) reference: Vec<ReferenceView>,
+    pub(crate) trial: Vec<TrialView>,
 }
 
 /// The names of results that show solvency, where a policy has them.
@@ -49,6 +50,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         features,
         monthly,
         reference,
+        trial,
     } = case;
     let manifest = policy.manifest();
     let reader = Reader {
@@ -90,6 +92,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
             term_months: application.term_months,
         },
         outcome: ruling.outcome.name(),
+        trial,
         automated: ruling.outcome != Outcome::Refer,
         stopped_at: ruling.stopped_at.clone(),
         offers,
@@ -106,6 +109,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         policy: PolicyView {
             id: manifest.id.clone(),
             version: manifest.version.clone(),
+            country: manifest.country.map(caudal_facts::Country::code),
             hash: policy.hash().to_string(),
             in_force: policy.in_force(application.as_of),
             approved: manifest.approved.clone(),

@@ -1,9 +1,9 @@
 //! Reasons and conditions as decisions carry them, each with the report it rests on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_facts::facts::Answer;
-use caudal_facts::{Facts, Source};
+use caudal_facts::{Country, Facts, Source};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -11,7 +11,8 @@ use serde::Serialize;
 use super::state::StateView;
 use super::{Bilingual, Details};
 use crate::features::Catalogue;
-use crate::policy::{Event, FiredReason, Language, OfferRecord, Policy, Ruling, Value};
+use crate::policy::typed::{NodeId, SlotOf, What};
+use crate::policy::{Event, FiredReason, Language, OfferRecord, Policy, Reason, Ruling, Value};
 
 /// A reason of the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -92,6 +93,16 @@ pub struct Told {
     pub code: String,
     /// What it says.
     pub text: Bilingual,
+    /// Whether the applicant can do something about it.
+    pub can_act: bool,
+    /// The report it rests on. A stand-in names none: it would tell what is not told.
+    pub source: Option<SourceView>,
+    /// The scorecard's own reasons, where it is explained by one: those that cost most points.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explained_by: Vec<ExplainedBy>,
+    /// Documents that would settle it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
 }
 
 /// A condition of an approval.
@@ -124,11 +135,7 @@ impl Reader<'_> {
 
     fn reason(&self, rank: usize, fired: &FiredReason) -> ReasonView {
         let event = fired.event.and_then(|event| self.ruling.events.get(event));
-        let declared = self
-            .policy
-            .reasons()
-            .get(&fired.code)
-            .map(|(_, reason)| reason);
+        let declared = self.declared(&fired.code);
         let bound = |offer: &&OfferRecord| offer.bound_by.as_deref() == Some(fired.code.as_str());
         let placeholders = match event {
             Some(event) => event.placeholders.clone(),
@@ -206,22 +213,19 @@ impl Reader<'_> {
             .iter()
             .filter(|reason| Some(reason.severity) == severest);
         for reason in tellable {
-            let declared = self
-                .policy
-                .reasons()
-                .get(&reason.code)
-                .map(|(_, reason)| reason);
-            let instead = declared
+            let instead = self
+                .declared(&reason.code)
                 .filter(|reason| !reason.told)
                 .and_then(|reason| reason.instead.clone());
             let next = match instead {
-                Some(code) => Told {
-                    text: self.text(&code, &BTreeMap::new()),
-                    code,
-                },
+                Some(code) => self.stand_in(code),
                 None => Told {
                     code: reason.code.clone(),
                     text: reason.text.clone(),
+                    can_act: reason.can_act,
+                    source: reason.source.clone(),
+                    explained_by: self.tellable(&reason.explained_by, most),
+                    asks: reason.asks.clone(),
                 },
             };
             if !told.iter().any(|known| known.code == next.code) {
@@ -232,6 +236,32 @@ impl Reader<'_> {
         told
     }
 
+    /// What is told in place of a reason that is not: nothing of where that one comes from.
+    fn stand_in(&self, code: String) -> Told {
+        let declared = self.declared(&code);
+        Told {
+            text: self.text(&code, &BTreeMap::new()),
+            can_act: declared.is_some_and(|reason| reason.can_act),
+            source: None,
+            explained_by: Vec::new(),
+            asks: declared.map_or_else(Vec::new, |reason| reason.asks.clone()),
+            code,
+        }
+    }
+
+    /// Of a scorecard's reasons those that may be told, at most as many as reasons are.
+    fn tellable(&self, parts: &[ExplainedBy], most: usize) -> Vec<ExplainedBy> {
+        let told = |part: &&ExplainedBy| {
+            let declared = self.declared(&part.code);
+            declared.is_none_or(|reason| reason.told)
+        };
+        parts.iter().filter(told).take(most).cloned().collect()
+    }
+
+    fn declared(&self, code: &str) -> Option<&Reason> {
+        self.policy.reasons().get(code).map(|(_, reason)| reason)
+    }
+
     fn text(&self, code: &str, placeholders: &BTreeMap<String, Value>) -> Bilingual {
         Bilingual {
             es: self.policy.text(code, placeholders, Language::Spanish),
@@ -239,13 +269,45 @@ impl Reader<'_> {
         }
     }
 
-    /// The source of the first feature that a rule read.
+    /// The source of the first feature that a rule read; if it read none, of the first that stands behind the
+    /// named results that it read and whose report came.
     fn source_of(&self, event: &Event) -> Option<Source> {
         let country = self.policy.manifest().country?;
-        event.operands.iter().find_map(|(name, _)| {
+        let read = event.operands.iter().find_map(|(name, _)| {
             let feature = Catalogue::standard().get(name)?;
             feature.sources.of(country).first().copied()
+        });
+        read.or_else(|| {
+            let named = event.operands.iter().filter_map(|(name, _)| {
+                let first = name.split('.').next().unwrap_or(name);
+                self.policy.typed().named(first)
+            });
+            let mut sources = self.sources_behind(named.collect(), country).into_iter();
+            sources.find(|source| {
+                self.ruling.asked.contains(source) && self.facts.answer(*source).is_some()
+            })
         })
+    }
+
+    /// The sources of the features that some values are computed from, in the order that they are met.
+    fn sources_behind(&self, mut nodes: Vec<NodeId>, country: Country) -> Vec<Source> {
+        let typed = self.policy.typed();
+        let mut seen = BTreeSet::new();
+        let mut sources = Vec::new();
+        nodes.reverse();
+        while let Some(id) = nodes.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let what = &typed.node(id).what;
+            if let What::Read(slot, _) = what
+                && let SlotOf::Feature(feature) = &typed.slot(*slot).of
+            {
+                sources.extend(feature.sources.of(country).first());
+            }
+            nodes.extend(what.operands().into_iter().rev());
+        }
+        sources
     }
 
     fn source(&self, source: Source) -> Option<SourceView> {

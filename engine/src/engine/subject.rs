@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::given::Given;
-use crate::decision::{ReferenceView, StateView};
+use super::trial::Trial;
+use crate::decision::{ReferenceView, StateView, TrialView};
 use crate::error::Error;
 use crate::features::{self, CaseContext, Feature, MonthRow, Program};
 use crate::frames::{self, Frames};
@@ -19,6 +20,25 @@ pub(super) struct CaseData {
     pub(super) features: Vec<(&'static Feature, StateView)>,
     pub(super) monthly: Vec<MonthRow>,
     pub(super) reference: Vec<ReferenceView>,
+}
+
+impl CaseData {
+    /// Puts the values of a trial in place of the case's own, and tells both.
+    pub(super) fn set(&mut self, trial: &Trial) -> Vec<TrialView> {
+        let tried = trial.iter().map(|(name, value)| {
+            let was = self.subject.values.insert(name.to_owned(), value.clone());
+            let shown = self.features.iter_mut();
+            for (_, state) in shown.filter(|(feature, _)| feature.name == name) {
+                *state = StateView::of(value);
+            }
+            TrialView {
+                name: name.to_owned(),
+                was: was.as_ref().map(StateView::of),
+                value: StateView::of(value),
+            }
+        });
+        tried.collect()
+    }
 }
 
 pub(super) fn read(given: Given<'_>, program: &Program, facts: &Facts) -> Result<CaseData, Error> {

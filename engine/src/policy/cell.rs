@@ -136,6 +136,15 @@ impl Cell {
         }
     }
 
+    /// The numbers that it names: the ends of a range, and the numbers of a list.
+    pub(crate) fn numbers(&self) -> Vec<Decimal> {
+        let listed = self.literals().iter().filter_map(|literal| match literal {
+            Literal::Number(number) => Some(*number),
+            _ => None,
+        });
+        listed.chain(self.bounds()).collect()
+    }
+
     /// The numbers at the ends of a range.
     pub(crate) fn bounds(&self) -> Vec<Decimal> {
         let Self::Range { low, high } = self else {

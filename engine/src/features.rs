@@ -5,10 +5,10 @@
 //! One fold over a case's movements serves all; registers are read row by row. No polars operation
 //! takes part, so one case and a portfolio give the same numbers on any machine.
 
+mod actionable;
 mod balances;
 mod bureau;
 mod cards;
-mod actionable;
 mod case;
 mod catalogue;
 mod compute;

@@ -18,7 +18,7 @@ use super::{Files, LoadOptions, Policy};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mutant {
     /// What is changed.
-    pub change: Change,
+    pub change: Mutation,
     /// The file, relative to the policy.
     pub file: String,
     /// The line, from 1.
@@ -34,7 +34,7 @@ pub struct Mutant {
 
 /// What a change is made to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Change {
+pub enum Mutation {
     /// An operator of the script, or whether a range includes its end.
     Operator,
     /// A number of the script or a parameter, one step up or down.
@@ -65,7 +65,7 @@ pub fn mutants(policy: &Policy, files: &dyn Files) -> Vec<Mutant> {
     found
 }
 
-impl Change {
+impl Mutation {
     /// Every kind of change.
     pub const ALL: [Self; 4] = [Self::Operator, Self::Threshold, Self::Cell, Self::Rule];
 
@@ -106,7 +106,8 @@ impl Mutant {
             }
         });
         // A rule that never fires leaves things unused, which is no finding about the rule.
-        let is_found = self.change != Change::Rule && policy.findings().len() > of.findings().len();
+        let is_found =
+            self.change != Mutation::Rule && policy.findings().len() > of.findings().len();
         match (notices, is_found) {
             (true, _) => Verdict::Noticed,
             (false, true) => Verdict::Refused,
@@ -116,7 +117,7 @@ impl Mutant {
 
     /// A change of what stands in a range of a file's text.
     fn at(
-        change: Change,
+        change: Mutation,
         file: &str,
         text: &str,
         range: Range<usize>,

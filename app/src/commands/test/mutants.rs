@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use caudal_engine::policy::{CaseResult, CaseSuite, Change, Mutant, Policy, Verdict, mutants};
+use caudal_engine::policy::{CaseResult, CaseSuite, Mutant, Mutation, Policy, Verdict, mutants};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::passed;
@@ -94,7 +94,7 @@ fn write(out: &mut dyn Write, mutants: &[Mutant], verdicts: &[Verdict]) -> io::R
         of(Verdict::Refused),
     )?;
     let mut table = Table::new(&[]);
-    for change in Change::ALL {
+    for change in Mutation::ALL {
         let tried = mutants.iter().zip(verdicts);
         let survivors = tried.filter(|(_, verdict)| **verdict == Verdict::Survived);
         for (mutant, _) in survivors.filter(|(mutant, _)| mutant.change == change) {

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::number::steps;
-use super::{Change, Mutant};
+use super::{Mutant, Mutation};
 use crate::policy::Files;
 
 /// The policy's declarations.
@@ -43,7 +43,7 @@ pub(super) fn mutants(files: &dyn Files) -> Vec<Mutant> {
     for span in spans {
         let both = text.get(span.clone()).and_then(steps);
         for becomes in both.into_iter().flatten() {
-            let mutant = Mutant::at(Change::Threshold, FILE, &text, span.clone(), becomes);
+            let mutant = Mutant::at(Mutation::Threshold, FILE, &text, span.clone(), becomes);
             found.extend(mutant);
         }
     }

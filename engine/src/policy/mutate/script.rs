@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::number::{leading, steps};
-use super::{Change, Mutant};
+use super::{Mutant, Mutation};
 use crate::policy::script::text::{offset, spans};
 use crate::policy::script::{Expression, ExpressionKind, StatementKind, Verb};
 use crate::policy::{Files, Policy};
@@ -84,7 +84,7 @@ fn rules(policy: &Policy, file: &str, text: &str, found: &mut Vec<Mutant>) {
             let raw = text.get(span.clone()).unwrap_or_default();
             let start = span.start + (raw.len() - raw.trim_start().len());
             let end = start + raw.trim().len();
-            found.extend(Mutant::at(Change::Rule, file, text, start..end, "false"));
+            found.extend(Mutant::at(Mutation::Rule, file, text, start..end, "false"));
         }
     });
 }
@@ -101,14 +101,14 @@ fn expression(part: &Expression, file: &str, text: &str, found: &mut Vec<Mutant>
             let sign = word == "-" && parts.len() == 1;
             if let Some((_, becomes)) = instead.filter(|_| !sign) {
                 let range = at..at + word.len();
-                found.extend(Mutant::at(Change::Operator, file, text, range, *becomes));
+                found.extend(Mutant::at(Mutation::Operator, file, text, range, *becomes));
             }
         }
         ExpressionKind::Number(_) => {
             let Some(length) = leading(rest) else { return };
             for becomes in steps(&rest[..length]).into_iter().flatten() {
                 let range = at..at + length;
-                found.extend(Mutant::at(Change::Threshold, file, text, range, becomes));
+                found.extend(Mutant::at(Mutation::Threshold, file, text, range, becomes));
             }
         }
         _ => {}

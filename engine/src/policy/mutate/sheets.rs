@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{Days, NaiveDate};
 
 use super::number::{all, steps};
-use super::{Change, Mutant};
+use super::{Mutant, Mutation};
 use crate::policy::manifest::HitPolicy;
 use crate::policy::{Files, Policy};
 
@@ -101,7 +101,7 @@ impl<'t> Cells<'t> {
             if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
                 // A comment keeps the lines of the others.
                 let range = first.start..last.end;
-                let row = Mutant::at(Change::Rule, self.file, &self.text, range, "#");
+                let row = Mutant::at(Mutation::Rule, self.file, &self.text, range, "#");
                 found.extend(row);
             }
         }
@@ -111,7 +111,7 @@ impl<'t> Cells<'t> {
         let text = &self.text[cell.clone()];
         self.figures(cell, found);
         let mut change = |range: Range<usize>, becomes: &str| {
-            let mutant = Mutant::at(Change::Operator, self.file, &self.text, range, becomes);
+            let mutant = Mutant::at(Mutation::Operator, self.file, &self.text, range, becomes);
             found.extend(mutant);
         };
         if let Some((end, instead)) = ENDS.iter().find(|(end, _)| text.starts_with(end)) {
@@ -156,7 +156,7 @@ impl<'t> Cells<'t> {
             .skip(at.unwrap_or_default())
             .take(all.len());
         if let Some(other) = later.copied().find(|other| *other != text) {
-            let mutant = Mutant::at(Change::Cell, self.file, &self.text, cell.clone(), other);
+            let mutant = Mutant::at(Mutation::Cell, self.file, &self.text, cell.clone(), other);
             found.extend(mutant);
         }
     }
@@ -165,7 +165,7 @@ impl<'t> Cells<'t> {
     fn figures(&self, cell: &Range<usize>, found: &mut Vec<Mutant>) {
         let text = &self.text[cell.clone()];
         let mut change = |range: Range<usize>, becomes: String| {
-            let mutant = Mutant::at(Change::Cell, self.file, &self.text, range, becomes);
+            let mutant = Mutant::at(Mutation::Cell, self.file, &self.text, range, becomes);
             found.extend(mutant);
         };
         if let Ok(date) = text.parse::<NaiveDate>() {

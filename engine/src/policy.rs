@@ -11,6 +11,7 @@ mod dated;
 mod document;
 pub(crate) mod findings;
 mod kind;
+mod law;
 mod load;
 mod loan;
 mod manifest;
@@ -37,6 +38,7 @@ pub(crate) use dated::figure;
 pub(crate) use document::Problems;
 pub use findings::Finding;
 pub use kind::Kind;
+pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
@@ -124,6 +126,12 @@ impl Policy {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.parts.manifest
+    }
+
+    /// What the law of its country says to it.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.parts.law
     }
 
     /// Its reasons.

@@ -2,6 +2,7 @@
 
 mod codes;
 mod flow;
+mod law;
 mod lookups;
 mod paths;
 mod sources;
@@ -14,6 +15,7 @@ use caudal_facts::Diagnostic;
 use super::document::Problems;
 use super::findings::{self, Finding};
 use super::kind::Kind;
+use super::law::Law;
 use super::load::Slot;
 use super::manifest::Manifest;
 use super::names;
@@ -30,7 +32,10 @@ pub(crate) use paths::namespaces;
 /// What is checked.
 pub(crate) struct Subject<'s> {
     pub(crate) root: &'s str,
+    /// The script's path, relative to the policy.
+    pub(crate) script: &'s str,
     pub(crate) manifest: &'s Manifest,
+    pub(crate) law: &'s Law,
     pub(crate) reasons: &'s Reasons,
     pub(crate) tables: &'s BTreeMap<String, Table>,
     pub(crate) scorecards: &'s BTreeMap<String, Scorecard>,
@@ -76,6 +81,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.missing_rules();
     checker.silences();
     checker.never_asked();
+    checker.law();
     // A misspelt name leaves another one unused: one fault is told once.
     if !problems.has_errors() {
         checker.unused();
@@ -99,7 +105,7 @@ impl Checker<'_> {
         message: impl Into<String>,
         hint: Option<String>,
     ) {
-        self.report_in(finding, "policy.rhai", place, message, hint);
+        self.report_in(finding, self.subject.script, place, message, hint);
     }
 
     fn report_in(

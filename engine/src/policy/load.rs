@@ -1,12 +1,13 @@
 //! Loading a policy's folder: every file read, checked and hashed, every problem reported at once.
 
+mod folders;
 mod parts;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{DatedValue, Diagnostic, Source};
+use caudal_facts::{Country, DatedValue, Diagnostic, Source};
 use rhai::{AST, OptimizationLevel};
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
@@ -14,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::check;
 use super::document::Problems;
 use super::kind::Kind;
+use super::law::Law;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
 use super::reasons::Reasons;
 use super::run::{Run, drive};
@@ -23,7 +25,8 @@ use super::script::{self, Form, Place, ScriptLimits, Verb};
 use super::table::Table;
 use super::typed::Typed;
 use crate::features::Feature;
-use parts::{Reader, scorecards, scripts, series, tables};
+use folders::Folders;
+use parts::{Reader, law, scorecards, scripts, series, tables};
 
 /// Where a policy's files come from. Paths are relative to the policy's folder and may begin with
 /// `../` for what policies share; the engine itself opens no file.
@@ -33,6 +36,22 @@ pub trait Files {
     /// # Errors
     /// Why it cannot be read, as a fragment.
     fn read(&self, path: &str) -> Result<String, String>;
+
+    /// Whether there is such a file. A policy that extends another takes from that one what this
+    /// answers false for, so a file that is there and cannot be read must still be true.
+    fn holds(&self, path: &str) -> bool {
+        self.read(path).is_ok()
+    }
+
+    /// The files of the country's law, `rules/cl/law/*.toml`, in order. Whoever reads files says which
+    /// hold, and not the policy: none can leave the law out. Without any, nothing is held against the
+    /// law.
+    ///
+    /// # Errors
+    /// Why they cannot be listed, as a fragment.
+    fn law(&self, _country: Country) -> Result<Vec<String>, String> {
+        Ok(Vec::new())
+    }
 }
 
 /// How a policy is compiled. Only tests want anything but the default.
@@ -69,6 +88,7 @@ pub(crate) struct ActInfo {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) manifest: Manifest,
+    pub(crate) law: Law,
     pub(crate) reasons: Reasons,
     pub(crate) tables: BTreeMap<String, Table>,
     pub(crate) scorecards: BTreeMap<String, Scorecard>,
@@ -163,16 +183,21 @@ pub(crate) fn load(
         digests: BTreeMap::new(),
         problems: Problems::default(),
     };
-    let Some(text) = reader.read("policy.toml") else {
+    let Some((folders, layers)) = Folders::find(&mut reader) else {
         return Err(reader.problems.into_vec());
     };
-    let manifest = Manifest::from_toml(&reader.shown("policy.toml"), &text)?;
-    let reasons = reader.read("reasons.toml").and_then(|text| {
-        Reasons::from_toml(&reader.shown("reasons.toml"), &text, &reader.problems)
-    });
-    let tables = tables(&mut reader, &manifest);
-    let scorecards = scorecards(&mut reader, &manifest);
-    let series = series(&mut reader, &manifest);
+    let manifest = Manifest::from_layers(&layers, &reader.problems);
+    let manifest = match manifest {
+        Some(manifest) if !reader.problems.has_errors() => manifest,
+        _ => return Err(reader.problems.into_vec()),
+    };
+    let reasons = folders
+        .layers(&mut reader, "reasons.toml")
+        .and_then(|layers| Reasons::from_layers(&layers, &reader.problems));
+    let tables = tables(&mut reader, &folders, &manifest);
+    let scorecards = scorecards(&mut reader, &folders, &manifest);
+    let series = series(&mut reader, &folders, &manifest);
+    let law = law(&mut reader, &manifest);
     let mut engine = script::engine(
         options.limits,
         if options.optimise {
@@ -183,10 +208,10 @@ pub(crate) fn load(
     );
     engine.register_fn(drive::LAST, || {});
     drive::resolve_names(&mut engine, check::namespaces(&manifest));
-    let scripts = scripts(&mut reader, &manifest, &mut engine);
-    let Some((form, ast)) = scripts else {
+    let Some(script) = scripts(&mut reader, &folders, &manifest, &engine) else {
         return Err(reader.problems.into_vec());
     };
+    let (form, ast) = (script.form, script.ast);
     // Without the reasons, every code would be reported as unknown.
     let Some(reasons) = reasons else {
         return Err(reader.problems.into_vec());
@@ -194,7 +219,9 @@ pub(crate) fn load(
     let checked = check::check(
         &check::Subject {
             root,
+            script: &script.path,
             manifest: &manifest,
+            law: &law,
             reasons: &reasons,
             tables: &tables,
             scorecards: &scorecards,
@@ -209,6 +236,7 @@ pub(crate) fn load(
     Ok(Parts {
         acts: acts(&form),
         manifest,
+        law,
         reasons,
         tables,
         scorecards,
@@ -223,7 +251,7 @@ pub(crate) fn load(
         files: reader.digests,
         findings: reader.problems.into_vec(),
         hash,
-        script: SCRIPT.into(),
+        script: script.path.into(),
     })
 }
 

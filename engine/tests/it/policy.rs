@@ -1,6 +1,8 @@
 //! Policies: the language's meaning, loading, and running.
 
+mod extending;
 pub(crate) mod harness;
+mod law;
 mod laws;
 mod loading;
 mod loans;

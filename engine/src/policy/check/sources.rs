@@ -30,8 +30,8 @@ impl Checker<'_> {
         for name in names {
             if let Err(unknown) = self.resolve(name) {
                 let (finding, message) = (unknown.finding, unknown.message);
-                let place = self.subject.manifest.places.find("limits");
-                self.report_in(finding, "policy.toml", place, message, unknown.hint);
+                let (path, place) = self.subject.manifest.places.find("limits");
+                self.report_in(finding, path, place, message, unknown.hint);
             }
         }
         self.rate_limit();
@@ -47,8 +47,8 @@ impl Checker<'_> {
         {
             let message = format!("limits.monthly_rate takes a rate/month, {name} is a {given}");
             let hint = Some("declare it with unit = \"rate/month\"".to_owned());
-            let place = self.subject.manifest.places.find("limits");
-            self.report_in(&findings::WRONG_PERIOD, "policy.toml", place, message, hint);
+            let (path, place) = self.subject.manifest.places.find("limits");
+            self.report_in(&findings::WRONG_PERIOD, path, place, message, hint);
         }
     }
 
@@ -65,8 +65,8 @@ impl Checker<'_> {
                     .map(|near| format!("did you mean {near:?}?"));
                 let finding = &findings::UNKNOWN_PATTERN;
                 let name = format!("missing.{}", rule.pattern);
-                let place = self.subject.manifest.places.find(&name);
-                self.report_in(finding, "policy.toml", place, message, hint);
+                let (path, place) = self.subject.manifest.places.find(&name);
+                self.report_in(finding, path, place, message, hint);
             }
         }
     }
@@ -96,8 +96,8 @@ impl Checker<'_> {
                 );
                 let hint = format!("let the silence of {source} refer, or do not read the feature");
                 let finding = &findings::SILENCE_WITHOUT_NONE;
-                let place = manifest.places.find(&format!("sources.{source}"));
-                self.report_in(finding, "policy.toml", place, message, Some(hint));
+                let (path, place) = manifest.places.find(&format!("sources.{source}"));
+                self.report_in(finding, path, place, message, Some(hint));
             }
         }
     }

@@ -25,6 +25,7 @@ mod show;
 mod table;
 pub mod typed;
 mod value;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -61,6 +62,7 @@ pub(crate) use sheet::Sheet;
 pub use show::Language;
 pub use table::Table;
 pub use value::{Cause, Causes, KindMismatch, Operator, Value};
+pub use versions::{NotVersions, Versions};
 
 use crate::features::Feature;
 

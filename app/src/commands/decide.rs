@@ -58,7 +58,7 @@ fn rules_at(args: &DecideArgs) -> RulesAt<'_> {
 fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
-    let rules = Rules::read(rules_at(args), application.country, &limits)?;
+    let rules = Rules::read(rules_at(args), &application, &limits)?;
     if Catalogue::standard().get(feature).is_none() {
         return Err(unknown_feature(feature));
     }
@@ -105,7 +105,7 @@ fn facts(
 fn decide(args: &DecideArgs) -> anyhow::Result<(Engine, Decision, bool)> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
-    let rules = Rules::read(rules_at(args), application.country, &limits)?;
+    let rules = Rules::read(rules_at(args), &application, &limits)?;
     let mut simulated_evidence = false;
     let decided = match &args.evidence {
         Some(folder) => {

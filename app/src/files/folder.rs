@@ -169,6 +169,18 @@ impl Files for PolicyFolder {
     }
 }
 
+/// The policies right below a folder that is none itself, sorted by name.
+pub(crate) fn versions_in(folder: &Path, limits: &Limits) -> anyhow::Result<Vec<PolicyFolder>> {
+    if folder.join("policy.toml").is_file() || !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let folders = names_in(folder)?.into_iter().map(|name| folder.join(name));
+    folders
+        .filter(|folder| folder.join("policy.toml").is_file())
+        .map(|folder| PolicyFolder::open(&folder, limits))
+        .collect()
+}
+
 /// The policies that a folder is or holds, sorted by path.
 pub(crate) fn policies_in(folder: &Path, limits: &Limits) -> anyhow::Result<Vec<PolicyFolder>> {
     let mut found = Vec::new();

@@ -21,3 +21,4 @@ mod same_bytes;
 mod shards;
 mod simulate;
 mod support;
+mod versions;

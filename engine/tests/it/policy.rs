@@ -1,5 +1,6 @@
 //! Policies: the language's meaning, loading, and running.
 
+mod arbitrary;
 mod extending;
 pub(crate) mod harness;
 mod law;
@@ -15,3 +16,4 @@ mod showing;
 mod stages;
 mod states;
 mod tables;
+mod versions;

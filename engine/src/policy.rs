@@ -16,6 +16,7 @@ mod load;
 mod loan;
 mod manifest;
 mod names;
+mod reach;
 mod reasons;
 mod run;
 mod scorecard;

@@ -9,9 +9,18 @@ use crate::support::{caudal, check, edit, printed, root, run, scratch};
 
 #[test]
 fn the_shipped_policies_have_no_problems() {
-    let ran = run(caudal(&["check", "rules"]));
+    let shipped = ["rules/ar", "rules/cl", "rules/examples/dmn-lending"];
+    let ran = run(caudal(&[&["check"][..], &shipped].concat()));
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
     assert!(ran.stdout.ends_with(": no problems\n"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_public_example_that_pays_for_debt_is_found_to_do_so() {
+    check(
+        &printed(caudal(&["check", "rules/examples/zen-loan-approval"])),
+        "check/zen.txt",
+    );
 }
 
 #[test]

@@ -88,6 +88,9 @@ fn a_policy_anywhere_below_the_rules_is_held_against_the_law() {
         "[params]",
         "[inputs]\n\"applicant.nationality\" = { type = \"text\", es = \"n\", en = \"n\" }\n[params]",
     );
+    let reasons =
+        "[UNDER_AGE]\nes = \"{applicant.nationality}\"\nen = \"{applicant.nationality}\"\n";
+    fs::write(rules.join("cl/dated/deep/reasons.toml"), reasons).expect("written");
     let ran = run(caudal(&["check", "rules/cl/dated"]).current_dir(&copy));
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.contains("prohibited-feature"), "{}", ran.stdout);

@@ -68,7 +68,7 @@ impl<'f> Cells<'f> {
         }
     }
 
-    pub(super) fn nulls(self) -> usize {
+    pub(crate) fn nulls(self) -> usize {
         match self {
             Self::Flag(cells) => cells.null_count(),
             Self::Code(cells) => cells.null_count(),

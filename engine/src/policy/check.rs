@@ -19,6 +19,7 @@ use super::law::Law;
 use super::load::Slot;
 use super::manifest::Manifest;
 use super::names;
+use super::reach;
 use super::reasons::Reasons;
 use super::scorecard::Scorecard;
 use super::script::vocabulary::FUNCTIONS;
@@ -78,13 +79,18 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.types();
     checker.reasons();
     checker.bounds();
+    checker.limit_kinds();
     checker.missing_rules();
     checker.silences();
     checker.never_asked();
+    checker.read_before_asked();
     checker.law();
     // A misspelt name leaves another one unused: one fault is told once.
     if !problems.has_errors() {
         checker.unused();
+        if checker.checked.typed.open.is_empty() {
+            reach::find(subject, &checker.checked.typed, problems);
+        }
     }
     checker.checked
 }
@@ -236,7 +242,8 @@ impl Checker<'_> {
             return;
         }
         let operator = !name.starts_with(|c: char| c.is_ascii_alphabetic());
-        if operator || Verb::parse(name).is_some() {
+        // `x in list` is read as list.contains(x), and reported as what it was written as.
+        if operator || name == "contains" || Verb::parse(name).is_some() {
             return;
         }
         let Some((_, arities)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {

@@ -14,6 +14,7 @@ pub(crate) use files::*;
 pub(crate) use flow::*;
 pub(crate) use language::*;
 pub(crate) use names::*;
+pub(crate) use reach::*;
 pub(crate) use types::*;
 
 /// One kind of problem.

@@ -48,7 +48,7 @@ pub struct Citation {
 /// Names that no policy may read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prohibition {
-    /// Full names, or what they begin with and `*`.
+    /// Full names; a `*` stands for any letters.
     pub names: Vec<String>,
     /// The input that allows it: a consent. It must be read by the policy, too.
     pub unless: Option<String>,
@@ -96,16 +96,10 @@ pub(crate) const RATE_CONDITIONS: [&str; 3] = ["amount", "amount_uf", "term_mont
 pub(crate) const FIGURES: [&str; 13] = QUOTE_PROPERTIES;
 
 impl Prohibition {
-    /// Whether it speaks of a name.
+    /// Whether it speaks of a name. A `*` stands for any letters.
     #[must_use]
     pub fn matches(&self, name: &str) -> bool {
-        let names = self.names.iter();
-        names
-            .map(|pattern| pattern.strip_suffix('*').ok_or(pattern))
-            .any(|pattern| match pattern {
-                Ok(beginning) => name.starts_with(beginning),
-                Err(whole) => name == whole,
-            })
+        self.names.iter().any(|pattern| matches(pattern, name))
     }
 }
 
@@ -180,4 +174,15 @@ fn cleared(cleared: Option<bool>, as_of: NaiveDate) -> Option<NaiveDate> {
 
 fn years_before(date: NaiveDate, years: u32) -> Option<NaiveDate> {
     date.checked_sub_months(Months::new(years.checked_mul(12)?))
+}
+
+fn matches(pattern: &str, name: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern == name;
+    };
+    let Some(tail) = name.strip_prefix(start) else {
+        return false;
+    };
+    rest.is_empty()
+        || (0..=tail.len()).any(|at| tail.get(at..).is_some_and(|end| matches(rest, end)))
 }

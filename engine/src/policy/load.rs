@@ -43,14 +43,18 @@ pub trait Files {
         self.read(path).is_ok()
     }
 
-    /// The files of the country's law, `rules/cl/law/*.toml`, in order. Whoever reads files says which
-    /// hold, and not the policy: none can leave the law out. Without any, nothing is held against the
-    /// law.
+    /// The files of the country's law, `rules/cl/law/*.toml`, in order; `../law/cl.toml` if it is there,
+    /// unless said otherwise. Whoever reads files says which hold, and not the policy: none can leave
+    /// the law out. Without any, nothing is held against the law.
     ///
     /// # Errors
     /// Why they cannot be listed, as a fragment.
-    fn law(&self, _country: Country) -> Result<Vec<String>, String> {
-        Ok(Vec::new())
+    fn law(&self, country: Country) -> Result<Vec<String>, String> {
+        let beside = format!("../law/{}.toml", country.code().to_lowercase());
+        Ok(Some(beside)
+            .filter(|file| self.holds(file))
+            .into_iter()
+            .collect())
     }
 }
 

@@ -181,6 +181,20 @@ impl Operator {
         Self::Or,
     ];
 
+    /// Whether it compares two values.
+    #[must_use]
+    pub const fn compares(self) -> bool {
+        matches!(
+            self,
+            Self::Equal
+                | Self::NotEqual
+                | Self::Less
+                | Self::LessOrEqual
+                | Self::Greater
+                | Self::GreaterOrEqual
+        )
+    }
+
     /// As policies write it.
     #[must_use]
     pub const fn symbol(self) -> &'static str {

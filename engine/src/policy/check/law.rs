@@ -1,5 +1,7 @@
 //! What the law of the policy's country forbids or asks for.
 
+use std::collections::BTreeSet;
+
 use super::{Checker, Expression, ExpressionKind, Place};
 use crate::policy::findings;
 use crate::policy::law::Prohibition;
@@ -8,12 +10,7 @@ impl Checker<'_> {
     /// Names that no policy of the country may read, and what it must say.
     pub(super) fn law(&self) {
         let (law, manifest) = (self.subject.law, self.subject.manifest);
-        let read: std::collections::BTreeSet<&String> = self
-            .checked
-            .slots
-            .keys()
-            .chain(manifest.inputs.keys())
-            .collect();
+        let read: BTreeSet<&String> = self.checked.slots.keys().collect();
         for prohibition in &law.prohibited {
             let allowed = prohibition
                 .unless

@@ -8,7 +8,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use caudal_engine::facts::Country;
 use caudal_engine::policy::{CaseSuite, Files, LoadOptions, Policy};
 
 /// A policy's folder on disk.
@@ -17,11 +16,6 @@ struct Folder(PathBuf);
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {
         fs::read_to_string(self.0.join(path)).map_err(|error| error.to_string())
-    }
-
-    fn law(&self, country: Country) -> Result<Vec<String>, String> {
-        let code = country.code().to_lowercase();
-        Ok(vec![format!("../law/{code}.toml")])
     }
 }
 

@@ -70,7 +70,8 @@ Examples:
 
 A decision of any outcome ends with exit code 0; 2 means that none could be made.")]
 pub(crate) struct DecideArgs {
-    /// The policy's folder, the one that holds policy.toml.
+    /// The policy's folder, the one that holds policy.toml; or one that holds its versions, each in a
+    /// folder: the date of the application says which decides.
     #[arg(long, value_name = "DIR")]
     pub(crate) policy: PathBuf,
 

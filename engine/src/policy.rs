@@ -30,6 +30,7 @@ mod table;
 mod thresholds;
 pub mod typed;
 mod value;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -45,6 +46,7 @@ pub use difference::{Change, How, Part, Version, differences};
 pub(crate) use document::Problems;
 pub use findings::Finding;
 pub use kind::Kind;
+pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
@@ -68,6 +70,7 @@ pub(crate) use sheet::Sheet;
 pub use show::Language;
 pub use table::Table;
 pub use value::{Cause, Causes, KindMismatch, Operator, Value};
+pub use versions::{NotVersions, Versions};
 
 use crate::features::Feature;
 
@@ -138,6 +141,12 @@ impl Policy {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.parts.manifest
+    }
+
+    /// What the law of its country says to it.
+    #[must_use]
+    pub fn law(&self) -> &Law {
+        &self.parts.law
     }
 
     /// Its reasons.

@@ -37,6 +37,7 @@ pub(crate) fn run(args: &CheckArgs, out: &mut dyn Write) -> anyhow::Result<Exit>
             checked.push(check(folder)?);
         }
     }
+    compare_versions(&mut checked);
     if args.json {
         json::write(out, &checked)?;
     } else if args.sarif {
@@ -99,6 +100,23 @@ fn check(folder: PolicyFolder) -> anyhow::Result<Checked> {
         cases,
         found,
     })
+}
+
+/// Versions of one policy that are in force on the same dates.
+fn compare_versions(checked: &mut [Checked]) {
+    for later in 1..checked.len() {
+        let (before, rest) = checked.split_at_mut(later);
+        let Some(checked) = rest.first_mut() else {
+            continue;
+        };
+        let Some(policy) = &checked.policy else {
+            continue;
+        };
+        let others = before.iter().filter_map(|other| other.policy.as_ref());
+        let root = checked.folder.shown();
+        let overlaps = others.filter_map(|other| policy.overlapping(&root, other));
+        checked.found.extend(overlaps);
+    }
 }
 
 fn write_for_people(out: &mut dyn Write, checked: &[Checked]) -> std::io::Result<()> {

@@ -67,7 +67,7 @@ fn rules_at(args: &DecideArgs) -> RulesAt<'_> {
 fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
-    let rules = Rules::read(rules_at(args), application.country, &limits)?;
+    let rules = Rules::read(rules_at(args), &application, &limits)?;
     if Catalogue::standard().get(feature).is_none() {
         return Err(unknown_feature(feature));
     }
@@ -123,7 +123,7 @@ struct Decided {
 fn decide(args: &DecideArgs) -> anyhow::Result<Decided> {
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
-    let rules = Rules::read(rules_at(args), application.country, &limits)?;
+    let rules = Rules::read(rules_at(args), &application, &limits)?;
     let trial = trial(args, rules.engine.policy())?;
     let refused = |error| files::application_refused(&args.application, error);
     let mut simulated_evidence = false;

@@ -30,7 +30,7 @@ pub(crate) fn run(
                 categories: args.categories.as_deref(),
                 reference: args.reference.as_deref(),
             };
-            Some(Rules::read(at, application.country, &limits)?)
+            Some(Rules::read(at, &application, &limits)?)
         }
         None => None,
     };

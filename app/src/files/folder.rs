@@ -18,6 +18,9 @@ const CATEGORIES: &str = "categories";
 /// The folder of a policy's cases.
 const CASES: &str = "cases";
 
+/// The folder of a country's law, in the country's folder.
+const LAW: &str = "law";
+
 /// How deep below a folder policies are looked for.
 const DEPTH_MAX: usize = 4;
 
@@ -143,6 +146,31 @@ impl PolicyFolder {
 }
 
 impl Files for PolicyFolder {
+    fn holds(&self, path: &str) -> bool {
+        // A link that leads nowhere is there, too: reading it says so.
+        self.path.join(path).symlink_metadata().is_ok()
+    }
+
+    fn law(&self, country: Country) -> Result<Vec<String>, String> {
+        let folder = Path::new(&country.code().to_lowercase()).join(LAW);
+        let real = self.bounds.join(&folder);
+        if !real.is_dir() {
+            return Ok(Vec::new());
+        }
+        let policy = self
+            .path
+            .canonicalize()
+            .map_err(|error| format!("cannot be read: {}", reason(&error)))?;
+        let below = policy.strip_prefix(&self.bounds).unwrap_or(&policy);
+        let up = "../".repeat(below.components().count());
+        let names = names_in(&real).map_err(|error| format!("failed to {error:#}"))?;
+        Ok(names
+            .into_iter()
+            .filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml"))
+            .map(|name| format!("{up}{}/{name}", folder.display()))
+            .collect())
+    }
+
     fn read(&self, path: &str) -> Result<String, String> {
         let relative = Path::new(path);
         let plain = relative
@@ -187,6 +215,18 @@ impl Files for PolicyFolder {
         };
         read().map_err(|error| format!("failed to {error:#}"))
     }
+}
+
+/// The policies right below a folder that is none itself, sorted by name.
+pub(crate) fn versions_in(folder: &Path, limits: &Limits) -> anyhow::Result<Vec<PolicyFolder>> {
+    if folder.join("policy.toml").is_file() || !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let folders = names_in(folder)?.into_iter().map(|name| folder.join(name));
+    folders
+        .filter(|folder| folder.join("policy.toml").is_file())
+        .map(|folder| PolicyFolder::open(&folder, limits))
+        .collect()
 }
 
 /// The policies that a folder is or holds, sorted by path.

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use anyhow::anyhow;
 use caudal_engine::Engine;
+use caudal_engine::policy::{Policy, Versions};
 use caudal_facts::categories::Categories;
-use caudal_facts::{Country, Limits};
+use caudal_facts::{Application, Limits};
+use chrono::NaiveDate;
 
-use super::folder::PolicyFolder;
+use super::folder::{PolicyFolder, versions_in};
 use super::{input, reference};
 
 /// A policy ready to decide, and its categories.
@@ -31,12 +33,17 @@ pub(crate) struct RulesAt<'a> {
 
 impl Rules {
     /// Reads a policy's folder, a categories file and the dated series.
-    pub(crate) fn read(at: RulesAt<'_>, country: Country, limits: &Limits) -> anyhow::Result<Self> {
-        let folder = PolicyFolder::open(at.policy, limits)?;
-        let policy = folder.load_whole()?;
+    ///
+    /// A folder that holds versions of a policy stands for the one in force on the application's date.
+    pub(crate) fn read(
+        at: RulesAt<'_>,
+        application: &Application,
+        limits: &Limits,
+    ) -> anyhow::Result<Self> {
+        let (folder, policy) = chosen(at.policy, application.as_of, limits)?;
         let categories = match at.categories {
             Some(file) => file.to_owned(),
-            None => folder.categories(country)?,
+            None => folder.categories(application.country)?,
         };
         let categories = input::categories(&categories, limits)?;
         let mut engine = Engine::new(policy).map_err(|error| anyhow!(error))?;
@@ -48,4 +55,32 @@ impl Rules {
         }
         Ok(Self { engine, categories })
     }
+}
+
+/// The policy in a folder, or the version in force on a date of those that it holds.
+fn chosen(
+    path: &Path,
+    as_of: NaiveDate,
+    limits: &Limits,
+) -> anyhow::Result<(PolicyFolder, Policy)> {
+    let mut folders = versions_in(path, limits)?;
+    if folders.is_empty() {
+        let folder = PolicyFolder::open(path, limits)?;
+        let policy = folder.load_whole()?;
+        return Ok((folder, policy));
+    }
+    let policies: Vec<Policy> = folders
+        .iter()
+        .map(PolicyFolder::load_whole)
+        .collect::<anyhow::Result<_>>()?;
+    let shown = path.display();
+    let versions = Versions::new(policies)
+        .map_err(|error| anyhow!("{error}\nhint: name the folder of one of those in {shown}"))?;
+    let Some((index, policy)) = versions.in_force(as_of) else {
+        return Err(anyhow!(
+            "choose a version in {shown}: none is in force on {as_of}\n\
+             hint: name the folder of one; it decides dates outside its own, too, and says so"
+        ));
+    };
+    Ok((folders.swap_remove(index), policy.clone()))
 }

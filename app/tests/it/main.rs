@@ -24,3 +24,4 @@ mod shards;
 mod simulate;
 mod support;
 mod trial;
+mod versions;

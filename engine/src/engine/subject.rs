@@ -93,7 +93,8 @@ pub(super) fn tables(given: Given<'_>, facts: &Facts) -> Result<(Frames, CaseCon
         as_of: application.as_of,
         amount: application.amount,
     };
-    let frames = Frames::of(&case, facts).map_err(|error| Error::Facts(error.to_string()))?;
+    let facts = given.policy.law().lawful(facts, application.as_of);
+    let frames = Frames::of(&case, &facts).map_err(|error| Error::Facts(error.to_string()))?;
     Ok((frames, context))
 }
 

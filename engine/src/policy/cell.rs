@@ -248,13 +248,11 @@ fn point(text: &str, semicolons: bool) -> Result<Point, String> {
 
 /// A value as a cell writes it.
 pub(crate) fn literal(text: &str, semicolons: bool) -> Result<Literal, String> {
-    match text {
-        "" => return Err("the cell is blank".to_owned()),
-        "true" | "TRUE" | "VERDADERO" | "sí" | "si" | "SÍ" | "SI" => {
-            return Ok(Literal::Flag(true));
-        }
-        "false" | "FALSE" | "FALSO" | "no" | "NO" => return Ok(Literal::Flag(false)),
-        _ => {}
+    if text.is_empty() {
+        return Err("the cell is blank".to_owned());
+    }
+    if let Some(flag) = flag(text) {
+        return Ok(Literal::Flag(flag));
     }
     if let Ok(date) = text.parse() {
         return Ok(Literal::Date(date));
@@ -263,6 +261,27 @@ pub(crate) fn literal(text: &str, semicolons: bool) -> Result<Literal, String> {
         Some(number) => Literal::Number(number),
         None => Literal::Text(text.to_owned()),
     })
+}
+
+/// Yes or no as people and spreadsheets of both languages write it, in letters of one size or with
+/// the first one large.
+fn flag(text: &str) -> Option<bool> {
+    const FLAGS: [(&str, bool); 7] = [
+        ("true", true),
+        ("verdadero", true),
+        ("sí", true),
+        ("si", true),
+        ("false", false),
+        ("falso", false),
+        ("no", false),
+    ];
+    let lower = text.to_lowercase();
+    let rest: String = text.chars().skip(1).collect();
+    let plain = text == lower || text == text.to_uppercase() || rest == rest.to_lowercase();
+    FLAGS
+        .iter()
+        .find(|(word, _)| plain && *word == lower)
+        .map(|(_, flag)| *flag)
 }
 
 /// A number as a spreadsheet writes it; `None` for what is no number, an error for what could be

@@ -2,6 +2,7 @@
 
 mod codes;
 mod flow;
+mod law;
 mod lookups;
 mod paths;
 mod sources;
@@ -14,7 +15,7 @@ use caudal_facts::Diagnostic;
 use super::document::Problems;
 use super::findings::{self, Finding};
 use super::kind::Kind;
-use super::law::Prohibition;
+use super::law::Law;
 use super::load::Slot;
 use super::manifest::Manifest;
 use super::names;
@@ -24,7 +25,7 @@ use super::scorecard::Scorecard;
 use super::script::vocabulary::FUNCTIONS;
 use super::script::{Expression, ExpressionKind, Form, Place, Statement, StatementKind, Verb};
 use super::table::Table;
-use super::typed::{self, Typed, What};
+use super::typed::{self, Typed};
 use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
@@ -32,13 +33,14 @@ pub(crate) use paths::namespaces;
 /// What is checked.
 pub(crate) struct Subject<'s> {
     pub(crate) root: &'s str,
+    /// The script's path, relative to the policy.
+    pub(crate) script: &'s str,
     pub(crate) manifest: &'s Manifest,
+    pub(crate) law: &'s Law,
     pub(crate) reasons: &'s Reasons,
     pub(crate) tables: &'s BTreeMap<String, Table>,
     pub(crate) scorecards: &'s BTreeMap<String, Scorecard>,
     pub(crate) form: &'s Form,
-    /// What the law of the country forbids to read.
-    pub(crate) law: &'s [Prohibition],
 }
 
 /// What the check learned on its way.
@@ -76,13 +78,13 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.scorecards();
     checker.types();
     checker.reasons();
-    checker.prohibited();
     checker.bounds();
     checker.limit_kinds();
     checker.missing_rules();
     checker.silences();
     checker.never_asked();
     checker.read_before_asked();
+    checker.law();
     // A misspelt name leaves another one unused: one fault is told once.
     if !problems.has_errors() {
         checker.unused();
@@ -109,7 +111,7 @@ impl Checker<'_> {
         message: impl Into<String>,
         hint: Option<String>,
     ) {
-        self.report_in(finding, "policy.rhai", place, message, hint);
+        self.report_in(finding, self.subject.script, place, message, hint);
     }
 
     fn report_in(
@@ -265,34 +267,6 @@ impl Checker<'_> {
             "table" | "scorecard" => self.lookup(name, arguments, place),
             "or_refer" | "or_decline" | "capped" => self.code_argument(arguments, place),
             _ => {}
-        }
-    }
-
-    /// What the law of the country forbids to decide by.
-    fn prohibited(&self) {
-        let typed = &self.checked.typed;
-        for (index, slot) in typed.slots.iter().enumerate() {
-            let reads = |law: &&Prohibition| {
-                let allowed = law.unless.as_ref();
-                law.forbids(&slot.name)
-                    && !allowed.is_some_and(|name| self.checked.slots.contains_key(name))
-            };
-            let Some(law) = self.subject.law.iter().find(reads) else {
-                continue;
-            };
-            let read = typed
-                .nodes
-                .iter()
-                .find(|node| matches!(&node.what, What::Read(read, _) if read.index() == index));
-            let problem = match read {
-                Some(node) => {
-                    let message = format!("the law forbids to decide by {}", slot.name);
-                    node.span.problem(self.problems, message)
-                }
-                None => continue,
-            };
-            self.problems
-                .push(&findings::PROHIBITED_FEATURE, problem.hint(law.es.clone()));
         }
     }
 

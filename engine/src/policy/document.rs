@@ -1,78 +1,25 @@
 //! Reading hand-written TOML: typed, with numbers as their own text, every problem with its line.
 
+mod layer;
 mod places;
+mod problems;
+mod section;
 
-use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use caudal_facts::Diagnostic;
 use caudal_facts::numeric::decimal;
-use caudal_facts::{Diagnostic, Level};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::findings::{self, Finding};
-use super::script::Place;
 
+pub(crate) use layer::Layer;
 pub(crate) use places::Places;
-
-/// Collects what is found in a policy's files.
-#[derive(Debug, Default)]
-pub(crate) struct Problems {
-    found: RefCell<Vec<Diagnostic>>,
-    /// The files' texts, by the names that they are reported by.
-    texts: RefCell<BTreeMap<String, String>>,
-}
-
-impl Problems {
-    /// Notes a problem of one kind.
-    pub(crate) fn push(&self, finding: &'static Finding, problem: Diagnostic) {
-        self.found.borrow_mut().push(finding.of(problem));
-    }
-
-    /// Keeps a file's text, so that problems in it can be measured.
-    pub(crate) fn know(&self, file: &str, text: &str) {
-        self.texts
-            .borrow_mut()
-            .insert(file.to_owned(), text.to_owned());
-    }
-
-    /// How long the word at a place is.
-    pub(crate) fn word(&self, file: &str, place: Place) -> usize {
-        let at = Diagnostic::at(file, (place.line, place.column), "");
-        match self.texts.borrow().get(file) {
-            Some(text) => at.over_word(text).length,
-            None => 1,
-        }
-    }
-
-    /// Everything found, by file and place, each once.
-    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
-        let texts = self.texts.into_inner();
-        let mut found: Vec<Diagnostic> = self
-            .found
-            .into_inner()
-            .into_iter()
-            .map(|problem| match texts.get(&problem.file) {
-                Some(text) => problem.over_word(text),
-                None => problem,
-            })
-            .collect();
-        found.sort_by(|one, other| {
-            (&one.file, one.line, one.column).cmp(&(&other.file, other.line, other.column))
-        });
-        found.dedup();
-        found
-    }
-
-    /// Whether the policy cannot be used.
-    pub(crate) fn has_errors(&self) -> bool {
-        let found = self.found.borrow();
-        found.iter().any(|problem| problem.level == Level::Error)
-    }
-}
+pub(crate) use problems::Problems;
+pub(crate) use section::Section;
 
 /// A TOML file under the name that its problems are reported by.
 #[derive(Clone, Copy)]
@@ -109,15 +56,6 @@ impl<'a> File<'a> {
     }
 }
 
-/// One table of a file. Keys that nobody asked for are reported by [`finish`](Self::finish).
-pub(crate) struct Section<'a, 't> {
-    file: File<'a>,
-    name: String,
-    table: &'t DeTable<'a>,
-    span: Range<usize>,
-    asked: RefCell<BTreeSet<&'static str>>,
-}
-
 /// A value with its place.
 pub(crate) struct Entry<'a, 't> {
     pub(crate) file: File<'a>,
@@ -125,96 +63,6 @@ pub(crate) struct Entry<'a, 't> {
     pub(crate) name: String,
     pub(crate) key_span: Range<usize>,
     pub(crate) value: &'t Spanned<DeValue<'a>>,
-}
-
-impl<'a, 't> Section<'a, 't> {
-    pub(crate) fn root(file: File<'a>, table: &'t DeTable<'a>) -> Self {
-        Self {
-            file,
-            name: String::new(),
-            table,
-            span: 0..0,
-            asked: RefCell::default(),
-        }
-    }
-
-    fn path(&self, key: &str) -> String {
-        if self.name.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.name)
-        }
-    }
-
-    /// Every entry, in the order of the file.
-    pub(crate) fn entries(&self) -> Vec<(String, Entry<'a, 't>)> {
-        let mut entries: Vec<_> = self
-            .table
-            .iter()
-            .map(|(key, value)| {
-                let entry = Entry {
-                    file: self.file,
-                    name: self.path(key.get_ref()),
-                    key_span: key.span(),
-                    value,
-                };
-                (key.get_ref().to_string(), entry)
-            })
-            .collect();
-        entries.sort_by_key(|(_, entry)| entry.key_span.start);
-        entries
-    }
-
-    /// The value of a key, if it is there.
-    pub(crate) fn optional(&self, key: &'static str) -> Option<Entry<'a, 't>> {
-        self.asked.borrow_mut().insert(key);
-        let (name, value) = self.table.get_key_value(key)?;
-        Some(Entry {
-            file: self.file,
-            name: self.path(key),
-            key_span: name.span(),
-            value,
-        })
-    }
-
-    /// The value of a key that must be there.
-    pub(crate) fn required(&self, key: &'static str) -> Option<Entry<'a, 't>> {
-        let entry = self.optional(key);
-        if entry.is_none() {
-            let message = format!("{} is missing", self.path(key));
-            self.file
-                .report(&findings::MISSING_KEY, self.span.clone(), message, None);
-        }
-        entry
-    }
-
-    /// A sub-table, if it is there.
-    pub(crate) fn section(&self, key: &'static str) -> Option<Section<'a, 't>> {
-        self.optional(key)?.section()
-    }
-
-    /// Reports the keys that nobody asked for, with the nearest known name.
-    pub(crate) fn finish(self) {
-        let asked = self.asked.into_inner();
-        for key in self.table.keys() {
-            let name = key.get_ref().as_ref();
-            if !asked.contains(name) {
-                let known: Vec<&str> = asked.iter().copied().collect();
-                let place = if self.name.is_empty() {
-                    "here"
-                } else {
-                    &self.name
-                };
-                let hint = super::names::hint(name, &known);
-                self.file.report(
-                    &findings::UNKNOWN_KEY,
-                    key.span(),
-                    format!("unknown key {name:?} in {place}"),
-                    Some(hint),
-                );
-            }
-        }
-    }
 }
 
 impl<'a, 't> Entry<'a, 't> {
@@ -335,13 +183,7 @@ impl<'a, 't> Entry<'a, 't> {
 
     pub(crate) fn section(&self) -> Option<Section<'a, 't>> {
         match self.value.get_ref().as_table() {
-            Some(table) => Some(Section {
-                file: self.file,
-                name: self.name.clone(),
-                table,
-                span: self.key_span.clone(),
-                asked: RefCell::default(),
-            }),
+            Some(table) => Some(Section::of(self, table)),
             None => self.expected("a table"),
         }
     }

@@ -1,12 +1,13 @@
 //! Loading a policy's folder: every file read, checked and hashed, every problem reported at once.
 
+mod folders;
 mod parts;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{DatedValue, Diagnostic, Source};
+use caudal_facts::{Country, DatedValue, Diagnostic, Source};
 use rhai::{AST, OptimizationLevel};
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
@@ -15,6 +16,7 @@ use super::Policy;
 use super::check;
 use super::document::Problems;
 use super::kind::Kind;
+use super::law::Law;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
 use super::reasons::Reasons;
 use super::run::{Run, Subject, drive};
@@ -24,6 +26,7 @@ use super::script::{self, Form, Place, ScriptLimits, Verb};
 use super::table::Table;
 use super::typed::Typed;
 use crate::features::Feature;
+use folders::Folders;
 use parts::{Reader, law, scorecards, scripts, series, tables};
 
 /// Where a policy's files come from. Paths are relative to the policy's folder and may begin with
@@ -47,6 +50,26 @@ pub trait Files {
         _evidence: &str,
     ) -> Result<Subject, String> {
         Err("cannot be read here: no evidence is given".to_owned())
+    }
+
+    /// Whether there is such a file. A policy that extends another takes from that one what this
+    /// answers false for, so a file that is there and cannot be read must still be true.
+    fn holds(&self, path: &str) -> bool {
+        self.read(path).is_ok()
+    }
+
+    /// The files of the country's law, `rules/cl/law/*.toml`, in order; `../law/cl.toml` if it is there,
+    /// unless said otherwise. Whoever reads files says which hold, and not the policy: none can leave
+    /// the law out. Without any, nothing is held against the law.
+    ///
+    /// # Errors
+    /// Why they cannot be listed, as a fragment.
+    fn law(&self, country: Country) -> Result<Vec<String>, String> {
+        let beside = format!("../law/{}.toml", country.code().to_lowercase());
+        Ok(Some(beside)
+            .filter(|file| self.holds(file))
+            .into_iter()
+            .collect())
     }
 }
 
@@ -84,6 +107,7 @@ pub(crate) struct ActInfo {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) manifest: Manifest,
+    pub(crate) law: Law,
     pub(crate) reasons: Reasons,
     pub(crate) tables: BTreeMap<String, Table>,
     pub(crate) scorecards: BTreeMap<String, Scorecard>,
@@ -178,16 +202,21 @@ pub(crate) fn load(
         digests: BTreeMap::new(),
         problems: Problems::default(),
     };
-    let Some(text) = reader.read("policy.toml") else {
+    let Some((folders, layers)) = Folders::find(&mut reader) else {
         return Err(reader.problems.into_vec());
     };
-    let manifest = Manifest::from_toml(&reader.shown("policy.toml"), &text)?;
-    let reasons = reader.read("reasons.toml").and_then(|text| {
-        Reasons::from_toml(&reader.shown("reasons.toml"), &text, &reader.problems)
-    });
-    let tables = tables(&mut reader, &manifest);
-    let scorecards = scorecards(&mut reader, &manifest);
-    let series = series(&mut reader, &manifest);
+    let manifest = Manifest::from_layers(&layers, &reader.problems);
+    let manifest = match manifest {
+        Some(manifest) if !reader.problems.has_errors() => manifest,
+        _ => return Err(reader.problems.into_vec()),
+    };
+    let reasons = folders
+        .layers(&mut reader, "reasons.toml")
+        .and_then(|layers| Reasons::from_layers(&layers, &reader.problems));
+    let tables = tables(&mut reader, &folders, &manifest);
+    let scorecards = scorecards(&mut reader, &folders, &manifest);
+    let series = series(&mut reader, &folders, &manifest);
+    let law = law(&mut reader, &manifest);
     let mut engine = script::engine(
         options.limits,
         if options.optimise {
@@ -198,24 +227,24 @@ pub(crate) fn load(
     );
     engine.register_fn(drive::LAST, || {});
     drive::resolve_names(&mut engine, check::namespaces(&manifest));
-    let scripts = scripts(&mut reader, &manifest, &mut engine);
-    let Some((form, ast)) = scripts else {
+    let Some(script) = scripts(&mut reader, &folders, &manifest, &engine) else {
         return Err(reader.problems.into_vec());
     };
+    let (form, ast) = (script.form, script.ast);
     // Without the reasons, every code would be reported as unknown.
     let Some(reasons) = reasons else {
         return Err(reader.problems.into_vec());
     };
-    let law = law(&mut reader, &manifest);
     let checked = check::check(
         &check::Subject {
             root,
+            script: &script.path,
             manifest: &manifest,
+            law: &law,
             reasons: &reasons,
             tables: &tables,
             scorecards: &scorecards,
             form: &form,
-            law: &law,
         },
         &reader.problems,
     );
@@ -226,6 +255,7 @@ pub(crate) fn load(
     Ok(Parts {
         acts: acts(&form),
         manifest,
+        law,
         reasons,
         tables,
         scorecards,
@@ -240,7 +270,7 @@ pub(crate) fn load(
         files: reader.digests,
         findings: reader.problems.into_vec(),
         hash,
-        script: SCRIPT.into(),
+        script: script.path.into(),
     })
 }
 

@@ -23,7 +23,7 @@ pub use prices::Prices;
 pub use sources::{Silence, SourceRule};
 pub use tables::{HitPolicy, ScorecardDeclaration, TableDeclaration};
 
-use super::document::{File, Places, Problems, Section};
+use super::document::{Layer, Places, Problems, Section};
 use super::kind::Kind;
 
 /// A policy's manifest.
@@ -49,6 +49,9 @@ pub struct Manifest {
     pub owner: Option<String>,
     /// Who signed it off.
     pub approved: Vec<String>,
+    /// The policy that it differs from, relative to the folder: what it does not give itself is that
+    /// one's.
+    pub extends: Option<String>,
     /// Shared scripts, relative to the folder.
     pub uses: Vec<String>,
     /// What each source costs, how old it may be and what its silence means.
@@ -86,25 +89,29 @@ impl Manifest {
     /// Everything that is wrong in it, each with its line.
     pub fn from_toml(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
         let problems = Problems::default();
-        let file = File {
-            name,
-            text,
-            problems: &problems,
+        let file = Layer {
+            path: "policy.toml".to_owned(),
+            shown: name.to_owned(),
+            text: text.to_owned(),
         };
-        let manifest = file.parse().and_then(|table| {
-            let root = Section::root(file, &table);
-            let manifest = Self::read(&root, Places::of(text, &table));
-            root.finish();
-            manifest
-        });
-        match manifest {
+        match Self::from_layers(&[file], &problems) {
             Some(manifest) if !problems.has_errors() => Ok(manifest),
             _ => Err(problems.into_vec()),
         }
     }
 
+    /// Reads a policy's file and those of the policies that it extends, the nearest first; `None`
+    /// after reporting why they cannot be.
+    pub(crate) fn from_layers(layers: &[Layer], problems: &Problems) -> Option<Self> {
+        let tables = Layer::parse_all(layers, problems)?;
+        let root = Layer::section(layers, &tables, problems);
+        let manifest = Self::read(&root, Layer::places(layers, &tables));
+        root.finish();
+        manifest
+    }
+
     fn read(root: &Section<'_, '_>, places: Places) -> Option<Self> {
-        let head = head::read(&root.required("policy")?.section()?)?;
+        let head = head::read(root.required_section("policy")?)?;
         let words = inputs::words(root);
         let names: Vec<String> = words.keys().cloned().collect();
         let kinds = Kinds {
@@ -136,6 +143,7 @@ impl Manifest {
             reasons_told: head.reasons_told,
             owner: head.owner,
             approved: head.approved,
+            extends: head.extends,
             uses: head.uses,
         })
     }

@@ -1,8 +1,10 @@
 //! `reasons.toml`: what each reason says, to whom, and what can be done about it.
 
+use std::collections::BTreeMap;
+
 use caudal_facts::Source;
 
-use super::document::{Entry, File, Places, Problems, Section};
+use super::document::{Entry, Layer, Places, Problems, Section};
 use super::{findings, names};
 
 /// One reason. The order of the file ranks reasons of one severity.
@@ -65,29 +67,30 @@ impl Reasons {
         &self.places
     }
 
-    /// Reads the file; `None` after reporting that it is no TOML.
-    pub(crate) fn from_toml(name: &str, text: &str, problems: &Problems) -> Option<Self> {
-        let file = File {
-            name,
-            text,
-            problems,
-        };
-        let table = file.parse()?;
-        let entries = Section::root(file, &table).entries();
-        let codes: Vec<String> = entries.iter().map(|(code, _)| code.clone()).collect();
-        let known: Vec<&str> = codes.iter().map(String::as_str).collect();
-        let reasons = entries
-            .iter()
-            .filter_map(|(code, entry)| reason(code, entry, &known));
+    /// Reads the file and those of the policies that this one extends, the nearest first; `None` after
+    /// reporting that one is no TOML.
+    pub(crate) fn from_layers(layers: &[Layer], problems: &Problems) -> Option<Self> {
+        let tables = Layer::parse_all(layers, problems)?;
+        let root = Layer::section(layers, &tables, problems);
+        let entries: BTreeMap<String, Entry<'_, '_>> = root.entries().into_iter().collect();
+        let known = root.keys_from_the_base();
+        let reasons = known.iter().filter_map(|code| {
+            let section = root.subsection(code)?;
+            reason(code, entries.get(*code)?, section, &known)
+        });
         Some(Self {
             reasons: reasons.collect(),
-            places: Places::of(text, &table),
+            places: Layer::places(layers, &tables),
         })
     }
 }
 
-fn reason(code: &str, entry: &Entry<'_, '_>, known: &[&str]) -> Option<Reason> {
-    let section = entry.section()?;
+fn reason(
+    code: &str,
+    entry: &Entry<'_, '_>,
+    section: Section<'_, '_>,
+    known: &[&str],
+) -> Option<Reason> {
     let sentence = |key| sentence(code, entry, &section, key);
     let text = |key| section.optional(key).and_then(|entry| entry.string());
     let flag = |key| section.optional(key).and_then(|entry| entry.flag());

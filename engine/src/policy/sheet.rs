@@ -75,8 +75,24 @@ impl Sheet {
             problems.push(&findings::WRONG_COLUMN, problem);
             return None;
         }
+        sheet.drop_blank_columns();
         sheet.check_widths(problems);
         Some(sheet)
+    }
+
+    /// Spreadsheets save columns that were once used, and are blank from the header to the last row.
+    fn drop_blank_columns(&mut self) {
+        while self.header.last().is_some_and(String::is_empty) {
+            let last = self.header.len() - 1;
+            let blank = |row: &SheetRow| row.cells.get(last).is_none_or(String::is_empty);
+            if !self.rows.iter().all(blank) {
+                return;
+            }
+            self.header.truncate(last);
+            for row in &mut self.rows {
+                row.cells.truncate(last);
+            }
+        }
     }
 
     fn check_widths(&mut self, problems: &Problems) {

@@ -89,6 +89,12 @@ fn own(code: &str, language: Language) -> String {
         ("POLICY_LIMIT", Language::English) => {
             format!("The offer goes past a limit of the policy ({name}); a person will look at it.")
         }
+        ("LAW_LIMIT", Language::Spanish) => {
+            format!("La oferta no cumple una exigencia legal ({name}); la revisará una persona.")
+        }
+        ("LAW_LIMIT", Language::English) => {
+            format!("The offer does not meet what the law asks ({name}); a person will look at it.")
+        }
         ("NO_OFFER", Language::Spanish) => {
             "No hay una oferta posible; lo revisará una persona.".to_owned()
         }

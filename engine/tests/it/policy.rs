@@ -1,8 +1,11 @@
 //! Policies: the language's meaning, loading, and running.
 
+mod arbitrary;
 mod boundaries;
 mod coverage;
+mod extending;
 pub(crate) mod harness;
+mod law;
 mod laws;
 mod loading;
 mod loans;
@@ -17,4 +20,5 @@ mod soundness;
 mod stages;
 mod states;
 mod tables;
+mod versions;
 mod wrong;

@@ -19,10 +19,10 @@ impl Checker<'_> {
                 self.report(&findings::WITHHOLD_OUTSIDE, place, message, Some(hint));
             }
             Verb::Decline | Verb::Refer | Verb::Condition | Verb::Withhold => {
-                self.code_in("policy.rhai", &act.name, place);
+                self.code_in(self.subject.script, &act.name, place);
             }
             Verb::Waive | Verb::Soften => {
-                self.code_in("policy.rhai", &act.name, place);
+                self.code_in(self.subject.script, &act.name, place);
                 let reason = self.subject.reasons.get(base(&act.name));
                 if reason.is_some_and(|(_, reason)| !reason.waivable) {
                     let message = format!("reason {:?} is not marked waivable", act.name);
@@ -63,7 +63,7 @@ impl Checker<'_> {
     /// The code of `or_refer(code)` and `capped(code, y)`, second after the subject.
     pub(super) fn code_argument(&self, arguments: &[Expression], place: Place) {
         match arguments.get(1).map(|code| &code.kind) {
-            Some(ExpressionKind::Text(code)) => self.code_in("policy.rhai", code, place),
+            Some(ExpressionKind::Text(code)) => self.code_in(self.subject.script, code, place),
             _ => {
                 let message = "the reason's code is not written as text";
                 self.report(&findings::NOT_TEXT, place, message, None);
@@ -103,13 +103,8 @@ impl Checker<'_> {
                             "reason {:?} shows {name:?}: {}",
                             reason.code, unknown.message
                         );
-                        self.report_in(
-                            unknown.finding,
-                            "reasons.toml",
-                            self.subject.reasons.places().find(&reason.code),
-                            message,
-                            unknown.hint,
-                        );
+                        let (path, place) = self.subject.reasons.places().find(&reason.code);
+                        self.report_in(unknown.finding, path, place, message, unknown.hint);
                     }
                     let kind = self.checked.typed.kind_of(&name);
                     if let Some(kind) = kind {
@@ -125,13 +120,8 @@ impl Checker<'_> {
                     "reason {:?} is explained by an unknown scorecard {card:?}",
                     reason.code
                 );
-                self.report_in(
-                    &findings::UNKNOWN_SCORECARD,
-                    "reasons.toml",
-                    self.subject.reasons.places().find(&reason.code),
-                    message,
-                    None,
-                );
+                let (path, place) = self.subject.reasons.places().find(&reason.code);
+                self.report_in(&findings::UNKNOWN_SCORECARD, path, place, message, None);
             }
             self.checked
                 .placeholders

@@ -31,8 +31,8 @@ impl Checker<'_> {
         for name in names {
             if let Err(unknown) = self.resolve(name) {
                 let (finding, message) = (unknown.finding, unknown.message);
-                let place = self.subject.manifest.places.find("limits");
-                self.report_in(finding, "policy.toml", place, message, unknown.hint);
+                let (path, place) = self.subject.manifest.places.find("limits");
+                self.report_in(finding, path, place, message, unknown.hint);
             }
         }
     }
@@ -65,8 +65,8 @@ impl Checker<'_> {
             };
             let message = format!("limits.{key} takes {wanted}, {name} is {given}");
             let hint = format!("name a figure with unit = \"{wanted}\"");
-            let place = self.subject.manifest.places.find(&format!("limits.{key}"));
-            self.report_in(finding, "policy.toml", place, message, Some(hint));
+            let (path, place) = self.subject.manifest.places.find(&format!("limits.{key}"));
+            self.report_in(finding, path, place, message, Some(hint));
         }
     }
 
@@ -83,8 +83,8 @@ impl Checker<'_> {
                     .map(|near| format!("did you mean {near:?}?"));
                 let finding = &findings::UNKNOWN_PATTERN;
                 let name = format!("missing.{}", rule.pattern);
-                let place = self.subject.manifest.places.find(&name);
-                self.report_in(finding, "policy.toml", place, message, hint);
+                let (path, place) = self.subject.manifest.places.find(&name);
+                self.report_in(finding, path, place, message, hint);
             }
         }
     }
@@ -114,8 +114,8 @@ impl Checker<'_> {
                 );
                 let hint = format!("let the silence of {source} refer, or do not read the feature");
                 let finding = &findings::SILENCE_WITHOUT_NONE;
-                let place = manifest.places.find(&format!("sources.{source}"));
-                self.report_in(finding, "policy.toml", place, message, Some(hint));
+                let (path, place) = manifest.places.find(&format!("sources.{source}"));
+                self.report_in(finding, path, place, message, Some(hint));
             }
         }
     }

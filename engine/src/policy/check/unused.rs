@@ -22,17 +22,17 @@ impl Checker<'_> {
         for name in manifest.params.keys().map(|name| format!("params.{name}")) {
             if !self.checked.slots.contains_key(&name) {
                 let message = format!("parameter {name:?} is never read");
-                let place = manifest.places.find(&name);
+                let (path, place) = manifest.places.find(&name);
                 let finding = &findings::UNUSED_PARAMETER;
-                self.report_in(finding, "policy.toml", place, message, None);
+                self.report_in(finding, path, place, message, None);
             }
         }
         for name in manifest.inputs.keys() {
             if !self.checked.slots.contains_key(name) {
                 let message = format!("input {name:?} is never read");
-                let place = manifest.places.find(&format!("inputs.{name}"));
+                let (path, place) = manifest.places.find(&format!("inputs.{name}"));
                 let finding = &findings::UNUSED_INPUT;
-                self.report_in(finding, "policy.toml", place, message, None);
+                self.report_in(finding, path, place, message, None);
             }
         }
         let tables = manifest.tables.keys().map(|name| ("table", name));
@@ -45,17 +45,17 @@ impl Checker<'_> {
             };
             if !used.contains(name) {
                 let message = format!("{word} {name:?} is never looked up");
-                let place = manifest.places.find(&format!("{word}s.{name}"));
+                let (path, place) = manifest.places.find(&format!("{word}s.{name}"));
                 let finding = &findings::UNUSED_TABLE;
-                self.report_in(finding, "policy.toml", place, message, None);
+                self.report_in(finding, path, place, message, None);
             }
         }
         for code in self.subject.reasons.codes() {
             if !written.codes.contains(code) {
                 let message = format!("reason {code:?} is never given");
-                let place = self.subject.reasons.places().find(code);
+                let (path, place) = self.subject.reasons.places().find(code);
                 let finding = &findings::UNUSED_REASON;
-                self.report_in(finding, "reasons.toml", place, message, None);
+                self.report_in(finding, path, place, message, None);
             }
         }
     }

@@ -249,7 +249,7 @@ fn reordered(before: &Policy, after: &Policy) -> Vec<Change> {
                 after: Some(rank(after, code)),
                 direction: None,
                 file: "reasons.toml",
-                place: after.reasons().places().find(code),
+                place: after.reasons().places().find(code).1,
             })
         })
         .collect()

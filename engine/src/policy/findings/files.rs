@@ -9,6 +9,18 @@ findings! {
         wrong "[tables]\nbands = { hit = \"unique\", file = \"tables/band.csv\" }   # the file is called bands.csv"
         right "[tables]\nbands = { hit = \"unique\", file = \"tables/bands.csv\" }"
 
+    EXTENDS_CIRCLE = Error "extends-circle": "policies extend one another in a circle"
+        "`extends` takes what a policy does not give itself from another one. If that one comes back to the first, there is \
+         nothing to begin with. The end of the row is a policy that extends none."
+        wrong "# rules/cl/consumer\n[policy]\nextends = \"../challenger\"\n# rules/cl/challenger\n[policy]\nextends = \"../consumer\""
+        right "# rules/cl/challenger\n[policy]\nextends = \"../consumer\""
+
+    OVERLAPPING_VERSIONS = Error "overlapping-versions": "two versions of a policy are in force on the same dates"
+        "Versions stand side by side, each with its `from` and `until`, and the date of an application says which decides it. \
+         Where two hold, nothing would say which."
+        wrong "# 2026-10\n[policy]\nfrom = 2026-10-01\n# 2026-11\n[policy]\nfrom = 2026-11-01"
+        right "# 2026-10\n[policy]\nfrom = 2026-10-01\nuntil = 2026-10-31\n# 2026-11\n[policy]\nfrom = 2026-11-01"
+
     SYNTAX = Error "syntax": "a file is not written as its format asks"
         "The text stops making sense at this place: a bracket that is not closed, a quote that is missing, two operators in a \
          row, or a word that the policy language does without. The hint says what to write instead where there is one word for it."

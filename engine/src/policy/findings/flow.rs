@@ -41,4 +41,10 @@ findings! {
         "The law pack of the country (rules/cl/law, rules/ar/law) lists what no policy may read, each with the law that says so."
         wrong "let score = choose(applicant.marital_status == \"married\", 10, 0);"
         right "# leave it out"
+
+    LAW_NOT_MET = Error "law-not-met": "the policy lacks something that the law of the country asks for"
+        "The law pack of the country says what every policy must say or give, each with the law that says so: where a person \
+         who was decided about by a machine can ask for an explanation and for a person to look at it."
+        wrong "[review]\nqueue = \"analysts\""
+        right "[review]\nqueue = \"analysts\"\ncontact = \"https://lender.example/revision\""
 }

@@ -6,11 +6,12 @@ use caudal_facts::evidence::Sha256Digest;
 use caudal_facts::{DatedValue, Diagnostic};
 use rhai::AST;
 
+use super::folders::{self, Folders};
 use super::{Files, SCRIPT};
 use crate::policy::dated::figure;
-use crate::policy::document::Problems;
+use crate::policy::document::{Layer, Problems};
 use crate::policy::findings;
-use crate::policy::law::{self, Prohibition};
+use crate::policy::law::{Law, LawReader};
 use crate::policy::manifest::Manifest;
 use crate::policy::scorecard::Scorecard;
 use crate::policy::script::{self, Form, Place};
@@ -34,6 +35,16 @@ impl Reader<'_> {
         }
     }
 
+    /// A file with its names.
+    pub(super) fn layer(&mut self, path: &str) -> Option<Layer> {
+        let text = self.read(path)?;
+        Some(Layer {
+            path: path.to_owned(),
+            shown: self.shown(path),
+            text,
+        })
+    }
+
     pub(super) fn read(&mut self, path: &str) -> Option<String> {
         match self.files.read(path) {
             Ok(text) => {
@@ -52,15 +63,20 @@ impl Reader<'_> {
     }
 }
 
-pub(super) fn tables(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<String, Table> {
+pub(super) fn tables(
+    reader: &mut Reader<'_>,
+    folders: &Folders,
+    manifest: &Manifest,
+) -> BTreeMap<String, Table> {
     let mut tables = BTreeMap::new();
     for (name, declaration) in &manifest.tables {
-        if let Some(text) = reader.read(&declaration.file) {
+        let path = folders.path(reader, &declaration.file);
+        if let Some(text) = reader.read(&path) {
             let mut shown = declaration.clone();
-            shown.file = reader.shown(&declaration.file);
+            shown.file = reader.shown(&path);
             let table = Table::read(name, &shown, &manifest.words, &text, &reader.problems);
             if let Some(mut table) = table {
-                table.file.clone_from(&declaration.file);
+                table.file = path;
                 tables.insert(name.clone(), table);
             }
         }
@@ -70,15 +86,17 @@ pub(super) fn tables(reader: &mut Reader<'_>, manifest: &Manifest) -> BTreeMap<S
 
 pub(super) fn scorecards(
     reader: &mut Reader<'_>,
+    folders: &Folders,
     manifest: &Manifest,
 ) -> BTreeMap<String, Scorecard> {
     let mut scorecards = BTreeMap::new();
     for (name, declaration) in &manifest.scorecards {
-        if let Some(text) = reader.read(&declaration.file) {
+        let path = folders.path(reader, &declaration.file);
+        if let Some(text) = reader.read(&path) {
             let mut shown = declaration.clone();
-            shown.file = reader.shown(&declaration.file);
+            shown.file = reader.shown(&path);
             if let Some(mut card) = Scorecard::read(name, &shown, &text, &reader.problems) {
-                card.file.clone_from(&declaration.file);
+                card.file = path;
                 scorecards.insert(name.clone(), card);
             }
         }
@@ -86,35 +104,60 @@ pub(super) fn scorecards(
     scorecards
 }
 
-/// What the law of the country forbids to read; nothing where the country has no law pack.
-pub(super) fn law(reader: &mut Reader<'_>, manifest: &Manifest) -> Vec<Prohibition> {
+/// The law of the policy's country.
+pub(super) fn law(reader: &mut Reader<'_>, manifest: &Manifest) -> Law {
     let Some(country) = manifest.country else {
-        return Vec::new();
+        return Law::default();
     };
-    let path = format!("../law/{}.toml", country.code().to_lowercase());
-    let Ok(text) = reader.files.read(&path) else {
-        return Vec::new();
+    let files = match reader.files.law(country) {
+        Ok(files) => files,
+        Err(reason) => {
+            let problem = Diagnostic::at(reader.shown("policy.toml"), (0, 0), reason);
+            reader.problems.push(&findings::UNREADABLE_FILE, problem);
+            return Law::default();
+        }
     };
-    let digest = Sha256Digest::of(text.as_bytes());
-    let shown = reader.shown(&path);
-    reader.digests.insert(path, digest);
-    law::prohibitions(&shown, &text, &reader.problems)
+    let mut law = Law::default();
+    for path in files {
+        let Some(pack) = reader.layer(&path) else {
+            continue;
+        };
+        // Everything that a pack may name is read first: problems are shared with the reader.
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let named: BTreeMap<String, Layer> = LawReader::names(&pack.text)
+            .into_iter()
+            .filter_map(|file| {
+                let layer = reader.layer(&folders::join(folder, &file))?;
+                Some((file, layer))
+            })
+            .collect();
+        law = LawReader {
+            country,
+            problems: &reader.problems,
+            files: named,
+            law,
+        }
+        .read(pack);
+    }
+    law
 }
 
 /// The dated series that the policy's own files give: `from;value`.
 pub(super) fn series(
     reader: &mut Reader<'_>,
+    folders: &Folders,
     manifest: &Manifest,
 ) -> BTreeMap<String, Vec<DatedValue>> {
     let mut all = BTreeMap::new();
     for (name, declaration) in &manifest.reference {
-        let Some(path) = &declaration.file else {
+        let Some(file) = &declaration.file else {
             continue;
         };
-        let Some(text) = reader.read(path) else {
+        let path = folders.path(reader, file);
+        let Some(text) = reader.read(&path) else {
             continue;
         };
-        let shown = reader.shown(path);
+        let shown = reader.shown(&path);
         let Some(sheet) = Sheet::read(&shown, &text, &reader.problems) else {
             continue;
         };
@@ -137,15 +180,25 @@ pub(super) fn series(
     all
 }
 
+/// A policy's script, and where it stands.
+pub(super) struct Script {
+    /// Its path, relative to the policy.
+    pub(super) path: String,
+    pub(super) form: Form,
+    pub(super) ast: AST,
+}
+
 /// The policy's script with the functions of the scripts it uses.
 pub(super) fn scripts(
     reader: &mut Reader<'_>,
+    folders: &Folders,
     manifest: &Manifest,
-    engine: &mut rhai::Engine,
-) -> Option<(Form, AST)> {
+    engine: &rhai::Engine,
+) -> Option<Script> {
     let mut shared: Option<AST> = None;
     let mut functions = Vec::new();
     for path in &manifest.uses {
+        let path = &folders.path(reader, path);
         let text = reader.read(path)?;
         let ast = compile(reader, path, &text, engine)?;
         let mut form = script::form(&reader.shown(path), &text, &ast, &reader.problems);
@@ -160,12 +213,13 @@ pub(super) fn scripts(
         functions.append(&mut form.functions);
         shared = Some(shared.map_or_else(|| ast.clone(), |so_far| so_far.merge(&ast)));
     }
-    let text = reader.read(SCRIPT)?;
-    let ast = compile(reader, SCRIPT, &text, engine)?;
-    let mut form = script::form(&reader.shown(SCRIPT), &text, &ast, &reader.problems);
+    let path = folders.path(reader, SCRIPT);
+    let text = reader.read(&path)?;
+    let ast = compile(reader, &path, &text, engine)?;
+    let mut form = script::form(&reader.shown(&path), &text, &ast, &reader.problems);
     form.functions.extend(functions);
     let ast = shared.map_or_else(|| ast.clone(), |shared| shared.merge(&ast));
-    Some((form, ast))
+    Some(Script { path, form, ast })
 }
 
 fn compile(reader: &Reader<'_>, path: &str, text: &str, engine: &rhai::Engine) -> Option<AST> {

@@ -34,16 +34,19 @@ pub(super) struct Head {
     pub(super) reasons_told: u32,
     pub(super) owner: Option<String>,
     pub(super) approved: Vec<String>,
+    pub(super) extends: Option<String>,
     pub(super) uses: Vec<String>,
 }
 
 /// A value that was reported as wrong.
 struct Refused;
 
-pub(super) fn read(section: &Section<'_, '_>) -> Option<Head> {
+pub(super) fn read(whole: Section<'_, '_>) -> Option<Head> {
+    let section = &whole;
     let optional = |key| section.optional(key);
-    let id = section.required("id").and_then(|entry| entry.string());
-    let version = section.required("version").and_then(|entry| entry.string());
+    // A challenger is a policy of its own: who it is and who signed it off is never inherited.
+    let own = |key| section.required_own(key).and_then(|entry| entry.string());
+    let (id, version) = (own("id"), own("version"));
     let country = country(section);
     let currency = currency(section);
     let from = optional("from").and_then(|entry| entry.date());
@@ -58,9 +61,13 @@ pub(super) fn read(section: &Section<'_, '_>) -> Option<Head> {
         no_offer: no_offer(section),
         reasons_told: optional("reasons_told").map_or(Some(4), |entry| entry.whole())?,
         owner: optional("owner").and_then(|entry| entry.string()),
-        approved: optional("approved")
+        approved: section
+            .optional_own("approved")
             .and_then(|entry| entry.strings())
             .unwrap_or_default(),
+        extends: section
+            .optional_own("extends")
+            .and_then(|entry| entry.string()),
         uses: optional("use")
             .and_then(|entry| entry.strings())
             .unwrap_or_default(),
@@ -71,6 +78,7 @@ pub(super) fn read(section: &Section<'_, '_>) -> Option<Head> {
         from,
         until,
     };
+    whole.finish();
     Some(head)
 }
 

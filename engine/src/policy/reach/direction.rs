@@ -140,7 +140,7 @@ impl Reach<'_> {
                 let rules = &self.subject.manifest.missing;
                 let pattern = rules.iter().find(|rule| rule.matches(&slot.name));
                 let name = pattern.map_or(&*slot.name, |rule| &rule.pattern);
-                let place = self
+                let (path, place) = self
                     .subject
                     .manifest
                     .places
@@ -149,7 +149,7 @@ impl Reach<'_> {
                 let hint = format!("it is riskier when it is {}: let it refer", side(slot));
                 self.report_line(
                     &findings::SAFE_DEFAULT,
-                    "policy.toml",
+                    path,
                     (place.line, place.column),
                     message,
                     Some(&hint),

@@ -88,7 +88,7 @@ struct Scope {
 
 impl Builder<'_> {
     fn script_file(&self) -> Arc<str> {
-        self.file("policy.rhai").into()
+        self.file(self.subject.script).into()
     }
 
     fn file(&self, path: &str) -> String {

@@ -117,6 +117,12 @@ fn sums_add_every_row_that_holds() {
 fn spreadsheets_of_the_country_are_read() {
     let csv = "\u{feff}# a comment\nwhen n;then points\n<1,5;1,25\n>=1,5;2\n";
     assert_eq!(answer("unique", csv, Some(number("1.4"))).0, number("1.25"));
+    // Columns that were once used and are blank, and rows of nothing.
+    let blank = "when n;then points;;\n<1,5;1,25;;\n;;;\n>=1,5;2;;\n";
+    assert_eq!(
+        answer("unique", blank, Some(number("1.4"))).0,
+        number("1.25")
+    );
     let commas = "when n,then points\n<1.5,1.25\n>=1.5,2\n";
     assert_eq!(
         answer("unique", commas, Some(number("1.4"))).0,

@@ -243,12 +243,15 @@ fn the_right_policy_beside_each_is_not_found_wrong() {
     }
 }
 
+/// Kinds that take more than one policy's own files: `extending.rs`, `versions.rs` and `law.rs` have them.
+const ELSEWHERE: [&str; 3] = ["extends-circle", "overlapping-versions", "law-not-met"];
+
 #[test]
 fn every_kind_of_problem_has_a_wrong_policy() {
     let ids: BTreeSet<&str> = all().iter().map(|case| case.id).collect();
     let without: Vec<&str> = Finding::all()
         .map(|finding| finding.id)
-        .filter(|id| !ids.contains(id))
+        .filter(|id| !ids.contains(id) && !ELSEWHERE.contains(id))
         .collect();
     assert!(without.is_empty(), "{without:?}");
     assert!(all().len() >= 80, "{} cases", all().len());

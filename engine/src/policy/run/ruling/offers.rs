@@ -1,12 +1,18 @@
 //! Which offers stand, which are withheld, and what it means when none is left.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use caudal_facts::Currency;
 use rust_decimal::Decimal;
 
 use super::{Severity, Weighed};
+use crate::policy::law::MaximumRate;
 use crate::policy::manifest::{Bound, NoOffer};
 use crate::policy::run::{OfferRecord, Run, State};
+use crate::policy::script::object::QuoteObject;
+use crate::policy::table::Answer;
+use crate::policy::value::{Operator, Value};
 
 impl Run {
     /// Parts what stands from what is withheld, and holds what stands against `[limits]`.
@@ -24,17 +30,22 @@ impl Run {
             if offer.unknown {
                 continue;
             }
-            match self.limit_broken(state, &offer) {
+            let broken = match self.limit_broken(state, &offer) {
+                Some(limit) => Some(format!("POLICY_LIMIT({limit})")),
+                None => {
+                    let law = self.law_broken(&offer);
+                    law.map(|figure| format!("LAW_LIMIT({figure})"))
+                }
+            };
+            match broken {
                 None => offers.push(offer),
                 // An offer past a limit is the policy's fault, and never the applicant's decline.
-                Some(limit) => {
-                    weighed
-                        .entry(format!("POLICY_LIMIT({limit})"))
-                        .or_insert(Weighed {
-                            severity: Severity::Refer,
-                            event: None,
-                            softened: None,
-                        });
+                Some(code) => {
+                    weighed.entry(code).or_insert(Weighed {
+                        severity: Severity::Refer,
+                        event: None,
+                        softened: None,
+                    });
                 }
             }
         }
@@ -85,6 +96,58 @@ impl Run {
             .as_deref()
             .is_none_or(|name| self.parts.list(name).contains(&offer.term_months.into()));
         (!allowed).then_some("term_months")
+    }
+
+    /// The first figure by which an offer is not lawful. What cannot be told is not.
+    fn law_broken(&self, offer: &OfferRecord) -> Option<&str> {
+        let law = &self.parts.law;
+        let quote = offer.quote.as_ref()?;
+        let shown = QuoteObject {
+            amount: offer.amount,
+            term_months: offer.term_months,
+            monthly_rate: quote.monthly_rate,
+            quote: Some(Arc::clone(quote)),
+            bound_by: None,
+        };
+        let lacking = law.carried.iter().flat_map(|carried| &carried.figures);
+        for figure in lacking {
+            let told = shown.property(figure).and_then(|value| value.number());
+            if told.is_none() {
+                return Some(figure);
+            }
+        }
+        let over = law
+            .rates
+            .iter()
+            .filter(|rate| rate.currency == self.parts.manifest.currency)
+            .any(|rate| {
+                let maximum = self.maximum_rate(rate, offer);
+                maximum.is_none_or(|maximum| quote.monthly_rate > maximum)
+            });
+        over.then_some("monthly_rate")
+    }
+
+    /// The legal maximum rate a month of a loan, if there is one for it on this date.
+    fn maximum_rate(&self, rate: &MaximumRate, offer: &OfferRecord) -> Option<Decimal> {
+        let amount = Value::Number(offer.amount);
+        let values: Vec<Value> = rate
+            .table
+            .conditions
+            .iter()
+            .map(|condition| match condition.as_str() {
+                "amount" => amount.clone(),
+                "term_months" => Value::Number(offer.term_months.into()),
+                _ => {
+                    let uf = self.reference(self.parts.manifest.prices.rate(Currency::Uf));
+                    Value::apply(Operator::Divide, &amount, &uf)
+                        .unwrap_or_else(|_| Value::missing("reference"))
+                }
+            })
+            .collect();
+        match rate.table.answer(&values, self.subject.as_of) {
+            Answer::Found(cells) => cells.get(&rate.column)?.number(),
+            Answer::Missing(_) => None,
+        }
     }
 
     /// No rule fired and nothing is offered: what that means.

@@ -81,6 +81,7 @@ pub(super) const CASES: &[Case] = &[
     .with(&[(
         "../law/cl.toml",
         "",
-        "[[prohibited]]\nfeatures = [\"applicant.j*\"]\nes = \"Ley 20.609\"\n",
+        "[law]\ncountry = \"CL\"\nversion = \"1\"\n[prohibited.job]\nnames = [\"applicant.j*\"]\ncites = \"Ley 20.609 art. 2\"\n\
+         checked = true\nes = \"No se lee\"\nen = \"Not to be read\"\n",
     )]),
 ];

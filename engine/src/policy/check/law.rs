@@ -1,0 +1,93 @@
+//! What the law of the policy's country forbids or asks for.
+
+use std::collections::BTreeSet;
+
+use super::{Checker, Expression, ExpressionKind, Place};
+use crate::policy::findings;
+use crate::policy::law::Prohibition;
+
+impl Checker<'_> {
+    /// Names that no policy of the country may read, and what it must say.
+    pub(super) fn law(&self) {
+        let (law, manifest) = (self.subject.law, self.subject.manifest);
+        let read: BTreeSet<&String> = self.checked.slots.keys().collect();
+        for prohibition in &law.prohibited {
+            let allowed = prohibition
+                .unless
+                .as_ref()
+                .is_some_and(|consent| self.checked.slots.contains_key(consent));
+            if allowed {
+                continue;
+            }
+            for name in read.iter().filter(|name| prohibition.matches(name)) {
+                self.prohibited(name, prohibition);
+            }
+        }
+        if let Some(asks) = law
+            .review
+            .first()
+            .filter(|_| manifest.review.contact.is_none())
+        {
+            let message = format!(
+                "the policy does not say where a person can ask for a review ({})",
+                asks.cites
+            );
+            let hint = "add contact = \"…\" under [review]".to_owned();
+            let (path, place) = manifest.places.find("review");
+            self.report_in(&findings::LAW_NOT_MET, path, place, message, Some(hint));
+        }
+    }
+
+    fn prohibited(&self, name: &str, prohibition: &Prohibition) {
+        let unchecked = if prohibition.law.checked {
+            ""
+        } else {
+            "; the citation was not checked against the law's text"
+        };
+        let message = format!(
+            "no policy of the country may read {name:?}: {} ({}{unchecked})",
+            prohibition.law.en, prohibition.law.cites
+        );
+        let hint = match &prohibition.unless {
+            Some(consent) => format!("leave it out, or declare and read {consent:?}"),
+            None => "leave it out".to_owned(),
+        };
+        let (path, place) = self.where_read(name);
+        let finding = &findings::PROHIBITED_FEATURE;
+        self.report_in(finding, &path, place, message, Some(hint));
+    }
+
+    /// The first place that reads a name: the script, a function, a table, a scorecard; else where it
+    /// is declared.
+    fn where_read(&self, name: &str) -> (String, Place) {
+        let subject = self.subject;
+        let mut found: Option<Place> = None;
+        let mut look = |expression: &Expression| {
+            if let ExpressionKind::Path(path) = &expression.kind
+                && found.is_none()
+                && path.join(".") == name
+            {
+                found = Some(expression.place);
+            }
+        };
+        subject.form.walk(&mut look);
+        if let Some(place) = found {
+            return (subject.script.to_owned(), place);
+        }
+        let at_line = |line| Place { line, column: 0 };
+        for table in subject.tables.values() {
+            if table.conditions.iter().any(|condition| condition == name) {
+                return (table.file.clone(), at_line(table.header_line));
+            }
+        }
+        for card in subject.scorecards.values() {
+            let mut of = card.characteristics.iter();
+            if let Some(characteristic) = of.find(|one| one.name == name) {
+                let line = characteristic.ranges.first().map_or(0, |range| range.line);
+                return (card.file.clone(), at_line(line));
+            }
+        }
+        let (path, place) = subject.manifest.places.find(&format!("inputs.{name}"));
+        (path.to_owned(), place)
+    }
+}

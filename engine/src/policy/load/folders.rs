@@ -1,0 +1,109 @@
+//! The folders that a policy is read from: its own, then those of the policies that it extends.
+
+use std::collections::BTreeSet;
+
+use caudal_facts::Diagnostic;
+use toml::de::DeTable;
+
+use super::parts::Reader;
+use crate::policy::document::Layer;
+use crate::policy::findings;
+
+/// How many policies one may extend, each the next.
+const EXTENDED_MAX: usize = 8;
+
+/// A policy's folders, the nearest first, as paths relative to it.
+#[derive(Debug)]
+pub(super) struct Folders(Vec<String>);
+
+impl Folders {
+    /// The folders, with the manifest of each; `None` after reporting why one cannot be read.
+    pub(super) fn find(reader: &mut Reader<'_>) -> Option<(Self, Vec<Layer>)> {
+        let mut folders = vec![String::new()];
+        let mut layers = Vec::new();
+        let mut known = BTreeSet::from([String::new()]);
+        while let Some(folder) = folders.get(layers.len()) {
+            let layer = reader.layer(&join(folder, "policy.toml"))?;
+            let Some((base, at)) = extends(&layer.text) else {
+                layers.push(layer);
+                break;
+            };
+            let next = join(folder, &base);
+            if !known.insert(next.clone()) || folders.len() > EXTENDED_MAX {
+                let problem = Diagnostic::at_offset(
+                    &layer.shown,
+                    &layer.text,
+                    at,
+                    format!("policy.extends {base:?} leads round in a circle or too far"),
+                )
+                .hint(format!(
+                    "extend a policy that stands by itself; at most {EXTENDED_MAX} may extend one another"
+                ));
+                reader.problems.push(&findings::EXTENDS_CIRCLE, problem);
+                return None;
+            }
+            folders.push(next);
+            layers.push(layer);
+        }
+        Some((Self(folders), layers))
+    }
+
+    /// The path of a file in the nearest folder that holds it; in the policy's own if none does.
+    pub(super) fn path(&self, reader: &Reader<'_>, file: &str) -> String {
+        let mut paths = self.0.iter().map(|folder| join(folder, file));
+        // A policy that extends none is not asked twice for each file.
+        let found = match self.0.len() {
+            1 => None,
+            _ => paths.find(|path| reader.files.holds(path)),
+        };
+        found.unwrap_or_else(|| join("", file))
+    }
+
+    /// Every one of a file's versions that there is, the nearest first.
+    pub(super) fn layers(&self, reader: &mut Reader<'_>, file: &str) -> Option<Vec<Layer>> {
+        let paths: Vec<String> = self.0.iter().map(|folder| join(folder, file)).collect();
+        let mut held: Vec<String> = match paths.as_slice() {
+            [_] => Vec::new(),
+            _ => paths
+                .into_iter()
+                .filter(|path| reader.files.holds(path))
+                .collect(),
+        };
+        if held.is_empty() {
+            held.push(file.to_owned());
+        }
+        held.iter().map(|path| reader.layer(path)).collect()
+    }
+}
+
+/// What a manifest says that it extends, and where. Whatever else is wrong is reported when the
+/// manifest is read.
+fn extends(text: &str) -> Option<(String, usize)> {
+    let table = DeTable::parse(text).ok()?;
+    let policy = table.get_ref().get("policy")?.get_ref().as_table()?;
+    let extends = policy.get("extends")?;
+    let base = extends.get_ref().as_str()?.to_owned();
+    Some((base, extends.span().start))
+}
+
+/// A path in a folder, without the steps that lead back: `../consumer` and `../shared/x.rhai` make
+/// `../shared/x.rhai`, so that one file has one name.
+pub(super) fn join(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match (part, parts.last()) {
+            ("" | ".", _) => {}
+            ("..", Some(last)) if *last != ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    // What begins at the root of a disk must stay so, to be refused by whoever reads files.
+    if path.starts_with('/') {
+        format!("/{joined}")
+    } else {
+        joined
+    }
+}

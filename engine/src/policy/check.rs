@@ -4,6 +4,7 @@ mod codes;
 mod flow;
 mod lookups;
 mod paths;
+mod rows;
 mod sources;
 mod unused;
 
@@ -78,6 +79,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.never_asked();
     // A misspelt name leaves another one unused: one fault is told once.
     if !problems.has_errors() {
+        checker.rows();
         checker.unused();
     }
     checker.checked

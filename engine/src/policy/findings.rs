@@ -6,6 +6,7 @@ mod flow;
 mod language;
 mod names;
 mod reach;
+mod tables;
 mod types;
 
 use caudal_facts::{Diagnostic, Level};
@@ -14,6 +15,7 @@ pub(crate) use files::*;
 pub(crate) use flow::*;
 pub(crate) use language::*;
 pub(crate) use names::*;
+pub(crate) use tables::*;
 pub(crate) use types::*;
 
 /// One kind of problem.
@@ -41,6 +43,7 @@ impl Finding {
             names::ALL,
             language::ALL,
             types::ALL,
+            tables::ALL,
             flow::ALL,
             reach::ALL,
         ]

@@ -6,6 +6,7 @@ mod loading;
 mod loans;
 mod missing;
 mod offers;
+mod rows;
 mod sandbox;
 mod scorecards;
 mod shipped;

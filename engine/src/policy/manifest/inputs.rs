@@ -123,7 +123,8 @@ fn declaration(entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<InputDeclarati
     Some(declaration)
 }
 
-fn range(entry: &Entry<'_, '_>) -> Option<(Decimal, Decimal)> {
+/// `"0..999"`.
+pub(super) fn range(entry: &Entry<'_, '_>) -> Option<(Decimal, Decimal)> {
     let text = entry.string()?;
     let bounds = text.split_once("..").and_then(|(low, high)| {
         let low = caudal_facts::numeric::decimal(low)?;

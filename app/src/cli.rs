@@ -4,6 +4,7 @@ mod categories;
 mod fetch;
 mod quote;
 mod simulate;
+mod test;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ pub(crate) use categories::{CategoriesArgs, Sign};
 pub(crate) use fetch::{FetchArgs, LogLevel};
 pub(crate) use quote::QuoteArgs;
 pub(crate) use simulate::{SimulateArgs, Speed};
+pub(crate) use test::TestArgs;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -188,24 +190,6 @@ pub(crate) struct CheckArgs {
 pub(crate) enum Deny {
     /// Warnings.
     Warnings,
-}
-
-/// Run policies' own cases (cases/*.toml; a file that begins with _ is a base for others).
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  caudal test rules/ar/consumer
-  caudal test rules --coverage    also the rules that no case fires, or none just does not
-
-Exit code 1 when a case fails or a file cannot be read.")]
-pub(crate) struct TestArgs {
-    /// Policies, or folders that hold policies.
-    #[arg(required = true, value_name = "DIR")]
-    pub(crate) folders: Vec<PathBuf>,
-
-    /// Also list the rules that the cases do not cover on both sides.
-    #[arg(long)]
-    pub(crate) coverage: bool,
 }
 
 /// Look up features: what a policy can read of an applicant.

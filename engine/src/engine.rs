@@ -120,6 +120,20 @@ impl Engine {
             .map_err(|error| Error::Features(error.to_string()))
     }
 
+    /// What the policy may know of a case: features computed, inputs read, sources dated.
+    ///
+    /// # Errors
+    /// As [`decide`](Self::decide).
+    pub fn subject(
+        &self,
+        application: &Application,
+        facts: &Facts,
+    ) -> Result<crate::policy::Subject, Error> {
+        self.fits(application)?;
+        let case = subject::read(self.given(application), &self.program, facts)?;
+        Ok(case.subject)
+    }
+
     fn given<'g>(&'g self, application: &'g Application) -> Given<'g> {
         Given {
             policy: &self.policy,

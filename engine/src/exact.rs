@@ -176,10 +176,9 @@ pub fn deviation(values: &[i64]) -> Result<i64, Fault> {
 fn spread(values: &[i64]) -> Result<u128, Fault> {
     let mut squares: i128 = 0;
     for &value in values {
-        squares = i128::from(value)
-            .checked_pow(2)
-            .and_then(|square| squares.checked_add(square))
-            .ok_or(Fault::Overflow)?;
+        // The square of 63 bits has 126: it cannot wrap.
+        let square = i128::from(value).wrapping_mul(i128::from(value));
+        squares = squares.checked_add(square).ok_or(Fault::Overflow)?;
     }
     squares
         .checked_mul(count(values)?)
@@ -212,7 +211,12 @@ fn root_ratio(square: u128, divisor: u128, scale: i128) -> Result<i64, Fault> {
 /// rounded down, divided and rounded down again, is the quotient rounded down.
 fn scaled_root(square: u128, divisor: u128, scale: i128) -> Option<u64> {
     let scaled = square.checked_mul(scale.unsigned_abs().pow(2))?;
-    u64::try_from(scaled.isqrt().checked_div(divisor)?).ok()
+    // A root of 128 bits has 64.
+    let root = u64::try_from(scaled.isqrt()).ok()?;
+    match u64::try_from(divisor) {
+        Ok(divisor) => root.checked_div(divisor),
+        Err(_) => Some(0),
+    }
 }
 
 /// The least number that reaches, by bisection.

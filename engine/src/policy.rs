@@ -7,14 +7,18 @@
 mod case;
 mod cell;
 mod check;
+mod coverage;
 mod dated;
 mod document;
 pub(crate) mod findings;
 mod kind;
+mod law;
 mod load;
 mod loan;
 mod manifest;
+mod mutate;
 mod names;
+mod reach;
 mod reasons;
 mod run;
 mod scorecard;
@@ -32,7 +36,8 @@ use caudal_facts::Diagnostic;
 use caudal_facts::evidence::Sha256Digest;
 use chrono::NaiveDate;
 
-pub use case::{Case, CaseResult, CaseSuite, RuleCoverage};
+pub use case::{Boundaries, Case, CaseResult, CaseSuite, Difference, Expectation, RuleCoverage};
+pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
 pub(crate) use dated::figure;
 pub(crate) use document::Problems;
 pub use findings::Finding;
@@ -45,10 +50,11 @@ pub use manifest::{
     Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
     TableDeclaration, TotalCost, WordType, Yearly,
 };
+pub use mutate::{Change, Mutant, Verdict, mutants};
 pub use reasons::{Reason, Reasons};
 pub use run::{
     Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost, Ruling,
-    Severity, SourceState, StageRecord, Step, Subject,
+    Severity, SourceState, StageRecord, Step, Subject, Watched,
 };
 pub use scorecard::{Score, Scorecard};
 pub use script::{
@@ -118,6 +124,11 @@ impl Policy {
     /// engine. Missing data is no fault.
     pub fn run(&self, subject: Arc<Subject>, mode: Mode) -> Result<Step, Fault> {
         run::drive::run(&self.parts, subject, mode)
+    }
+
+    /// Runs the policy over a case with all facts given, and keeps what its conditions and tables came to.
+    pub(crate) fn watch(&self, subject: Arc<Subject>) -> (Result<Step, Fault>, Watched) {
+        run::drive::watch(&self.parts, subject)
     }
 
     /// Its manifest.

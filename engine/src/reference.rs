@@ -73,10 +73,8 @@ impl Reference {
         let figures = read.values().map(|series| series.values.len() as u64);
         let figures = figures.sum::<u64>() + self.figures;
         if let Err(error) = Limits::hold(file, figures, limits.reference_figures, "figures") {
-            problems.push(
-                &findings::UNREADABLE_FILE,
-                Diagnostic::at(file, (0, 0), format!("failed to {error}")),
-            );
+            let problem = Diagnostic::at(file, (0, 0), format!("failed to {error}"));
+            problems.push(&findings::UNREADABLE_FILE, problem);
         }
         if problems.has_errors() {
             return Err(problems.into_vec());
@@ -129,20 +127,16 @@ impl Reference {
         };
         if sheet.header != COLUMNS {
             let message = format!("expected the header {}", COLUMNS.join(";"));
-            problems.push(
-                &findings::WRONG_COLUMN,
-                Diagnostic::at(file, (sheet.header_line, 0), message),
-            );
+            let problem = Diagnostic::at(file, (sheet.header_line, 0), message);
+            problems.push(&findings::WRONG_COLUMN, problem);
             return read;
         }
         let sha256 = Sha256Digest::of(text.as_bytes());
         for row in &sheet.rows {
             let name = row.cells.first().map_or("", String::as_str);
             if name.is_empty() {
-                problems.push(
-                    &findings::WRONG_CELL,
-                    sheet.problem(row.line, 0, "the cell is blank"),
-                );
+                let problem = sheet.problem(row.line, 0, "the cell is blank");
+                problems.push(&findings::WRONG_CELL, problem);
                 continue;
             }
             let Some(value) = figure(&sheet, row, (1, 2), problems) else {
@@ -152,7 +146,8 @@ impl Reference {
                 && let Some(known) = self.series.get(name)
             {
                 let message = format!("{name:?} stands in {} already", known.file);
-                problems.push(&findings::WRONG_CELL, sheet.problem(row.line, 0, &message));
+                let problem = sheet.problem(row.line, 0, &message);
+                problems.push(&findings::WRONG_CELL, problem);
             }
             let series = read
                 .entry(name.to_owned())
@@ -167,7 +162,8 @@ impl Reference {
                 .partition_point(|known| known.from <= value.from);
             if after > 0 && series.values[after - 1].from == value.from {
                 let message = format!("{name:?} has {} twice", value.from);
-                problems.push(&findings::WRONG_CELL, sheet.problem(row.line, 1, &message));
+                let problem = sheet.problem(row.line, 1, &message);
+                problems.push(&findings::WRONG_CELL, problem);
                 continue;
             }
             series.values.insert(after, value);

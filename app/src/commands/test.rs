@@ -1,8 +1,19 @@
 //! `caudal test`: policies' own cases, run.
 
-use std::io::Write;
+mod coverage;
+mod failure;
+mod generate;
+mod html;
+mod lcov;
+mod lines;
+mod mutants;
 
-use caudal_engine::policy::{CaseResult, CaseSuite, RuleCoverage};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context as _;
+use caudal_engine::policy::{CaseResult, CaseSuite, Coverage, Policy};
 use caudal_facts::Limits;
 
 use crate::cli::TestArgs;
@@ -15,8 +26,22 @@ use crate::print::{self, counted, problem, style};
 struct Tally {
     passed: usize,
     failed: usize,
+    /// Cases that nobody has confirmed, whether they passed or not.
+    unconfirmed: usize,
     /// Policies and files of cases that could not be read.
     unread: usize,
+    /// Policies without a case.
+    untested: usize,
+    /// Policies whose cases cover less than was asked for.
+    uncovered: usize,
+    /// Changes to policies that no case notices.
+    unnoticed: usize,
+}
+
+/// A policy whose cases were run.
+struct Tested<'f> {
+    folder: &'f PolicyFolder,
+    coverage: Coverage,
 }
 
 pub(crate) fn run(
@@ -25,27 +50,47 @@ pub(crate) fn run(
     err: &mut dyn Write,
 ) -> anyhow::Result<Exit> {
     let limits = Limits::default();
-    let mut tally = Tally::default();
+    let mut folders = Vec::new();
     for folder in &args.folders {
-        for folder in files::policies_in(folder, &limits)? {
-            policy(&folder, args.coverage, &mut tally, out, err)?;
-        }
+        folders.extend(files::policies_in(folder, &limits)?);
     }
-    close(out, tally)?;
-    Ok(if tally.failed == 0 && tally.unread == 0 {
+    if args.generate {
+        for folder in &folders {
+            generate::run(folder, args.base.as_deref(), out)?;
+        }
+        return Ok(Exit::Done);
+    }
+    let mut tally = Tally::default();
+    let mut tested = Vec::new();
+    for folder in &folders {
+        tested.extend(policy(folder, args, &mut tally, out, err)?);
+    }
+    if let Some(file) = &args.lcov {
+        written(file, &lcov::tracefile(&tested))?;
+    }
+    if let Some(file) = &args.html {
+        written(file, &html::page(&tested))?;
+    }
+    tally.close(out)?;
+    Ok(if tally.is_good() {
         Exit::Done
     } else {
         Exit::Findings
     })
 }
 
-fn policy(
-    folder: &PolicyFolder,
-    coverage: bool,
+fn written(file: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(file, text).with_context(|| format!("write {}", file.display()))
+}
+
+/// Runs one policy's cases; nothing is known of a policy that cannot be loaded.
+fn policy<'f>(
+    folder: &'f PolicyFolder,
+    args: &TestArgs,
     tally: &mut Tally,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Option<Tested<'f>>> {
     let root = folder.shown();
     print::heading(out, &root)?;
     let policy = match folder.load() {
@@ -57,46 +102,77 @@ fn policy(
                 "  cannot be loaded: {}\n",
                 counted(found.len(), "problem", "problems")
             )?;
-            return Ok(problem::write_all(err, &found, &|file| {
-                folder.source(file)
-            })?);
+            problem::write_all(err, &found, &|file| folder.source(file))?;
+            return Ok(None);
         }
     };
-    let files = folder.case_files()?;
-    if files.is_empty() {
-        writeln!(out, "  no cases")?;
+    let (suites, results) = suites(folder, &policy, tally, out, err)?;
+    for result in results.iter().filter(|result| !passed(result)) {
+        failure::write(out, &root, result)?;
     }
-    let width = files
-        .iter()
-        .map(|file| file.chars().count())
-        .max()
-        .unwrap_or(0);
-    let mut results = Vec::new();
+    let coverage = Coverage::of(&policy, &results);
+    if args.shows_coverage() {
+        coverage::write(out, &coverage)?;
+    }
+    let whole = coverage.whole();
+    if let Some(least) = args.coverage_min
+        && whole.percent() < usize::from(least)
+    {
+        let bad = style::BAD;
+        let found = whole.percent();
+        writeln!(
+            out,
+            "  {bad}{found} % are covered, asked for {least} %{bad:#}"
+        )?;
+        tally.uncovered += 1;
+    }
+    if args.mutate {
+        tally.unnoticed += mutants::run(out, folder, &policy, suites, &results)?;
+    }
+    tally.failed += results.iter().filter(|result| !passed(result)).count();
+    tally.unconfirmed += results.iter().filter(|result| result.unconfirmed).count();
+    tally.passed += results.iter().filter(|result| passed(result)).count();
+    writeln!(out)?;
+    Ok(Some(Tested { folder, coverage }))
+}
+
+/// Reads and runs every file of cases, a line each.
+fn suites(
+    folder: &PolicyFolder,
+    policy: &Policy,
+    tally: &mut Tally,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> anyhow::Result<(Vec<CaseSuite>, Vec<CaseResult>)> {
+    let files = folder.case_files()?;
+    let widths = files.iter().map(|file| file.chars().count());
+    let width = widths.max().unwrap_or(0);
+    let (mut suites, mut results) = (Vec::new(), Vec::new());
+    let mut unread = 0;
     for file in &files {
         write!(out, "  {file:width$}  ")?;
-        match CaseSuite::load(&policy, &root, file, folder) {
+        match CaseSuite::load(policy, &folder.shown(), file, folder) {
             Ok(suite) => {
-                let ran = suite.run(&policy);
+                let ran = suite.run(policy);
                 file_line(out, &ran)?;
                 results.extend(ran);
+                suites.push(suite);
             }
             Err(found) => {
-                tally.unread += 1;
+                unread += 1;
                 writeln!(out, "{}", counted(found.len(), "problem", "problems"))?;
                 problem::write_all(err, &found, &|file| folder.source(file))?;
             }
         }
     }
-    for result in results.iter().filter(|result| !passed(result)) {
-        failure(out, &root, result)?;
+    if results.is_empty() && unread == 0 {
+        // Nothing that was tried is nothing that is known to work.
+        let bad = style::BAD;
+        writeln!(out, "  {bad}no cases{bad:#}")?;
+        tally.untested += 1;
     }
-    if coverage {
-        let rulings = results.iter().filter_map(|result| result.ruling.as_ref());
-        write_coverage(out, &RuleCoverage::of(rulings))?;
-    }
-    tally.failed += results.iter().filter(|result| !passed(result)).count();
-    tally.passed += results.iter().filter(|result| passed(result)).count();
-    Ok(writeln!(out)?)
+    tally.unread += unread;
+    Ok((suites, results))
 }
 
 fn passed(result: &CaseResult) -> bool {
@@ -108,76 +184,56 @@ fn file_line(out: &mut dyn Write, results: &[CaseResult]) -> std::io::Result<()>
     let (good, bad) = (style::GOOD, style::BAD);
     write!(out, "{good}{passed:>3} passed{good:#}")?;
     match results.len() - passed {
-        0 => writeln!(out),
-        failed => writeln!(out, "  {bad}{failed:>3} failed{bad:#}"),
+        0 => {}
+        failed => write!(out, "  {bad}{failed:>3} failed{bad:#}")?,
     }
-}
-
-fn failure(out: &mut dyn Write, root: &str, result: &CaseResult) -> std::io::Result<()> {
-    let (bad, bold) = (style::BAD, style::HEADING);
-    writeln!(
-        out,
-        "\n  {bad}failed{bad:#} {bold}{}{bold:#}\n         {root}/{}:{}",
-        print::clean(&result.name),
-        result.file,
-        result.line,
-    )?;
-    for difference in &result.differences {
-        for (index, line) in print::wrapped(difference, print::WIDTH - 9)
-            .iter()
-            .enumerate()
-        {
-            let indent = if index == 0 { 9 } else { 11 };
-            writeln!(out, "{:indent$}{line}", "")?;
+    match results.iter().filter(|result| result.unconfirmed).count() {
+        0 => writeln!(out),
+        open => {
+            let warn = style::WARN;
+            writeln!(out, "  {warn}{open:>3} unconfirmed{warn:#}")
         }
     }
-    Ok(())
 }
 
-fn write_coverage(out: &mut dyn Write, rules: &[RuleCoverage]) -> std::io::Result<()> {
-    let bare: Vec<&RuleCoverage> = rules
-        .iter()
-        .filter(|rule| rule.fired == 0 || rule.not_fired == 0)
-        .collect();
-    writeln!(
-        out,
-        "\n  coverage: {} of {} fired by a case and not fired by another",
-        rules.len() - bare.len(),
-        counted(rules.len(), "rule", "rules"),
-    )?;
-    let mut table = print::Table::new(&[]);
-    for rule in bare {
-        let why = match (rule.fired, rule.not_fired) {
-            (0, 0) => "no case reaches it",
-            (0, _) => "no case fires it",
-            _ => "no case reaches it without firing it",
+impl Tally {
+    const fn is_good(&self) -> bool {
+        self.failed + self.unread + self.untested + self.uncovered + self.unnoticed == 0
+    }
+
+    fn close(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        let style = if self.is_good() {
+            style::GOOD
+        } else {
+            style::BAD
         };
-        table.row([
-            format!("{}:{}", rule.file, rule.line),
-            rule.name.clone(),
-            why.to_owned(),
-        ]);
+        write!(out, "{style}{} passed, {} failed", self.passed, self.failed)?;
+        if self.unconfirmed > 0 {
+            write!(out, ", {} unconfirmed", self.unconfirmed)?;
+        }
+        let also = [
+            (
+                self.unread,
+                ["file or policy", "files or policies"],
+                "could not be read",
+            ),
+            (self.untested, ["policy", "policies"], "without cases"),
+            (
+                self.uncovered,
+                ["policy", "policies"],
+                "under the minimum of coverage",
+            ),
+            (
+                self.unnoticed,
+                ["change", "changes"],
+                "that no case notices",
+            ),
+        ];
+        for (count, [one, more], what) in also {
+            if count > 0 {
+                write!(out, ", {} {what}", counted(count, one, more))?;
+            }
+        }
+        writeln!(out, "{style:#}")
     }
-    table.write(out, 4)
-}
-
-fn close(out: &mut dyn Write, tally: Tally) -> std::io::Result<()> {
-    let style = if tally.failed == 0 && tally.unread == 0 {
-        style::GOOD
-    } else {
-        style::BAD
-    };
-    write!(
-        out,
-        "{style}{} passed, {} failed",
-        tally.passed, tally.failed
-    )?;
-    if tally.unread > 0 {
-        write!(
-            out,
-            ", {} could not be read",
-            counted(tally.unread, "file or policy", "files or policies")
-        )?;
-    }
-    writeln!(out, "{style:#}")
 }

@@ -1,17 +1,22 @@
 //! A policy's folder on disk.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use caudal_engine::policy::{Files, LoadOptions, Policy};
+use caudal_engine::Engine;
+use caudal_engine::policy::{Files, LoadOptions, Policy, Subject};
 use caudal_facts::{Country, Diagnostic, Limits};
 
-use super::input::read_limited;
+use super::input::{self, read_limited};
 use crate::problems::Problems;
 
 /// The folder that transaction categories are in, beside the countries' folders.
 const CATEGORIES: &str = "categories";
+
+/// The folder of a policy's cases.
+const CASES: &str = "cases";
 
 /// How deep below a folder policies are looked for.
 const DEPTH_MAX: usize = 4;
@@ -71,7 +76,30 @@ impl PolicyFolder {
 
     /// The files of cases, relative to the policy, by name.
     pub(crate) fn case_files(&self) -> anyhow::Result<Vec<String>> {
-        let folder = self.path.join("cases");
+        let mut names = self.in_cases()?;
+        names.retain(|name| !name.starts_with('_'));
+        Ok(names
+            .into_iter()
+            .map(|name| format!("{CASES}/{name}"))
+            .collect())
+    }
+
+    /// The bases that cases can begin from, by their names in the folder of cases.
+    pub(crate) fn bases(&self) -> anyhow::Result<Vec<String>> {
+        let mut names = self.in_cases()?;
+        names.retain(|name| name.starts_with('_'));
+        Ok(names)
+    }
+
+    /// Writes a file that is not there yet.
+    pub(crate) fn create(&self, path: &str, text: &str) -> anyhow::Result<()> {
+        let doing = || format!("write {}/{path}", self.shown());
+        let mut file = fs::File::create_new(self.path.join(path)).with_context(doing)?;
+        file.write_all(text.as_bytes()).with_context(doing)
+    }
+
+    fn in_cases(&self) -> anyhow::Result<Vec<String>> {
+        let folder = self.path.join(CASES);
         if !folder.is_dir() {
             return Ok(Vec::new());
         }
@@ -80,8 +108,8 @@ impl PolicyFolder {
             let is_toml = Path::new(&name)
                 .extension()
                 .is_some_and(|end| end == "toml");
-            if is_toml && !name.starts_with('_') {
-                names.push(format!("cases/{name}"));
+            if is_toml {
+                names.push(name);
             }
         }
         Ok(names)
@@ -138,6 +166,26 @@ impl Files for PolicyFolder {
                 "is not UTF-8 text: byte {at} belongs to no character; save it as \"CSV UTF-8\""
             )
         })
+    }
+
+    fn subject(
+        &self,
+        policy: &Policy,
+        application: &str,
+        evidence: &str,
+    ) -> Result<Subject, String> {
+        let cases = self.path.join(CASES);
+        let read = || {
+            let limits = Limits::default();
+            let application = input::application(&cases.join(application), &limits)?;
+            let categories = self.categories(application.country)?;
+            let categories = input::categories(&categories, &limits)?;
+            let evidence = input::evidence(&cases.join(evidence), &limits)?;
+            let facts = caudal_providers::convert(&application, &evidence, &categories);
+            let engine = Engine::new(policy.clone())?;
+            Ok::<_, anyhow::Error>(engine.subject(&application, &facts)?)
+        };
+        read().map_err(|error| format!("failed to {error:#}"))
     }
 }
 

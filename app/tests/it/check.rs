@@ -18,9 +18,17 @@ fn the_shipped_policies_have_no_problems() {
 
 #[test]
 fn holes_in_published_models_are_told() {
-    let ran = run(caudal(&["check", "rules/examples"]));
+    let ran = run(caudal(&["check", "rules/examples/dmn-lending"]));
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
-    check(&ran.stdout, "check/examples.txt");
+    check(&ran.stdout, "check/dmn.txt");
+}
+
+#[test]
+fn a_public_example_that_pays_for_debt_is_found_to_do_so() {
+    check(
+        &printed(caudal(&["check", "rules/examples/zen-loan-approval"])),
+        "check/zen.txt",
+    );
 }
 
 #[test]

@@ -24,16 +24,6 @@ impl Sha256Digest {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The digest of these bytes one after the other.
-    #[must_use]
-    pub fn of_parts<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> Self {
-        let mut state = Sha256::new();
-        for part in parts {
-            state.update(part);
-        }
-        Self(state.finalize().into())
-    }
-
     /// The digest with these 32 bytes.
     #[must_use]
     pub const fn from_bytes(bytes: [u8; 32]) -> Self {

@@ -44,10 +44,10 @@ impl Default for Limits {
 
 impl Limits {
     /// Rows of one table in one shard of a portfolio, which is also one row group of its file.
-    pub const SHARD_ROWS: usize = 250_000;
+    pub const SHARD_ROWS: usize = 500_000;
 
     /// Bytes of the file of one table of a shard: a kilobyte for each of its rows.
-    pub const SHARD_FILE_BYTES: u64 = 256 << 20;
+    pub const SHARD_FILE_BYTES: u64 = 512 << 20;
 
     /// Holds a size against its limit.
     ///

@@ -3,6 +3,8 @@
 mod account;
 mod day;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use caudal_facts::Month;
 
 use super::case::{CaseRows, date_of};
@@ -14,8 +16,8 @@ use super::slots::Slots;
 use super::tracer::{NumberOf, Tracer};
 use super::value::{Cause, Value};
 use crate::exact::{Fault, deviation, fit, mean};
-use crate::frames::{Error, Table};
-use account::Ledgers;
+use crate::frames::{Error, Table, number_of_currency};
+use account::{Closings, Ledgers};
 
 /// How far back balances are followed, in days: twelve whole months and the decision's own.
 const DAYS: i32 = 400;
@@ -30,10 +32,20 @@ const LOW_PART: i64 = 10;
 /// computed backwards from it.
 pub(crate) struct Balances {
     first: i32,
-    totals: Vec<Result<i128, Cause>>,
-    /// Whether a balance stated for the day is not what the day before and its movements lead to;
-    /// not known where an account states no balance.
-    unreconciled: Option<Vec<bool>>,
+    totals: Vec<i128>,
+    /// Why the totals of single days, or of all, are not known.
+    causes: Causes,
+    /// The days for which a stated balance is not what the day before and its movements lead to; not
+    /// known where an account states no balance.
+    unreconciled: Option<BTreeSet<usize>>,
+}
+
+/// Why totals are not known.
+enum Causes {
+    /// None is.
+    Of(Cause),
+    /// Those of these days are not.
+    OfDays(BTreeMap<usize, Cause>),
 }
 
 impl Balances {
@@ -41,56 +53,82 @@ impl Balances {
         let first = coverage.to.saturating_sub(DAYS - 1);
         let days = usize::try_from(coverage.to - first + 1).unwrap_or_default();
         let ledgers = Ledgers::of(case, coverage, first)?;
-        let mut totals = vec![Ok(0); days];
-        let mut unreconciled = Some(vec![false; days]);
-        let mut counted = false;
-        for (account, _) in coverage
-            .deposits
-            .iter()
-            .enumerate()
-            .filter(|(_, own)| **own)
-        {
-            counted = true;
-            let currency = ledgers.currency(account);
-            let closings = ledgers.closings(account, days);
-            if closings.balances.contains(&None) {
-                unreconciled = None;
-            }
-            for (known, here) in unreconciled.iter_mut().flatten().zip(closings.unreconciled) {
-                *known |= here;
-            }
-            for ((day, total), closing) in (first..).zip(&mut totals).zip(closings.balances) {
-                let Ok(sum) = total else { continue };
-                let value = closing.ok_or(Cause::NotStated).and_then(|closing| {
-                    let closing = fit(closing)?;
-                    case.convert(closing, currency, day)
-                });
-                *total = value.map(|value| *sum + i128::from(value));
-            }
-        }
-        if !counted {
-            totals.fill(Err(Cause::NotStated));
-            unreconciled = None;
-        }
-        Ok(Self {
+        let mut balances = Self {
             first,
-            totals,
-            unreconciled,
-        })
+            totals: vec![0; days],
+            causes: Causes::OfDays(BTreeMap::new()),
+            unreconciled: Some(BTreeSet::new()),
+        };
+        let deposits = || {
+            coverage
+                .deposits
+                .iter()
+                .enumerate()
+                .filter(|(_, own)| **own)
+        };
+        if deposits().next().is_none() {
+            balances.are_unknown();
+        }
+        for (account, _) in deposits() {
+            let currency = ledgers.currency(account);
+            match ledgers.closings(account, days) {
+                Some(closings) => balances.add(case, &closings, currency),
+                None => balances.are_unknown(),
+            }
+        }
+        Ok(balances)
+    }
+
+    fn are_unknown(&mut self) {
+        self.unreconciled = None;
+        if let Causes::OfDays(_) = self.causes {
+            self.causes = Causes::Of(Cause::NotStated);
+        }
+    }
+
+    /// Adds an account's balances, each at the rate of its day.
+    fn add(&mut self, case: &CaseRows<'_, '_>, closings: &Closings, currency: Option<i64>) {
+        if let Some(unreconciled) = &mut self.unreconciled {
+            unreconciled.extend(&closings.unreconciled);
+        }
+        let Causes::OfDays(causes) = &mut self.causes else {
+            return;
+        };
+        let is_home = currency == Some(number_of_currency(case.currency).into());
+        let days = (self.first..).zip(self.totals.iter_mut().enumerate());
+        for ((day, (at, total)), closing) in days.zip(&closings.balances) {
+            let value = match fit(*closing) {
+                Ok(closing) if is_home => Ok(closing),
+                Ok(closing) => case.convert(closing, currency, day),
+                Err(fault) => Err(fault.into()),
+            };
+            match value {
+                Ok(value) => *total += i128::from(value),
+                Err(cause) => {
+                    causes.entry(at).or_insert(cause);
+                }
+            }
+        }
     }
 
     /// The total at the end of a day.
     pub(crate) fn on(&self, day: i32) -> Result<i64, Cause> {
         let position = usize::try_from(day - self.first).map_err(|_| Cause::NotCovered)?;
         let total = *self.totals.get(position).ok_or(Cause::NotCovered)?;
-        Ok(fit(total?)?)
+        match &self.causes {
+            Causes::Of(cause) => Err(*cause),
+            Causes::OfDays(causes) => match causes.get(&position) {
+                Some(cause) => Err(*cause),
+                None => Ok(fit(total)?),
+            },
+        }
     }
 
     /// The days between two on which a stated balance is not what the day before leads to.
     fn unreconciled(&self, (from, to): (i32, i32)) -> Result<Vec<i32>, Cause> {
         let days = self.unreconciled.as_ref().ok_or(Cause::NotStated)?;
-        let days = (self.first..).zip(days).filter(|(_, differs)| **differs);
-        let days = days.map(|(day, _)| day);
+        let days = days.iter().filter_map(|day| i32::try_from(*day).ok());
+        let days = days.map(|day| self.first + day);
         Ok(days.filter(|day| (from..=to).contains(day)).collect())
     }
 

@@ -36,6 +36,7 @@ pub(crate) struct CaseRows<'a, 'f> {
     ranges: Vec<Range<usize>>,
     answers: Vec<Answer>,
     sections: u32,
+    month_starts: [i32; 14],
 }
 
 #[derive(Clone, Copy)]
@@ -78,6 +79,7 @@ impl<'a, 'f> CaseRows<'a, 'f> {
             ranges,
             answers: Vec::new(),
             sections: 0,
+            month_starts: month_starts(Month::of(as_of)),
         };
         case.answers = case.read_answers()?;
         let section = case.table(Table::Sections).column("section")?;
@@ -139,6 +141,11 @@ impl<'a, 'f> CaseRows<'a, 'f> {
 
     pub(crate) fn table(&self, table: Table) -> &'a TableView<'f> {
         self.view.table(table)
+    }
+
+    /// First days of the twelve months before the decision's own, its own, and the month after it.
+    pub(crate) const fn month_starts(&self) -> &[i32; 14] {
+        &self.month_starts
     }
 
     /// What every look at movements reads.
@@ -237,6 +244,14 @@ impl<'a, 'f> CaseRows<'a, 'f> {
         let money = Money::from_minor(minor, currency);
         self.rates.convert(money, self.currency, date_of(day))
     }
+}
+
+fn month_starts(current: Month) -> [i32; 14] {
+    let mut starts = [0; 14];
+    for (offset, start) in (-12_i32..).zip(&mut starts) {
+        *start = current.plus(offset).first_day().to_epoch_days();
+    }
+    starts
 }
 
 /// A day as the tables keep it, as a date.

@@ -94,6 +94,7 @@ pub fn compute_all<'r>(
     let mut table = FeatureTable::new(program, frames.cases());
     let id = view.table(Table::Cases).column("id")?;
     let mut cells = Cells::default();
+    let wanted = program.spans();
     for row in 0..frames.cases() {
         let context = context_of(&view, row)?;
         let number = u32::try_from(row).map_err(|_| Error::TooManyRows {
@@ -101,7 +102,7 @@ pub fn compute_all<'r>(
             rows: row,
         })?;
         let case = CaseRows::new(&view, number, &mut starts, context, rates(context.0))?;
-        let mut evaluation = Evaluation::with_cells(case, NoTrace, cells)?;
+        let mut evaluation = Evaluation::with_cells(case, NoTrace, cells, wanted)?;
         evaluation.run(program, table.push(id.text(row).unwrap_or_default()))?;
         cells = evaluation.into_cells();
     }

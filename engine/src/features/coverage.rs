@@ -53,11 +53,12 @@ impl Coverage {
             .filter(|from| *from <= to && whole_report(case));
         let partly_listed = listing::partly_listed(case, &deposits)?;
         let mut months = Slots::default();
-        for (back, slot) in (1..=12).zip(1..) {
-            let month = case.month().plus(-back);
-            if from.is_some_and(|from| from <= first_day(month))
-                && last_day(month) <= to
-                && !partly_listed.contains(&month)
+        // From the month before the decision's own backwards: each ends where the next begins.
+        let starts = case.month_starts().windows(2).rev().skip(1);
+        for ((back, slot), bounds) in (1..=12).zip(1..).zip(starts) {
+            if from.is_some_and(|from| from <= bounds[0])
+                && bounds[1] <= to.saturating_add(1)
+                && !partly_listed.contains(&case.month().plus(-back))
             {
                 months = months.with(Slots::month(slot));
             }

@@ -31,6 +31,7 @@ pub(crate) struct Evaluation<'a, 'f, T> {
     pub(crate) coverage: Coverage,
     /// Where movements are added up, until they are.
     cells: Cells,
+    wanted: Slots,
     movements: Option<Movements<'f>>,
     flows: Option<Flows>,
     incomes: Option<Incomes>,
@@ -40,17 +41,19 @@ pub(crate) struct Evaluation<'a, 'f, T> {
 
 impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     pub(crate) fn new(case: CaseRows<'a, 'f>, tracer: T) -> Result<Self, Error> {
-        Self::with_cells(case, tracer, Cells::default())
+        Self::with_cells(case, tracer, Cells::default(), Slots::ALL)
     }
 
-    /// An evaluation that adds up in the cells of another that is done.
+    /// An evaluation that adds up the wanted spans, in the cells of another that is done.
     pub(crate) fn with_cells(
         case: CaseRows<'a, 'f>,
         tracer: T,
         cells: Cells,
+        wanted: Slots,
     ) -> Result<Self, Error> {
         Ok(Self {
             cells,
+            wanted,
             coverage: Coverage::of(&case)?,
             case,
             tracer,
@@ -149,7 +152,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
                     case,
                     coverage,
                     movements,
-                    cells,
+                    (cells, self.wanted),
                     &mut self.tracer,
                 ))
             }

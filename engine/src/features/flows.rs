@@ -4,7 +4,7 @@ mod cells;
 mod months;
 
 use super::case::CaseRows;
-use super::coverage::{Coverage, first_day};
+use super::coverage::Coverage;
 use super::measure::{Series, Worth};
 use super::movements::Movements;
 use super::slots::{DAY_WINDOWS, Slots};
@@ -29,12 +29,12 @@ pub(crate) struct Flows {
 }
 
 impl Flows {
-    /// Adds up the movements that some span takes, in cells that another case may have used.
+    /// Adds up the movements of the wanted spans, in cells that another case may have used.
     pub(crate) fn of<T: Tracer>(
         case: &CaseRows<'_, '_>,
         coverage: &Coverage,
         movements: &Movements<'_>,
-        mut cells: Cells,
+        (mut cells, wanted): (Cells, Slots),
         tracer: &mut T,
     ) -> Self {
         cells.clear();
@@ -46,7 +46,7 @@ impl Flows {
         };
         let mut calendar = Calendar::of(case, coverage);
         for movement in &movements.all {
-            let slots = calendar.slots(movement.date);
+            let slots = calendar.slots(movement.date).and(wanted);
             if slots.is_empty() {
                 continue;
             }
@@ -71,18 +71,16 @@ impl Flows {
     /// A series in some spans.
     pub(crate) fn sum(&self, series: Series, slots: Slots) -> Result<i128, Fault> {
         let mut total = 0;
-        for cell in self.cells.of(series.rows, slots) {
-            if series.worth == Worth::One {
-                total += i128::from(cell.count);
-            } else if cell.overflowed {
-                return Err(Fault::Overflow);
-            } else if series.worth == Worth::Size {
+        self.cells.each(series.rows, slots, |cell| {
+            total += match series.worth {
+                Worth::One => i128::from(cell.count),
+                _ if cell.overflowed => return Err(Fault::Overflow),
                 // All of a class have one sign.
-                total += cell.sum.abs();
-            } else {
-                total += cell.sum;
-            }
-        }
+                Worth::Size => cell.sum.abs(),
+                Worth::Signed | Worth::Turned => cell.sum,
+            };
+            Ok(())
+        })?;
         Ok(if series.worth == Worth::Turned {
             -total
         } else {
@@ -103,12 +101,13 @@ impl Flows {
     /// The largest amount of a series in some spans, zero without any.
     pub(crate) fn largest(&self, series: Series, slots: Slots) -> Result<i64, Fault> {
         let mut largest = 0;
-        for cell in self.cells.of(series.rows, slots) {
+        self.cells.each(series.rows, slots, |cell| {
             if cell.overflowed {
                 return Err(Fault::Overflow);
             }
             largest = largest.max(cell.largest);
-        }
+            Ok(())
+        })?;
         fit(i128::from(largest))
     }
 }
@@ -126,12 +125,8 @@ struct Calendar {
 
 impl Calendar {
     fn of(case: &CaseRows<'_, '_>, coverage: &Coverage) -> Self {
-        let mut months = [0; MONTHS + 1];
-        for (offset, first) in (-12_i32..).zip(&mut months) {
-            *first = first_day(case.month().plus(offset));
-        }
         Self {
-            months,
+            months: *case.month_starts(),
             last: coverage.to,
             run: 0..0,
             slots: Slots::default(),

@@ -8,9 +8,9 @@ use caudal_facts::categories::Category;
 use super::case::CaseRows;
 use super::coverage::Coverage;
 use super::measure::{Classes, class_of};
-use super::netting::{Entry, own_transfers, undone};
+use super::netting::{Entry, may_pair, own_transfers, undone};
 use super::value::Cause;
-use crate::frames::{Cells, Error, Table, number_of_currency};
+use crate::frames::{Cells, Error, MovementColumns, Table, number_of_currency};
 
 /// A movement of a deposit account, up to the decision's date.
 #[derive(Debug, Clone, Copy)]
@@ -35,25 +35,42 @@ pub(crate) struct Movements<'f> {
 impl<'f> Movements<'f> {
     /// The movements of deposit accounts, up to the decision's date.
     pub(crate) fn of(case: &CaseRows<'_, 'f>, coverage: &Coverage) -> Result<Self, Error> {
-        let entries = entries(case, coverage)?;
+        let columns = case.movements();
         let home = number_of_currency(case.currency);
-        let classes = classes(&entries);
-        let all = entries.iter().zip(classes).map(|(entry, class)| {
+        let rows = case.rows(Table::Transactions);
+        let mut all = Vec::with_capacity(rows.len());
+        let mut pairs = false;
+        for row in rows {
+            if columns.date[row] > case.as_of {
+                break;
+            }
+            let account = columns.account[row];
+            let position = usize::try_from(account).ok();
+            match position.and_then(|position| coverage.deposits.get(position)) {
+                Some(true) => {}
+                Some(false) => continue,
+                None => return Err(Error::NoAccount { row, account }),
+            }
+            let entry = entry(columns, row);
+            pairs |= may_pair(&entry);
             let value = if entry.currency == home {
                 Ok(entry.amount)
             } else {
                 case.convert(entry.amount, Some(entry.currency.into()), entry.date)
             };
-            Movement {
-                row: entry.row,
+            all.push(Movement {
+                row,
                 date: entry.date,
                 other_side: entry.other_side,
-                class,
+                class: class_alone(&entry),
                 value,
-            }
-        });
+            });
+        }
+        if pairs {
+            net(&mut all, columns);
+        }
         Ok(Self {
-            all: all.collect(),
+            all,
             thirteenth: case.table(Table::Transactions).column("thirteenth")?,
         })
     }
@@ -71,57 +88,45 @@ impl<'f> Movements<'f> {
     }
 }
 
-/// The class of each movement once own transfers and what was undone are found.
-fn classes(entries: &[Entry]) -> Vec<usize> {
-    let mut classes: Vec<usize> = entries
+/// A movement as netting sees it.
+fn entry(columns: &MovementColumns<'_>, row: usize) -> Entry {
+    Entry {
+        account: columns.account[row],
+        date: columns.date[row],
+        amount: columns.amount[row],
+        currency: columns.currency[row],
+        // A number that this version does not know is a movement that no entry matched.
+        category: Category::from_number(columns.category[row]).unwrap_or(Category::Uncategorised),
+        other_side: columns.other_side[row],
+    }
+}
+
+/// The class of a movement that pairs with none.
+const fn class_alone(entry: &Entry) -> usize {
+    match entry.category {
+        Category::OwnTransfer => Classes::UNMATCHED_IN + (entry.amount < 0) as usize,
+        category => class_of(category, entry.amount),
+    }
+}
+
+/// Finds own transfers and what was undone, and gives both their classes.
+fn net(all: &mut [Movement], columns: &MovementColumns<'_>) {
+    let entries: Vec<Entry> = all
         .iter()
-        .map(|entry| match entry.category {
-            Category::OwnTransfer => Classes::UNMATCHED_IN + usize::from(entry.amount < 0),
-            category => class_of(category, entry.amount),
-        })
+        .map(|movement| entry(columns, movement.row))
         .collect();
     let mut open: Vec<bool> = entries
         .iter()
         .map(|entry| entry.category != Category::OwnTransfer)
         .collect();
-    for (out, inward) in own_transfers(entries) {
+    for (out, inward) in own_transfers(&entries) {
         for position in [out, inward] {
-            classes[position] = class_of(Category::OwnTransfer, entries[position].amount);
+            all[position].class = class_of(Category::OwnTransfer, entries[position].amount);
             open[position] = false;
         }
     }
-    for (first, second) in undone(entries, &mut open) {
-        classes[first] = Classes::UNDONE_IN + usize::from(entries[first].amount < 0);
-        classes[second] = class_of(Category::Reversal, entries[second].amount);
+    for (first, second) in undone(&entries, &mut open) {
+        all[first].class = Classes::UNDONE_IN + usize::from(entries[first].amount < 0);
+        all[second].class = class_of(Category::Reversal, entries[second].amount);
     }
-    classes
-}
-
-fn entries(case: &CaseRows<'_, '_>, coverage: &Coverage) -> Result<Vec<Entry>, Error> {
-    let movements = case.movements();
-    let rows = case.rows(Table::Transactions);
-    let mut entries = Vec::with_capacity(rows.len());
-    for row in rows {
-        if movements.date[row] > case.as_of {
-            break;
-        }
-        let account = movements.account[row];
-        let position = usize::try_from(account).ok();
-        match position.and_then(|position| coverage.deposits.get(position)) {
-            Some(true) => entries.push(Entry {
-                account,
-                date: movements.date[row],
-                amount: movements.amount[row],
-                currency: movements.currency[row],
-                // A number that this version does not know is a movement that no entry matched.
-                category: Category::from_number(movements.category[row])
-                    .unwrap_or(Category::Uncategorised),
-                other_side: movements.other_side[row],
-                row,
-            }),
-            Some(false) => {}
-            None => return Err(Error::NoAccount { row, account }),
-        }
-    }
-    Ok(entries)
 }

@@ -32,7 +32,6 @@ pub(crate) struct Entry {
     pub(crate) category: Category,
     /// A number that movements with one other side share; 0 where nothing tells it.
     pub(crate) other_side: u32,
-    pub(crate) row: usize,
 }
 
 /// Categories that a leg of an own transfer may have.
@@ -46,6 +45,12 @@ const fn may_be_own(category: Category) -> bool {
             | Category::CashDeposit
             | Category::CashWithdrawal
     )
+}
+
+/// Whether a movement may be the leg of an own transfer, or undo another. Where none may, nothing
+/// is netted.
+pub(crate) fn may_pair(entry: &Entry) -> bool {
+    may_be_own(entry.category) || undone::may_undo(entry)
 }
 
 /// Positions of movements that are two legs of one own transfer.

@@ -3,6 +3,7 @@
 use super::catalogue::Catalogue;
 use super::feature::Feature;
 use super::measure::{Block, Measure, Snapshot};
+use super::slots::Slots;
 use crate::frames::Table;
 
 /// The columns of movements that every sum and stream rests on.
@@ -102,7 +103,29 @@ impl Program {
         table != Table::Transactions
             || MOVEMENTS.contains(&column)
             || (BALANCES.contains(&column)
-                && self.features.iter().any(|feature| reads_balances(feature)))
+                && self.any(|measure| matches!(measure, Measure::Block(Block::Balance(_)))))
+    }
+
+    /// The spans that movements must be added up over.
+    pub(crate) fn spans(&self) -> Slots {
+        let of_days = |measure: &Measure| {
+            matches!(
+                measure,
+                Measure::Days(..) | Measure::Share(..) | Measure::Block(_)
+            )
+        };
+        if self.any(of_days) {
+            Slots::ALL
+        } else {
+            Slots::MONTHS
+        }
+    }
+
+    /// Whether something holds for the measure of a feature, or of one that it relates.
+    fn any(&self, holds: impl Fn(&Measure) -> bool) -> bool {
+        self.features
+            .iter()
+            .any(|feature| holds_for(feature, &holds))
     }
 
     /// The features, each with the columns of its snapshot.
@@ -119,15 +142,13 @@ impl Program {
     }
 }
 
-/// Whether a feature, or one that it relates, looks at daily balances.
-fn reads_balances(feature: &Feature) -> bool {
+fn holds_for(feature: &Feature, holds: &impl Fn(&Measure) -> bool) -> bool {
     match &feature.measure {
-        Measure::Block(Block::Balance(_)) => true,
         Measure::Relation(relation) => relation.names().any(|name| {
             let related = Catalogue::standard().get(name);
-            related.is_some_and(reads_balances)
+            related.is_some_and(|related| holds_for(related, holds))
         }),
-        _ => false,
+        measure => holds(measure),
     }
 }
 

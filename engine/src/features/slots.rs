@@ -30,6 +30,12 @@ impl Slots {
             .fold(Self::default(), |slots, back| slots.with(Self::month(back)))
     }
 
+    /// Every month and every ring.
+    pub(crate) const ALL: Self = Self((1 << SLOTS) - 1);
+
+    /// Every month.
+    pub(crate) const MONTHS: Self = Self(MONTHS);
+
     /// The rings of a run of so many days, if it is one of [`DAY_WINDOWS`].
     pub(crate) fn days(count: u16) -> Option<Self> {
         let position = DAY_WINDOWS.iter().position(|days| *days == count)?;

@@ -15,7 +15,7 @@ pub(crate) use expenses::Expenses;
 pub(crate) use income::Incomes;
 
 use super::case::{CaseRows, date_of};
-use super::coverage::{Coverage, first_day};
+use super::coverage::Coverage;
 use super::value::Cause;
 
 pub(crate) use expenses::value as expense;
@@ -33,7 +33,7 @@ struct Span {
 impl Span {
     fn of(case: &CaseRows<'_, '_>, coverage: &Coverage) -> Self {
         Self {
-            first: first_day(case.month().plus(-12)),
+            first: case.month_starts()[0],
             last: coverage.to,
             month: case.month().index(),
         }

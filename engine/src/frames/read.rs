@@ -9,7 +9,7 @@ use polars::prelude::{
 
 use super::build::Frames;
 use super::error::Error;
-use super::schema::{CASE, Dtype, TableSchema};
+use super::schema::{CASE, ColumnSchema, Dtype, TableSchema};
 use super::tables::Table;
 
 /// One column, whatever its type. Numbers, dates and flags are all read as `i64`.
@@ -21,10 +21,21 @@ pub(crate) enum Cells<'f> {
     Amount(&'f Int64Chunked),
     Days(&'f Int32Chunked),
     Text(&'f StringChunked),
+    /// So many nulls, of which there is no array.
+    Null(usize),
 }
 
 impl<'f> Cells<'f> {
-    fn of(column: &'f Column, dtype: Dtype) -> polars::error::PolarsResult<Self> {
+    fn of(column: &'f Column, declared: &ColumnSchema) -> polars::error::PolarsResult<Self> {
+        let dtype = declared.dtype;
+        let null = column
+            .as_scalar_column()
+            .filter(|column| declared.nullable && !column.is_empty() && column.scalar().is_null());
+        if let Some(null) = null
+            && *column.dtype() == dtype.polars()
+        {
+            return Ok(Self::Null(null.len()));
+        }
         let series = column.as_materialized_series();
         Ok(match dtype {
             Dtype::Flag => Self::Flag(series.bool()?),
@@ -45,7 +56,7 @@ impl<'f> Cells<'f> {
             Self::Count(cells) => cells.get(row).map(i64::from),
             Self::Amount(cells) => cells.get(row),
             Self::Days(cells) => cells.get(row).map(i64::from),
-            Self::Text(_) => None,
+            Self::Text(_) | Self::Null(_) => None,
         }
     }
 
@@ -60,7 +71,7 @@ impl<'f> Cells<'f> {
     /// The first row with a number outside a range; null is in any.
     pub(super) fn outside(self, range: &RangeInclusive<i64>) -> Option<usize> {
         match self {
-            Self::Flag(_) | Self::Text(_) => None,
+            Self::Flag(_) | Self::Text(_) | Self::Null(_) => None,
             Self::Code(cells) => outside(cells, range),
             Self::Count(cells) => outside(cells, range),
             Self::Amount(cells) => outside(cells, range),
@@ -68,7 +79,7 @@ impl<'f> Cells<'f> {
         }
     }
 
-    pub(super) fn nulls(self) -> usize {
+    pub(crate) fn nulls(self) -> usize {
         match self {
             Self::Flag(cells) => cells.null_count(),
             Self::Code(cells) => cells.null_count(),
@@ -76,6 +87,7 @@ impl<'f> Cells<'f> {
             Self::Amount(cells) => cells.null_count(),
             Self::Days(cells) => cells.null_count(),
             Self::Text(cells) => cells.null_count(),
+            Self::Null(length) => length,
         }
     }
 }
@@ -117,14 +129,12 @@ impl<'f> TableView<'f> {
         let schema = table.schema();
         let mut columns = Vec::with_capacity(schema.columns.len());
         for (declared, column) in schema.columns.iter().zip(frame.columns()) {
-            columns.push(
-                Cells::of(column, declared.dtype).map_err(|_| Error::WrongType {
-                    table: schema.name,
-                    column: declared.name,
-                    expected: declared.dtype,
-                    found: column.dtype().to_string(),
-                })?,
-            );
+            columns.push(Cells::of(column, declared).map_err(|_| Error::WrongType {
+                table: schema.name,
+                column: declared.name,
+                expected: declared.dtype,
+                found: column.dtype().to_string(),
+            })?);
         }
         let mut view = Self {
             table,

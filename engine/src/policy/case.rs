@@ -1,5 +1,6 @@
 //! A policy's own tests: `cases/*.toml`, each case saying only what differs from a base.
 
+mod boundaries;
 mod compare;
 mod read;
 
@@ -9,9 +10,14 @@ use std::sync::Arc;
 use caudal_facts::{Diagnostic, Source};
 use chrono::NaiveDate;
 
-use super::run::{EventState, Mode, Outcome, Ruling, SourceState, Step, Subject};
+use super::run::{
+    Event, EventState, Outcome, Ruling, SourceState, Step, Subject, Watched, unreached,
+};
+use super::script::{ExpressionKind, StatementKind, Verb};
 use super::value::Value;
 use super::{Files, Policy};
+
+pub use boundaries::Boundaries;
 
 /// A file of cases.
 #[derive(Debug, Clone)]
@@ -33,6 +39,8 @@ pub struct Case {
     pub subject: Arc<Subject>,
     /// What it should answer.
     pub expect: Expectation,
+    /// Whether nobody has confirmed yet that this is what it should answer.
+    pub unconfirmed: bool,
 }
 
 /// What a case expects; what is not said is not compared.
@@ -50,6 +58,8 @@ pub struct Expectation {
     pub withheld: Option<Vec<String>>,
     /// Conditions' codes, in order.
     pub conditions: Option<Vec<String>>,
+    /// Conditions' details, as `CODE.name`.
+    pub details: BTreeMap<String, Value>,
     /// The sources asked, in order.
     pub asked: Option<Vec<String>>,
 }
@@ -63,10 +73,25 @@ pub struct CaseResult {
     pub file: String,
     /// The line it begins at.
     pub line: usize,
-    /// What differed, a sentence each; empty when it passed.
-    pub differences: Vec<String>,
+    /// Whether nobody has confirmed yet what it expects.
+    pub unconfirmed: bool,
+    /// What differed; empty when it passed.
+    pub differences: Vec<Difference>,
     /// The ruling, unless the policy failed.
     pub ruling: Option<Ruling>,
+    /// What the run's conditions and tables came to.
+    pub watched: Watched,
+}
+
+/// One thing that a case expects and the policy answers otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is: `outcome`, `reasons`, `results.band`.
+    pub what: String,
+    /// What the case expects.
+    pub expected: String,
+    /// What the policy answered.
+    pub got: String,
 }
 
 /// Which rules some case fires, and which some case reaches without firing.
@@ -84,6 +109,8 @@ pub struct RuleCoverage {
     pub not_fired: usize,
     /// How many cases cannot tell.
     pub unknown: usize,
+    /// Whether it leaves a trace only when it fires: an `or_refer`, a condition that always holds.
+    pub only_fires: bool,
 }
 
 impl CaseSuite {
@@ -106,37 +133,51 @@ impl CaseSuite {
         self.cases
             .iter()
             .map(|case| {
-                let step = policy.run(Arc::clone(&case.subject), Mode::Decide);
+                let (step, watched) = policy.watch(Arc::clone(&case.subject));
                 let (differences, ruling) = match step {
-                    Ok(Step::Ruled(ruling)) => {
-                        (compare::differences(&case.expect, &ruling), Some(*ruling))
-                    }
-                    Ok(Step::Gather(_)) => {
-                        (vec!["the run stopped to gather data".to_owned()], None)
-                    }
-                    Err(fault) => (vec![format!("failed to {fault}")], None),
+                    Ok(Step::Ruled(ruling)) => (case.expect.differences(&ruling), Some(*ruling)),
+                    Ok(Step::Gather(_)) => (vec![no_ruling("it stopped to gather data")], None),
+                    Err(fault) => (vec![no_ruling(&format!("failed to {fault}"))], None),
                 };
                 CaseResult {
                     name: case.name.clone(),
                     file: self.file.clone(),
                     line: case.line,
+                    unconfirmed: case.unconfirmed,
                     differences,
                     ruling,
+                    watched,
                 }
             })
             .collect()
     }
 }
 
-impl RuleCoverage {
-    /// What the cases' rulings cover, rule by rule, in the order of the files.
+impl std::fmt::Display for Difference {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            what,
+            expected,
+            got,
+        } = self;
+        write!(f, "{what}: expected {expected}, got {got}")
+    }
+}
+
+impl Expectation {
+    /// What a ruling answers otherwise.
     #[must_use]
-    pub fn of<'r>(rulings: impl Iterator<Item = &'r Ruling>) -> Vec<Self> {
+    pub fn differences(&self, ruling: &Ruling) -> Vec<Difference> {
+        compare::differences(self, ruling)
+    }
+}
+
+impl RuleCoverage {
+    /// What the cases' rulings cover of a policy, rule by rule, in the order of the files.
+    #[must_use]
+    pub fn of<'r>(policy: &Policy, rulings: impl Iterator<Item = &'r Ruling>) -> Vec<Self> {
         let mut rules: BTreeMap<(String, usize, String), Self> = BTreeMap::new();
-        for event in rulings.flat_map(|ruling| &ruling.events) {
-            if event.code.is_empty() {
-                continue;
-            }
+        let mut keep = |event: &Event, only_fires: bool| {
             let key = (event.file.to_string(), event.place.line, event.name.clone());
             let rule = rules.entry(key).or_insert_with(|| Self {
                 name: event.name.clone(),
@@ -145,6 +186,7 @@ impl RuleCoverage {
                 fired: 0,
                 not_fired: 0,
                 unknown: 0,
+                only_fires,
             });
             match event.state {
                 EventState::Fired => rule.fired += 1,
@@ -152,9 +194,57 @@ impl RuleCoverage {
                 EventState::Unknown(_) => rule.unknown += 1,
                 EventState::NotEvaluated(_) | EventState::Skipped => {}
             }
+        };
+        for (event, only_fires) in declared(policy) {
+            keep(&event, only_fires);
+        }
+        let events = rulings.flat_map(|ruling| &ruling.events);
+        // A stage's own events are no rule's.
+        for event in events.filter(|event| !event.code.is_empty()) {
+            keep(event, true);
         }
         rules.into_values().collect()
     }
+
+    /// Whether a case fires it and another reaches it without.
+    #[must_use]
+    pub const fn is_covered(&self) -> bool {
+        self.fired > 0 && (self.not_fired > 0 || self.only_fires)
+    }
+}
+
+fn no_ruling(why: &str) -> Difference {
+    Difference {
+        what: "ruling".to_owned(),
+        expected: "one".to_owned(),
+        got: why.to_owned(),
+    }
+}
+
+/// Every rule that the script holds, as one that was not reached, and whether it leaves a trace only when it fires.
+fn declared(policy: &Policy) -> Vec<(Event, bool)> {
+    let parts = &policy.parts;
+    let mut found = Vec::new();
+    parts.form.walk_statements(&mut |statement| {
+        if let StatementKind::Act(act) = &statement.kind
+            && act.verb != Verb::Offer
+        {
+            let always = act.operand.is_none() && act.verb != Verb::Rules;
+            let events = unreached(parts, statement.place);
+            found.extend(events.into_iter().map(|event| (event, always)));
+        }
+    });
+    parts.form.walk(&mut |expression| {
+        if let ExpressionKind::Call(word, arguments) = &expression.kind
+            && matches!(word.as_str(), "or_refer" | "or_decline")
+            && let Some(code) = arguments.get(1)
+            && let ExpressionKind::Text(code) = &code.kind
+        {
+            let event = Event::unreached(parts.script_file(), expression.place, code);
+            found.push((event, true));
+        }
+    });
+    found
 }
 
 /// The subject that a case's values make.
@@ -170,12 +260,14 @@ fn subject(
         .into_iter()
         .chain(silent.iter().copied())
         .map(|source| {
-            let state = SourceState {
-                answered: !silent.contains(&source),
-                age_days: Some(0),
-                why: silent
-                    .contains(&source)
-                    .then(|| "silent in this case".to_owned()),
+            let state = if silent.contains(&source) {
+                self::silent()
+            } else {
+                SourceState {
+                    answered: true,
+                    age_days: Some(0),
+                    why: None,
+                }
             };
             (source, state)
         })
@@ -186,5 +278,14 @@ fn subject(
         values: values.into_iter().collect(),
         sources,
         series: BTreeMap::new(),
+    }
+}
+
+/// What a source that a case silences did.
+fn silent() -> SourceState {
+    SourceState {
+        answered: false,
+        age_days: Some(0),
+        why: Some("silent in this case".to_owned()),
     }
 }

@@ -123,6 +123,26 @@ impl Cell {
         }
     }
 
+    /// The smallest number that it holds for; the smallest of all where it has no lower end.
+    pub(crate) fn lowest(&self) -> Option<Decimal> {
+        let number = |edge: &Edge| match edge.value {
+            Point::Number(number) => Some(number),
+            Point::Date(_) => None,
+        };
+        match self {
+            Self::Range { low: Some(low), .. } => number(low),
+            Self::Range { low: None, .. } => Some(Decimal::MIN),
+            Self::OneOf(literals) => literals
+                .iter()
+                .filter_map(|literal| match literal {
+                    Literal::Number(number) => Some(*number),
+                    _ => None,
+                })
+                .min(),
+            _ => None,
+        }
+    }
+
     /// For a range, whether it is one of dates; `None` for other cells.
     pub(crate) fn range_of_dates(&self) -> Option<bool> {
         match self {
@@ -132,6 +152,19 @@ impl Cell {
             }
             _ => None,
         }
+    }
+
+    /// The numbers at the ends of a range.
+    pub(crate) fn bounds(&self) -> Vec<Decimal> {
+        let Self::Range { low, high } = self else {
+            return Vec::new();
+        };
+        let number = |edge: Edge| match edge.value {
+            Point::Number(number) => Some(number),
+            Point::Date(_) => None,
+        };
+        let edges = low.iter().chain(high).copied();
+        edges.filter_map(number).collect()
     }
 
     /// The literals of a cell that lists some.

@@ -15,15 +15,17 @@ use caudal_facts::Diagnostic;
 use super::document::Problems;
 use super::findings::{self, Finding};
 use super::kind::Kind;
+use super::law::Prohibition;
 use super::load::Slot;
 use super::manifest::Manifest;
 use super::names;
+use super::reach;
 use super::reasons::Reasons;
 use super::scorecard::Scorecard;
 use super::script::vocabulary::FUNCTIONS;
 use super::script::{Expression, ExpressionKind, Form, Place, Statement, StatementKind, Verb};
 use super::table::Table;
-use super::typed::{self, Typed};
+use super::typed::{self, Typed, What};
 use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
@@ -36,6 +38,8 @@ pub(crate) struct Subject<'s> {
     pub(crate) tables: &'s BTreeMap<String, Table>,
     pub(crate) scorecards: &'s BTreeMap<String, Scorecard>,
     pub(crate) form: &'s Form,
+    /// What the law of the country forbids to read.
+    pub(crate) law: &'s [Prohibition],
 }
 
 /// What the check learned on its way.
@@ -73,14 +77,20 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.scorecards();
     checker.types();
     checker.reasons();
+    checker.prohibited();
     checker.bounds();
+    checker.limit_kinds();
     checker.missing_rules();
     checker.silences();
     checker.never_asked();
+    checker.read_before_asked();
     // A misspelt name leaves another one unused: one fault is told once.
     if !problems.has_errors() {
         checker.rows();
         checker.unused();
+        if checker.checked.typed.open.is_empty() {
+            reach::find(subject, &checker.checked.typed, problems);
+        }
     }
     checker.checked
 }
@@ -232,7 +242,8 @@ impl Checker<'_> {
             return;
         }
         let operator = !name.starts_with(|c: char| c.is_ascii_alphabetic());
-        if operator || Verb::parse(name).is_some() {
+        // `x in list` is read as list.contains(x), and reported as what it was written as.
+        if operator || name == "contains" || Verb::parse(name).is_some() {
             return;
         }
         let Some((_, arities)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
@@ -256,6 +267,34 @@ impl Checker<'_> {
             "table" | "scorecard" => self.lookup(name, arguments, place),
             "or_refer" | "or_decline" | "capped" => self.code_argument(arguments, place),
             _ => {}
+        }
+    }
+
+    /// What the law of the country forbids to decide by.
+    fn prohibited(&self) {
+        let typed = &self.checked.typed;
+        for (index, slot) in typed.slots.iter().enumerate() {
+            let reads = |law: &&Prohibition| {
+                let allowed = law.unless.as_ref();
+                law.forbids(&slot.name)
+                    && !allowed.is_some_and(|name| self.checked.slots.contains_key(name))
+            };
+            let Some(law) = self.subject.law.iter().find(reads) else {
+                continue;
+            };
+            let read = typed
+                .nodes
+                .iter()
+                .find(|node| matches!(&node.what, What::Read(read, _) if read.index() == index));
+            let problem = match read {
+                Some(node) => {
+                    let message = format!("the law forbids to decide by {}", slot.name);
+                    node.span.problem(self.problems, message)
+                }
+                None => continue,
+            };
+            self.problems
+                .push(&findings::PROHIBITED_FEATURE, problem.hint(law.es.clone()));
         }
     }
 

@@ -20,26 +20,20 @@ pub(crate) fn figure(
     let from = from_text.parse();
     if from.is_err() {
         let message = format!("{from_text:?} is no date such as 2026-10-20");
-        problems.push(
-            &findings::WRONG_CELL,
-            sheet.problem(row.line, from_column, &message),
-        );
+        let problem = sheet.problem(row.line, from_column, &message);
+        problems.push(&findings::WRONG_CELL, problem);
     }
     let value = match cell::number(value_text, sheet.semicolons) {
         Ok(Some(value)) => Some(value),
         Ok(None) => {
             let message = format!("{value_text:?} is no number");
-            problems.push(
-                &findings::WRONG_CELL,
-                sheet.problem(row.line, value_column, &message),
-            );
+            let problem = sheet.problem(row.line, value_column, &message);
+            problems.push(&findings::WRONG_CELL, problem);
             None
         }
         Err(message) => {
-            problems.push(
-                &findings::WRONG_CELL,
-                sheet.problem(row.line, value_column, &message),
-            );
+            let problem = sheet.problem(row.line, value_column, &message);
+            problems.push(&findings::WRONG_CELL, problem);
             None
         }
     };

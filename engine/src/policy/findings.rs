@@ -15,6 +15,7 @@ pub(crate) use files::*;
 pub(crate) use flow::*;
 pub(crate) use language::*;
 pub(crate) use names::*;
+pub(crate) use reach::*;
 pub(crate) use tables::*;
 pub(crate) use types::*;
 

@@ -11,19 +11,20 @@ use rhai::{AST, OptimizationLevel};
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
+use super::Policy;
 use super::check;
 use super::document::Problems;
 use super::kind::Kind;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
 use super::reasons::Reasons;
-use super::run::{Run, drive};
+use super::run::{Run, Subject, drive};
 use super::scorecard::Scorecard;
 use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow};
 use super::script::{self, Form, Place, ScriptLimits, Verb};
 use super::table::Table;
 use super::typed::Typed;
 use crate::features::Feature;
-use parts::{Reader, scorecards, scripts, series, tables};
+use parts::{Reader, law, scorecards, scripts, series, tables};
 
 /// Where a policy's files come from. Paths are relative to the policy's folder and may begin with
 /// `../` for what policies share; the engine itself opens no file.
@@ -33,6 +34,20 @@ pub trait Files {
     /// # Errors
     /// Why it cannot be read, as a fragment.
     fn read(&self, path: &str) -> Result<String, String>;
+
+    /// What an application and a folder of evidence say, for cases that name them. Both paths are relative to the
+    /// folder of cases.
+    ///
+    /// # Errors
+    /// Why they cannot be read, as a fragment. Who gives no evidence says so.
+    fn subject(
+        &self,
+        _policy: &Policy,
+        _application: &str,
+        _evidence: &str,
+    ) -> Result<Subject, String> {
+        Err("cannot be read here: no evidence is given".to_owned())
+    }
 }
 
 /// How a policy is compiled. Only tests want anything but the default.
@@ -191,6 +206,7 @@ pub(crate) fn load(
     let Some(reasons) = reasons else {
         return Err(reader.problems.into_vec());
     };
+    let law = law(&mut reader, &manifest);
     let checked = check::check(
         &check::Subject {
             root,
@@ -199,6 +215,7 @@ pub(crate) fn load(
             tables: &tables,
             scorecards: &scorecards,
             form: &form,
+            law: &law,
         },
         &reader.problems,
     );

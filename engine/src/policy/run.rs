@@ -6,6 +6,7 @@ mod event;
 mod reading;
 mod ruling;
 mod stages;
+mod watch;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,7 +19,10 @@ use sha2::{Digest as _, Sha256};
 
 pub use drive::{Fault, Step};
 pub use event::{Event, EventState, OfferRecord, PointsLost};
+pub(crate) use ruling::unreached;
 pub use ruling::{FiredReason, Outcome, Ruling, Severity};
+pub use watch::Watched;
+pub(crate) use watch::{At, Seen};
 
 use super::load::Parts;
 use super::loan::Contract;
@@ -69,6 +73,8 @@ pub(crate) struct Run {
     subject: Arc<Subject>,
     mode: Mode,
     state: Mutex<State>,
+    /// What its conditions and tables came to, if somebody wants to know.
+    watched: Option<Mutex<Watched>>,
 }
 
 /// What a run has come to so far.

@@ -148,6 +148,15 @@ impl Scorecard {
         Score { points, lost }
     }
 
+    /// The lines of the ranges that hold for the values of the characteristics.
+    pub(crate) fn answering(&self, values: &[Value]) -> Vec<usize> {
+        let pairs = self.characteristics.iter().zip(values);
+        pairs
+            .filter_map(|(characteristic, value)| characteristic.range(value).ok().flatten())
+            .map(|range| range.line)
+            .collect()
+    }
+
     /// How many points a range gives away against the characteristic's best one.
     fn loss(&self, characteristic: &Characteristic, points: Decimal) -> Decimal {
         let all = characteristic.ranges.iter().map(|range| range.points);

@@ -4,7 +4,7 @@ pub(crate) mod form;
 pub(crate) mod object;
 pub(crate) mod operators;
 mod sandbox;
-mod text;
+pub(crate) mod text;
 pub(crate) mod vocabulary;
 mod walk;
 

@@ -60,7 +60,7 @@ impl Sheet {
             let line = record
                 .position()
                 .and_then(|position| usize::try_from(position.line()).ok())
-                .unwrap_or_default();
+                .map_or(0, |line| first_with_cells(text, line));
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             if cells.iter().all(String::is_empty) {
                 continue;
@@ -106,4 +106,14 @@ impl Sheet {
             format!("column {header:?}: {message}"),
         )
     }
+}
+
+/// The first line with cells from a line on: a record's position is that of the comments before it.
+fn first_with_cells(text: &str, from: usize) -> usize {
+    let before = from.saturating_sub(1);
+    let comments = text
+        .lines()
+        .skip(before)
+        .take_while(|line| line.starts_with('#') || line.trim().is_empty());
+    from + comments.count()
 }

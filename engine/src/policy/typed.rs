@@ -76,14 +76,4 @@ impl Typed {
         // What no expression reads has no node: a text may show what no rule rests on.
         kind_of_property(self, owner, property)
     }
-
-    /// Calls `visit` on a node and everything that it is computed from, outermost first. What is
-    /// used twice is visited twice.
-    pub fn walk(&self, id: NodeId, visit: &mut impl FnMut(NodeId, &Node)) {
-        let node = self.node(id);
-        visit(id, node);
-        for operand in node.what.operands() {
-            self.walk(operand, visit);
-        }
-    }
 }

@@ -181,6 +181,37 @@ impl Operator {
         Self::Or,
     ];
 
+    /// Whether it computes a number; the others answer yes or no.
+    #[must_use]
+    pub const fn is_arithmetic(self) -> bool {
+        matches!(
+            self,
+            Self::Add | Self::Subtract | Self::Multiply | Self::Divide
+        )
+    }
+
+    /// The operator that policies write so.
+    #[must_use]
+    pub fn parse(symbol: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|operator| operator.symbol() == symbol)
+    }
+
+    /// Whether it compares two values.
+    #[must_use]
+    pub const fn compares(self) -> bool {
+        matches!(
+            self,
+            Self::Equal
+                | Self::NotEqual
+                | Self::Less
+                | Self::LessOrEqual
+                | Self::Greater
+                | Self::GreaterOrEqual
+        )
+    }
+
     /// As policies write it.
     #[must_use]
     pub const fn symbol(self) -> &'static str {

@@ -104,19 +104,26 @@ fn read_table(
         .partition(|column| columns.has(table, column.name));
     let names = read.iter().map(|column| column.name.to_owned()).collect();
     let mut frame = reader.with_columns(Some(names)).finish().map_err(failed)?;
+    let height = if left_out.is_empty() {
+        0
+    } else {
+        frame.height()
+    };
+    // What is not read takes no memory of its own: nulls are only counted, zeros are one array.
+    let zeros = UInt32Chunked::from_vec(PlSmallStr::EMPTY, vec![0; height]).into_column();
     for column in left_out {
-        let filled = blank(column, frame.height());
+        let filled = blank(column, height, &zeros);
         frame.with_column(filled).map_err(failed)?;
     }
     Ok(frame)
 }
 
 /// A column that is not read: null where it may be, else 0.
-fn blank(column: &ColumnSchema, height: usize) -> Column {
+fn blank(column: &ColumnSchema, height: usize, zeros: &Column) -> Column {
     let name = PlSmallStr::from_static(column.name);
     if column.nullable {
         Column::full_null(name, height, &column.dtype.polars())
     } else {
-        UInt32Chunked::from_vec(name, vec![0; height]).into_column()
+        zeros.clone().with_name(name)
     }
 }

@@ -38,7 +38,7 @@ impl Shard {
             .map_err(failed)?;
         seal::seal(&mut bytes).ok_or_else(|| {
             failed(PolarsError::ComputeError(
-                "its metadata has no place for a digest".into(),
+                "its metadata has no place for a checksum".into(),
             ))
         })?;
         out.write_all(&bytes).map_err(|error| failed(error.into()))

@@ -1,16 +1,21 @@
 //! Policies: the language's meaning, loading, and running.
 
+mod boundaries;
+mod coverage;
 pub(crate) mod harness;
 mod laws;
 mod loading;
 mod loans;
 mod missing;
+mod mutants;
 mod offers;
 mod rows;
 mod sandbox;
 mod scorecards;
 mod shipped;
 mod showing;
+mod soundness;
 mod stages;
 mod states;
 mod tables;
+mod wrong;

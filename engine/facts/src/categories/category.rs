@@ -96,6 +96,7 @@ impl Category {
 
     /// The category with this number.
     #[must_use]
+    #[inline]
     pub fn from_number(number: u8) -> Option<Self> {
         Self::ALL.get(usize::from(number)).copied()
     }

@@ -4,7 +4,7 @@ use super::day::{Moved, close};
 use crate::features::case::{CaseRows, Span, month_of};
 use crate::features::coverage::{Coverage, last_day};
 use crate::features::feature::Sources;
-use crate::frames::{Error, Table, TableView};
+use crate::frames::{Error, MovementColumns, Table, TableView};
 
 /// What is stated and what moved, of every account.
 pub(super) struct Ledgers {
@@ -43,10 +43,10 @@ enum StatedBy {
 /// An account's balances day by day.
 pub(super) struct Closings {
     /// The balance at the end of each day.
-    pub(super) balances: Vec<Option<i128>>,
-    /// Whether what is stated for a day is at odds with the day before and its movements, or with
+    pub(super) balances: Vec<i128>,
+    /// The days for which what is stated is at odds with the day before and its movements, or with
     /// itself.
-    pub(super) unreconciled: Vec<bool>,
+    pub(super) unreconciled: Vec<usize>,
 }
 
 impl Ledgers {
@@ -74,43 +74,46 @@ impl Ledgers {
             .and_then(|ledger| ledger.currency)
     }
 
-    /// The balances of an account over so many days.
-    pub(super) fn closings(&self, account: usize, days: usize) -> Closings {
+    /// The balances of an account over so many days; `None` where none is stated.
+    pub(super) fn closings(&self, account: usize, days: usize) -> Option<Closings> {
+        let ledger = self.accounts.get(account)?;
         let mut closings = Closings {
-            balances: vec![None; days],
-            unreconciled: vec![false; days],
+            balances: Vec::with_capacity(days),
+            unreconciled: Vec::new(),
         };
-        let Some(ledger) = self.accounts.get(account) else {
-            return closings;
-        };
-        let mut moves = vec![0_i128; days];
         let mut stated = &ledger.stated[..];
         let mut to_come = &ledger.moved[..];
-        let mut before: Option<i128> = None;
-        for (day, moved) in moves.iter_mut().enumerate() {
+        // The first day whose balance is known, and the last that was.
+        let mut known: Option<(usize, i128)> = None;
+        while closings.balances.len() < days {
+            let next_stated = stated.first().map_or(days, |stated| stated.day);
+            let next_moved = to_come.first().map_or(days, |(day, _)| *day);
+            let day = next_stated.min(next_moved).min(days);
+            let before = known.map(|(_, balance)| balance);
+            closings.balances.resize(day, before.unwrap_or_default());
+            if day == days {
+                break;
+            }
             let today = take_while(&mut to_come, |(at, _)| *at == day);
-            *moved = today
-                .iter()
-                .map(|(_, moved)| i128::from(moved.amount))
-                .sum();
             let said = take_while(&mut stated, |stated| stated.day == day);
             let closed = close(today, before, ledger.newest_first);
-            let led_to = before.map(|before| before + *moved);
+            let led_to = before.map(|before| before + sum(today));
             let all = said.iter().map(|stated| i128::from(stated.balance));
             let mut all = led_to.into_iter().chain(closed).chain(all);
             // What is stated last holds; without anything stated, what the day before leads to.
             let first = all.next();
             let last = all.clone().next_back().or(first);
-            closings.unreconciled[day] = all.any(|balance| Some(balance) != first);
-            closings.balances[day] = last;
-            before = last;
+            if all.any(|balance| Some(balance) != first) {
+                closings.unreconciled.push(day);
+            }
+            if let Some(last) = last {
+                known = Some((known.map_or(day, |(first, _)| first), last));
+            }
+            closings.balances.push(last.unwrap_or_default());
         }
-        let balances = &mut closings.balances;
-        let known = balances.iter().position(Option::is_some).unwrap_or(0);
-        for day in (0..known).rev() {
-            balances[day] = balances[day + 1].map(|after| after - moves[day + 1]);
-        }
-        closings
+        let (first, _) = known?;
+        ledger.fill_back(&mut closings.balances, first);
+        Some(closings)
     }
 
     fn ledger(&mut self, account: Option<i64>) -> Option<&mut Ledger> {
@@ -208,10 +211,16 @@ impl Ledgers {
         last: i32,
     ) -> Result<(), Error> {
         let view = case.table(Table::Transactions);
-        let (account, date) = (view.counts("account")?, view.days("date")?);
-        let (amount, currency) = (view.amounts("amount")?, view.codes("currency")?);
+        let MovementColumns {
+            account,
+            date,
+            amount,
+            currency,
+            ..
+        } = *case.movements();
         let (payload, number) = (view.counts("payload")?, view.counts("row")?);
         let after = view.column("balance_after")?;
+        let states_any = after.nulls() < date.len();
         let mut earliest = vec![None; self.accounts.len()];
         for row in case.rows(Table::Transactions) {
             let Some(day) = position(Some(date[row].into()), first, last) else {
@@ -225,7 +234,7 @@ impl Ledgers {
             }
             let moved = Moved {
                 amount: amount[row],
-                after: after.number(row),
+                after: if states_any { after.number(row) } else { None },
             };
             ledger.moved.push((day, moved));
             let at = usize::try_from(account[row]).unwrap_or(usize::MAX);
@@ -240,9 +249,35 @@ impl Ledgers {
     }
 }
 
+impl Ledger {
+    /// Computes the days before the first known one backwards from it.
+    fn fill_back(&self, balances: &mut [i128], known: usize) {
+        let later = self.moved.partition_point(|(day, _)| *day <= known);
+        let mut moved = &self.moved[..later];
+        for day in (0..known).rev() {
+            let length = moved
+                .iter()
+                .rev()
+                .take_while(|(at, _)| *at == day + 1)
+                .count();
+            let (rest, next_day) = moved.split_at(moved.len() - length);
+            moved = rest;
+            balances[day] = balances[day + 1] - sum(next_day);
+        }
+    }
+}
+
+fn sum(moved: &[(usize, Moved)]) -> i128 {
+    moved
+        .iter()
+        .map(|(_, moved)| i128::from(moved.amount))
+        .sum()
+}
+
 /// Takes the first of some rows off, those that hold.
 fn take_while<'r, T>(rest: &mut &'r [T], holds: impl Fn(&T) -> bool) -> &'r [T] {
-    let (taken, left) = rest.split_at(rest.partition_point(holds));
+    let length = rest.iter().take_while(|row| holds(row)).count();
+    let (taken, left) = rest.split_at(length);
     *rest = left;
     taken
 }

@@ -49,11 +49,18 @@ impl Cells {
         }
     }
 
-    /// The filled cells of some classes in some spans.
-    pub(super) fn of(&self, rows: Classes, slots: Slots) -> impl Iterator<Item = &Cell> {
-        slots.iter().flat_map(move |slot| {
-            let filled = rows.and(self.filled[slot]).iter();
-            filled.map(move |class| &self.cells[slot * CLASSES + class])
-        })
+    /// Calls `visit` on the filled cells of some classes in some spans.
+    pub(super) fn each<'c, F>(
+        &'c self,
+        rows: Classes,
+        slots: Slots,
+        mut visit: impl FnMut(&'c Cell) -> Result<(), F>,
+    ) -> Result<(), F> {
+        for slot in slots.iter() {
+            for class in rows.and(self.filled[slot]).iter() {
+                visit(&self.cells[slot * CLASSES + class])?;
+            }
+        }
+        Ok(())
     }
 }

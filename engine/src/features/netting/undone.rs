@@ -34,6 +34,16 @@ const fn is_spending(category: Category) -> bool {
     )
 }
 
+/// Whether a movement may undo another.
+pub(super) fn may_undo(entry: &Entry) -> bool {
+    entry.category == Reversal || is_money_back(entry)
+}
+
+/// Whether a movement may be spending that came back.
+const fn is_money_back(entry: &Entry) -> bool {
+    entry.amount > 0 && (is_spending(entry.category) || matches!(entry.category, Uncategorised))
+}
+
 /// What a movement may be undone as, or undo: its category or, where that does not tell, its other
 /// side.
 fn kind(entry: &Entry) -> Option<Kind> {
@@ -56,11 +66,7 @@ fn kind(entry: &Entry) -> Option<Kind> {
 
 /// Positions of movements undone, each with what undid it. `open` says which still count.
 pub(crate) fn undone(entries: &[Entry], open: &mut [bool]) -> Vec<(usize, usize)> {
-    let back = |(position, entry): &(usize, &Entry)| {
-        open[*position]
-            && entry.amount > 0
-            && (is_spending(entry.category) || entry.category == Uncategorised)
-    };
+    let back = |(position, entry): &(usize, &Entry)| open[*position] && is_money_back(entry);
     let sizes = sizes(entries.iter().enumerate().filter(back));
     let legs = candidates(entries, open, &sizes).filter_map(|(position, entry)| {
         Some(Leg::of(position, entry, kind(entry)?, entry.amount < 0))

@@ -4,21 +4,21 @@ use std::fmt::Display;
 
 use rust_decimal::Decimal;
 
-use super::Expectation;
+use super::{Difference, Expectation};
 use crate::policy::run::{OfferRecord, Ruling};
-use crate::policy::value::Value;
+use crate::policy::value::{Cause, Value};
 
-pub(super) fn differences(expect: &Expectation, ruling: &Ruling) -> Vec<String> {
+pub(super) fn differences(expect: &Expectation, ruling: &Ruling) -> Vec<Difference> {
     let mut found = Vec::new();
     if let Some(outcome) = expect.outcome
         && outcome != ruling.outcome
     {
-        let reasons = join(ruling.reasons.iter().map(|reason| reason.code.as_str()));
-        found.push(format!(
-            "outcome: expected {}, got {} ({reasons})",
-            outcome.name(),
-            ruling.outcome.name()
-        ));
+        found.push(differs("outcome", outcome.name(), ruling.outcome.name()));
+        // The outcome alone does not say why.
+        if expect.reasons.is_none() {
+            let reasons = join(ruling.reasons.iter().map(|reason| reason.code.as_str()));
+            found.push(differs("reasons", "", &reasons));
+        }
     }
     let got = ruling
         .reasons
@@ -51,16 +51,39 @@ pub(super) fn differences(expect: &Expectation, ruling: &Ruling) -> Vec<String> 
         .collect();
     list(&mut found, "withheld", expect.withheld.as_ref(), &got);
     results(&mut found, expect, ruling);
+    details(&mut found, expect, ruling);
     offers(&mut found, expect, ruling);
     found
 }
 
-fn list(found: &mut Vec<String>, what: &str, expected: Option<&Vec<String>>, got: &Vec<String>) {
+fn list(
+    found: &mut Vec<Difference>,
+    what: &str,
+    expected: Option<&Vec<String>>,
+    got: &Vec<String>,
+) {
     if let Some(expected) = expected
         && expected != got
     {
-        let (expected, got) = (join(expected), join(got));
-        found.push(format!("{what}: expected {expected}, got {got}"));
+        found.push(differs(what, &join(expected), &join(got)));
+    }
+}
+
+fn differs(what: &str, expected: &str, got: &str) -> Difference {
+    Difference {
+        what: what.to_owned(),
+        expected: expected.to_owned(),
+        got: got.to_owned(),
+    }
+}
+
+/// A value; of a missing one that a case expects, no cause.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Missing(causes) if causes.iter().all(|cause| cause == &Cause::Data("".into())) => {
+            "missing".to_owned()
+        }
+        value => value.to_string(),
     }
 }
 
@@ -73,15 +96,35 @@ fn join<T: Display>(items: impl IntoIterator<Item = T>) -> String {
     }
 }
 
-fn results(found: &mut Vec<String>, expect: &Expectation, ruling: &Ruling) {
+fn results(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
     for (name, expected) in &expect.results {
         let got = ruling.results.iter().find(|(result, _)| result == name);
         match got {
-            None => found.push(format!("results: the policy has no result {name:?}")),
+            None => found.push(differs(
+                &format!("results.{name}"),
+                &shown(expected),
+                "the policy has no such result",
+            )),
             Some((_, got)) if !same(expected, got) => {
-                found.push(format!("results: {name} expected {expected}, got {got}"));
+                let what = format!("results.{name}");
+                found.push(differs(&what, &shown(expected), &shown(got)));
             }
             Some(_) => {}
+        }
+    }
+}
+
+fn details(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
+    for (name, expected) in &expect.details {
+        let got = name.split_once('.').and_then(|(code, detail)| {
+            let mut conditions = ruling.conditions.iter().map(|at| &ruling.events[*at]);
+            let condition = conditions.find(|event| event.code == code)?;
+            condition.details.get(detail)
+        });
+        if !got.is_some_and(|got| same(expected, got)) {
+            let what = format!("details.{name}");
+            let got = got.map_or_else(|| "no such detail".to_owned(), ToString::to_string);
+            found.push(differs(&what, &shown(expected), &got));
         }
     }
 }
@@ -97,18 +140,14 @@ fn same(expected: &Value, got: &Value) -> bool {
     }
 }
 
-fn offers(found: &mut Vec<String>, expect: &Expectation, ruling: &Ruling) {
+fn offers(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
     let Some(expected) = &expect.offers else {
         return;
     };
     if expected.len() != ruling.offers.len() {
-        let terms = ruling.offers.iter().map(|offer| offer.term_months);
-        found.push(format!(
-            "offers: expected {}, got {} (terms {})",
-            expected.len(),
-            ruling.offers.len(),
-            join(terms)
-        ));
+        let terms = join(ruling.offers.iter().map(|offer| offer.term_months));
+        let got = format!("{} (terms {terms})", ruling.offers.len());
+        found.push(differs("offers", &expected.len().to_string(), &got));
         return;
     }
     for (expected, offer) in expected.iter().zip(&ruling.offers) {
@@ -116,10 +155,8 @@ fn offers(found: &mut Vec<String>, expect: &Expectation, ruling: &Ruling) {
             let got = figure(offer, name);
             if got != Some(*expected) {
                 let got = got.map_or_else(|| "none".to_owned(), |got| got.to_string());
-                found.push(format!(
-                    "offers: {name} of term {} expected {expected}, got {got}",
-                    offer.term_months
-                ));
+                let what = format!("offers: {name} of term {}", offer.term_months);
+                found.push(differs(&what, &expected.to_string(), &got));
             }
         }
     }

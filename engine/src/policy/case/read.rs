@@ -1,22 +1,24 @@
 //! Reading cases: every name is one that the policy reads, and every name it reads has a value.
 
+mod expect;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use caudal_facts::{Diagnostic, Source};
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 use toml::de::DeTable;
 
-use super::{Case, CaseSuite, Expectation, subject};
+use super::{Case, CaseSuite, subject};
 use crate::features::Catalogue;
 use crate::policy::document::{Entry, File, Problems, Section, date, number};
 use crate::policy::load::Slot;
-use crate::policy::run::Outcome;
+use crate::policy::run::Subject;
 use crate::policy::value::Value;
 use crate::policy::{Files, Policy};
 use crate::policy::{findings, names};
+use expect::expectation;
 
 /// What a base or a case gives.
 #[derive(Clone, Default)]
@@ -56,6 +58,7 @@ pub(super) fn suite(
     };
     let reader = Reader {
         policy,
+        files,
         problems: &problems,
         unsaid: RefCell::default(),
     };
@@ -64,7 +67,7 @@ pub(super) fn suite(
         Some(base) => {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let base_path = format!("{folder}/{base}");
-            reader.base(&base_path, &shown(&base_path), files)
+            reader.base(&base_path, &shown(&base_path))
         }
         None => Given::default(),
     };
@@ -84,17 +87,21 @@ pub(super) fn suite(
     })
 }
 
+/// What a case names cannot be read; it has been reported.
+struct Unreadable;
+
 struct Reader<'r> {
     policy: &'r Policy,
+    files: &'r dyn Files,
     problems: &'r Problems,
     /// Names that some case was told to leave unsaid.
     unsaid: RefCell<BTreeSet<String>>,
 }
 
 impl Reader<'_> {
-    fn base(&self, path: &str, shown: &str, files: &dyn Files) -> Given {
+    fn base(&self, path: &str, shown: &str) -> Given {
         let mut given = Given::default();
-        let text = match files.read(path) {
+        let text = match self.files.read(path) {
             Ok(text) => text,
             Err(reason) => {
                 let problem = Diagnostic::at(shown, (0, 0), reason);
@@ -224,8 +231,15 @@ impl Reader<'_> {
 
     fn case(&self, entry: &Entry<'_, '_>, base: &Given) -> Option<Case> {
         let section = entry.section()?;
-        let mut given = base.clone();
         let name = section.required("name").and_then(|entry| entry.string());
+        let unconfirmed = section.optional("unconfirmed");
+        let unconfirmed = unconfirmed.and_then(|entry| entry.flag());
+        let applicant = self.applicant(&section);
+        // An applicant's evidence says everything: a base would only be put over it.
+        let mut given = match applicant {
+            Ok(None) => base.clone(),
+            _ => Given::default(),
+        };
         if let Some(table) = section.optional("given").and_then(|entry| entry.section()) {
             for (name, entry) in table.entries() {
                 self.one(&name, &entry, &mut given);
@@ -237,11 +251,49 @@ impl Reader<'_> {
         }
         let expect = section
             .section("expect")
-            .map(|section| expectation(&section))
+            .map(expectation)
             .unwrap_or_default();
         section.finish();
-        self.complete(entry, &given);
         let (line, _) = entry.line();
+        let subject = match applicant {
+            Ok(Some(applicant)) => changed(entry, applicant, given),
+            Ok(None) => self.made_up(entry, given),
+            Err(Unreadable) => None,
+        };
+        Some(Case {
+            name: name?,
+            line,
+            subject: Arc::new(subject?),
+            expect,
+            unconfirmed: unconfirmed.unwrap_or_default(),
+        })
+    }
+
+    /// What an application and its evidence say, where a case names them.
+    fn applicant(&self, section: &Section<'_, '_>) -> Result<Option<Subject>, Unreadable> {
+        let application = section.optional("application");
+        let evidence = section.optional("evidence");
+        let (application, evidence) = match (application, evidence) {
+            (None, None) => return Ok(None),
+            (Some(application), Some(evidence)) => (application, evidence),
+            (Some(only), None) | (None, Some(only)) => {
+                only.report("application and evidence are given together");
+                return Err(Unreadable);
+            }
+        };
+        let (Some(file), Some(folder)) = (application.string(), evidence.string()) else {
+            return Err(Unreadable);
+        };
+        let read = self.files.subject(self.policy, &file, &folder);
+        read.map(Some).map_err(|reason| {
+            application.report_as(&findings::UNREADABLE_FILE, reason, None);
+            Unreadable
+        })
+    }
+
+    /// A case of given figures only.
+    fn made_up(&self, entry: &Entry<'_, '_>, given: Given) -> Option<Subject> {
+        self.complete(entry, &given);
         let as_of = given.as_of;
         if as_of.is_none() {
             entry.report_with(
@@ -250,18 +302,13 @@ impl Reader<'_> {
             );
         }
         let id = given.id.as_deref().unwrap_or("case");
-        Some(Case {
-            name: name?,
-            line,
-            subject: Arc::new(subject(
-                self.policy,
-                id,
-                as_of?,
-                given.values,
-                &given.silent,
-            )),
-            expect,
-        })
+        Some(subject(
+            self.policy,
+            id,
+            as_of?,
+            given.values,
+            &given.silent,
+        ))
     }
 
     fn missing(&self, entry: &Entry<'_, '_>, given: &mut Given) {
@@ -313,82 +360,16 @@ impl Reader<'_> {
     }
 }
 
-fn expectation(section: &Section<'_, '_>) -> Expectation {
-    let list = |key| section.optional(key).and_then(|entry| entry.strings());
-    let outcome = section.optional("outcome").and_then(|entry| {
-        let word = entry.string()?;
-        let known = [Outcome::Approve, Outcome::Refer, Outcome::Decline];
-        let outcome = known.into_iter().find(|outcome| outcome.name() == word);
-        if outcome.is_none() {
-            let hint = names::hint(&word, &known.map(Outcome::name));
-            entry.report_with(format!("unknown outcome {word:?}"), hint);
-        }
-        outcome
-    });
-    let results = section
-        .section("results")
-        .map_or_else(BTreeMap::new, |section| {
-            section
-                .entries()
-                .into_iter()
-                .filter_map(|(name, entry)| Some((name, expected(&entry)?)))
-                .collect()
-        });
-    let offers = section.optional("offers").and_then(|entry| {
-        let offers = entry.list()?;
-        Some(offers.iter().filter_map(offer).collect())
-    });
-    Expectation {
-        outcome,
-        reasons: list("reasons"),
-        results,
-        offers,
-        withheld: list("withheld"),
-        conditions: list("conditions"),
-        asked: list("asked"),
+/// An applicant with what the case gives in place of what the evidence says.
+fn changed(entry: &Entry<'_, '_>, of: Subject, given: Given) -> Option<Subject> {
+    if given.as_of.is_some_and(|as_of| as_of != of.as_of) || given.id.is_some() {
+        entry.report("the application states its own date and id");
+        return None;
     }
-}
-
-fn offer(entry: &Entry<'_, '_>) -> Option<BTreeMap<String, Decimal>> {
-    const KNOWN: [&str; 7] = [
-        "term",
-        "amount",
-        "installment",
-        "monthly_rate",
-        "received",
-        "total",
-        "total_yearly_cost",
-    ];
-    let section = entry.section()?;
-    let mut offer = BTreeMap::new();
-    for (name, entry) in section.entries() {
-        if KNOWN.contains(&name.as_str()) {
-            offer.insert(name, entry.decimal()?);
-        } else {
-            entry.report_with(
-                format!("an offer has no {name:?}"),
-                names::hint(&name, &KNOWN),
-            );
-        }
+    let mut subject = of;
+    subject.values.extend(given.values);
+    for source in given.silent {
+        subject.sources.insert(source, super::silent());
     }
-    Some(offer)
-}
-
-/// An expected result; `"missing"` and `"none"` are states.
-fn expected(entry: &Entry<'_, '_>) -> Option<Value> {
-    let held = entry.value.get_ref();
-    if let Some(number) = number(held) {
-        return Some(Value::Number(number));
-    }
-    if let Some(flag) = held.as_bool() {
-        return Some(Value::Flag(flag));
-    }
-    if let Some(date) = date(held) {
-        return Some(Value::Date(date));
-    }
-    match entry.string()?.as_str() {
-        "missing" => Some(Value::missing("")),
-        "none" => Some(Value::None("".into())),
-        text => Some(Value::Text(text.into())),
-    }
+    Some(subject)
 }

@@ -7,6 +7,7 @@ use crate::features::Feature;
 use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{Bound, Silence};
+use crate::policy::typed::{Asked, Node, SlotOf, Units, What};
 
 impl Checker<'_> {
     /// Names in `[limits]`.
@@ -34,21 +35,38 @@ impl Checker<'_> {
                 self.report_in(finding, "policy.toml", place, message, unknown.hint);
             }
         }
-        self.rate_limit();
     }
 
-    /// `monthly_rate.max` in `[limits]`: a rate a year would be twelve times what is meant.
-    fn rate_limit(&self) {
-        let Some(Bound::Name(name)) = &self.subject.manifest.limits.monthly_rate_max else {
-            return;
-        };
-        let given = self.checked.kinds.get(name);
-        if let Some(given) = given.filter(|given| given.is_rate() && **given != Kind::RatePerMonth)
-        {
-            let message = format!("limits.monthly_rate takes a rate/month, {name} is a {given}");
-            let hint = Some("declare it with unit = \"rate/month\"".to_owned());
-            let place = self.subject.manifest.places.find("limits");
-            self.report_in(&findings::WRONG_PERIOD, "policy.toml", place, message, hint);
+    /// What each limit must measure.
+    pub(super) fn limit_kinds(&self) {
+        let limits = &self.subject.manifest.limits;
+        for (key, bound, wanted) in [
+            ("amount", &limits.amount_min, Kind::Money),
+            ("amount", &limits.amount_max, Kind::Money),
+            ("monthly_rate", &limits.monthly_rate_max, Kind::RatePerMonth),
+            ("installment", &limits.installment_max, Kind::MoneyPerMonth),
+        ] {
+            let Some(Bound::Name(name)) = bound else {
+                continue;
+            };
+            let Some(given) = self.checked.kinds.get(name) else {
+                continue;
+            };
+            let (units, wanted_units) = (Units::of(given), Units::of(&wanted));
+            if given.is_number() && units.both(&wanted_units).is_some() {
+                continue;
+            }
+            let finding = if !given.is_number() {
+                &findings::WRONG_TYPE
+            } else if units.differ_by_period(&wanted_units) {
+                &findings::WRONG_PERIOD
+            } else {
+                &findings::WRONG_UNIT
+            };
+            let message = format!("limits.{key} takes {wanted}, {name} is {given}");
+            let hint = format!("name a figure with unit = \"{wanted}\"");
+            let place = self.subject.manifest.places.find(&format!("limits.{key}"));
+            self.report_in(finding, "policy.toml", place, message, Some(hint));
         }
     }
 
@@ -102,6 +120,36 @@ impl Checker<'_> {
         }
     }
 
+    /// A feature that is read before one of its sources is asked is missing there in every run.
+    pub(super) fn read_before_asked(&self) {
+        let Some(country) = self.subject.manifest.country else {
+            return;
+        };
+        let typed = &self.checked.typed;
+        for node in &typed.nodes {
+            let What::Read(slot, Asked(0)) = &node.what else {
+                continue;
+            };
+            let SlotOf::Feature(feature) = &typed.slot(*slot).of else {
+                continue;
+            };
+            let sources = feature.sources.of(country);
+            let later = typed
+                .stages
+                .iter()
+                .find(|stage| sources.iter().any(|source| stage.ask.contains(source)));
+            if let Some(stage) = later {
+                let message = format!(
+                    "{} is read before stage {:?} asks for it",
+                    feature.name, stage.name
+                );
+                let hint = "move it below the stage, or let an earlier stage ask";
+                let problem = node.span.problem(self.problems, message).hint(hint);
+                self.problems.push(&findings::READ_BEFORE_ASKED, problem);
+            }
+        }
+    }
+
     /// A feature whose sources no stage asks would be missing in every run.
     pub(super) fn never_asked(&self) {
         let Some(country) = self.subject.manifest.country else {
@@ -149,12 +197,19 @@ impl Checker<'_> {
                 "write stage(\"…\", #{{ ask: [{:?}] }}) before it is read",
                 sources[0]
             );
-            self.report(
-                &findings::NEVER_ASKED,
-                Place::default(),
-                message,
-                Some(hint),
-            );
+            let typed = &self.checked.typed;
+            let reads = |node: &&Node| {
+                matches!(&node.what, What::Read(slot, _)
+                    if *typed.slot(*slot).name == *feature.name)
+            };
+            let finding = &findings::NEVER_ASKED;
+            match typed.nodes.iter().find(reads) {
+                Some(node) => {
+                    let problem = node.span.problem(self.problems, message).hint(hint);
+                    self.problems.push(finding, problem);
+                }
+                None => self.report(finding, Place::default(), message, Some(hint)),
+            }
         }
     }
 }

@@ -20,7 +20,7 @@ findings! {
         wrong "[sources]\ncirenio = { missing = \"go on\" }   # and the script reads data.recency_days"
         right "[sources]\ncirenio = { missing = \"refer\" }"
 
-    UNKNOWN_PATTERN = Error "unknown-pattern": "[missing] speaks of nothing that can be missing"
+    UNKNOWN_PATTERN = Error "unknown-pattern": "an answer to missing data names nothing that can be missing"
         "The pattern names no feature, input, figure of reference or part of the request."
         wrong "[missing]\n\"burau.*\" = \"decline\""
         right "[missing]\n\"bureau.*\" = \"decline\""

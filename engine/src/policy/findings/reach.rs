@@ -36,7 +36,7 @@ findings! {
         wrong "offer(quote(principal(capacity, 0.02, 12), 0.02, 12));"
         right "offer(quote(request.amount.capped(\"CAPACITY\", principal(capacity, 0.02, 12)), 0.02, 12));"
 
-    OFFER_ABOVE_LIMIT = Warning "offer-above-limit": "an offer can go past one of the policy's own [limits]"
+    OFFER_ABOVE_LIMIT = Warning "offer-above-limit": "an offer can go past one of the policy's own limits"
         "Nothing in the script keeps the offer within the limit, so the engine would hold it back and refer with POLICY_LIMIT. \
          Cap the amount, or withhold the offer with a reason that can be told."
         wrong "# [limits] monthly_rate = { max = \"params.max_rate\" }\noffer(quote(amount, rate, term));"

@@ -10,6 +10,7 @@ use super::{Files, SCRIPT};
 use crate::policy::dated::figure;
 use crate::policy::document::Problems;
 use crate::policy::findings;
+use crate::policy::law::{self, Prohibition};
 use crate::policy::manifest::Manifest;
 use crate::policy::scorecard::Scorecard;
 use crate::policy::script::{self, Form, Place};
@@ -83,6 +84,21 @@ pub(super) fn scorecards(
         }
     }
     scorecards
+}
+
+/// What the law of the country forbids to read; nothing where the country has no law pack.
+pub(super) fn law(reader: &mut Reader<'_>, manifest: &Manifest) -> Vec<Prohibition> {
+    let Some(country) = manifest.country else {
+        return Vec::new();
+    };
+    let path = format!("../law/{}.toml", country.code().to_lowercase());
+    let Ok(text) = reader.files.read(&path) else {
+        return Vec::new();
+    };
+    let digest = Sha256Digest::of(text.as_bytes());
+    let shown = reader.shown(&path);
+    reader.digests.insert(path, digest);
+    law::prohibitions(&shown, &text, &reader.problems)
 }
 
 /// The dated series that the policy's own files give: `from;value`.

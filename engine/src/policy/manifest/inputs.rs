@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Kinds;
+use crate::features::Riskier;
 use crate::policy::document::{Entry, Section};
 use crate::policy::kind::Kind;
 use crate::policy::names;
@@ -28,6 +29,8 @@ pub struct InputDeclaration {
     pub range: Option<(Decimal, Decimal)>,
     /// Whether it must be a whole number.
     pub whole: bool,
+    /// Which way it is riskier, where one is.
+    pub riskier: Option<Riskier>,
 }
 
 /// A type whose values are words.
@@ -96,16 +99,9 @@ fn declaration(entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<InputDeclarati
     let (es, en) = (text("es"), text("en"));
     let nullable = flag("nullable");
     let whole = flag("whole");
-    // Which way is riskier is for the checker of directions; here it is only held to be a word.
-    if let Some(entry) = section.optional("riskier") {
-        let word = entry.string()?;
-        if !matches!(word.as_str(), "higher" | "lower") {
-            entry.report_with(
-                format!("unknown direction {word:?}"),
-                "known are \"higher\" and \"lower\"",
-            );
-        }
-    }
+    let riskier = section
+        .optional("riskier")
+        .and_then(|entry| riskier(&entry));
     let declaration = InputDeclaration {
         none: section.optional("none").and_then(|entry| entry.string()),
         values: section
@@ -118,9 +114,24 @@ fn declaration(entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<InputDeclarati
         en: en?,
         nullable,
         whole,
+        riskier,
     };
     section.finish();
     Some(declaration)
+}
+
+fn riskier(entry: &Entry<'_, '_>) -> Option<Riskier> {
+    match entry.string()?.as_str() {
+        "higher" => Some(Riskier::Higher),
+        "lower" => Some(Riskier::Lower),
+        word => {
+            entry.report_with(
+                format!("unknown direction {word:?}"),
+                "known are \"higher\" and \"lower\"",
+            );
+            None
+        }
+    }
 }
 
 /// `"0..999"`.

@@ -41,6 +41,7 @@ impl Run {
                 return fault(context, message);
             }
         };
+        self.saw(context, &[], &condition);
         let mut state = self.state();
         let place = Place::from(context.call_position());
         let mut event = self.event(&mut state, verb, name, place, went);

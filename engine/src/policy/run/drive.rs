@@ -7,7 +7,7 @@ use rhai::{CallFnOptions, Dynamic, EvalAltResult, Scope};
 
 use super::reading::of;
 use super::ruling::Ruling;
-use super::{Ended, Mode, Run, State, Subject};
+use super::{Ended, Mode, Run, State, Subject, Watched, unreached};
 use crate::policy::load::Parts;
 use crate::policy::script::object::{Namespace, ScoreObject};
 use crate::policy::script::vocabulary::Handle;
@@ -40,15 +40,34 @@ pub(crate) const LAST: &str = "end_of_policy";
 
 /// Runs a policy over a case.
 pub(crate) fn run(parts: &Arc<Parts>, subject: Arc<Subject>, mode: Mode) -> Result<Step, Fault> {
-    let run = Arc::new(Run {
+    follow(&Arc::new(Run {
         parts: Arc::clone(parts),
         subject,
         mode,
         state: Mutex::new(State::default()),
+        watched: None,
+    }))
+}
+
+/// The same run with all facts given, and what its conditions and tables came to.
+pub(crate) fn watch(parts: &Arc<Parts>, subject: Arc<Subject>) -> (Result<Step, Fault>, Watched) {
+    let run = Arc::new(Run {
+        parts: Arc::clone(parts),
+        subject,
+        mode: Mode::Decide,
+        state: Mutex::new(State::default()),
+        watched: Some(Mutex::new(Watched::default())),
     });
+    let step = follow(&run);
+    let watched = run.take_watched();
+    (step, watched)
+}
+
+fn follow(run: &Arc<Run>) -> Result<Step, Fault> {
+    let parts = &run.parts;
     let mut scope = Scope::new();
     let options = CallFnOptions::new()
-        .with_tag(Handle(Arc::clone(&run)))
+        .with_tag(Handle(Arc::clone(run)))
         .in_all_namespaces(true)
         .rewind_scope(false);
     let ran: Result<Dynamic, _> =
@@ -115,19 +134,21 @@ impl Run {
     /// Rules of stages that were not reached are in the trace as skipped, not as false.
     fn add_unreached(&self, ruling: &mut Ruling) {
         let mut begun = 0;
-        let mut unreached = Vec::new();
+        let mut later = Vec::new();
         for statement in &self.parts.form.statements {
             if matches!(statement.kind, StatementKind::Stage { .. }) {
                 begun += 1;
             }
             if begun > ruling.stages.len() {
-                unreached.push(statement);
+                later.push(statement);
             }
         }
-        for statement in unreached {
+        for statement in later {
             statement.walk(&mut |statement| {
                 if matches!(statement.kind, StatementKind::Act(_)) {
-                    ruling.events.extend(self.skipped(statement.place));
+                    ruling
+                        .events
+                        .extend(unreached(&self.parts, statement.place));
                 }
             });
         }

@@ -60,6 +60,26 @@ impl Event {
         self.name.split(" (").next().unwrap_or(&self.name)
     }
 
+    /// The event of a rule that was not reached.
+    pub(crate) fn unreached(file: Arc<str>, place: Place, name: &str) -> Self {
+        Self {
+            verb: Verb::Refer,
+            code: name.split('/').next().unwrap_or_default().to_owned(),
+            name: name.to_owned(),
+            stage: None,
+            file,
+            place,
+            text: String::new(),
+            operands: Vec::new(),
+            state: EventState::Skipped,
+            of: None,
+            because: None,
+            details: BTreeMap::new(),
+            placeholders: BTreeMap::new(),
+            explained_by: Vec::new(),
+        }
+    }
+
     /// The event of one row of a table of rules.
     pub(super) fn of_row(mut self, table: &Table, row: &Row) -> Self {
         let (outcome, name) = table.rule(row);

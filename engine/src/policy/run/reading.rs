@@ -191,7 +191,11 @@ impl Run {
             .ok_or_else(|| format!("unknown table {name:?}"))?;
         let values = self.arguments(&table.conditions, args, &table.file)?;
         let cells = match table.answer(&values, self.subject.as_of) {
-            Answer::Found(cells) => Ok(Arc::new(cells)),
+            Answer::Found(cells) => {
+                let lines = || table.answering(&values, self.subject.as_of);
+                self.saw_rows(&table.file, lines);
+                Ok(Arc::new(cells))
+            }
             Answer::Missing(causes) => Err(causes),
         };
         Ok(TableRow {
@@ -217,6 +221,7 @@ impl Run {
             .collect();
         let values = self.arguments(&names, args, &card.file)?;
         let score = card.score(&values);
+        self.saw_rows(&card.file, || card.answering(&values));
         self.state().scores.insert(name.to_owned(), score.clone());
         Ok(score)
     }

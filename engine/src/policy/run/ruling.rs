@@ -8,6 +8,7 @@ use caudal_facts::Source;
 
 use super::event::{Event, EventState, OfferRecord};
 use super::{Ended, Run, StageRecord, State};
+use crate::policy::load::Parts;
 use crate::policy::script::{Place, Verb};
 use crate::policy::value::{Cause, Causes, Value};
 
@@ -291,34 +292,23 @@ impl Run {
         });
         reasons
     }
+}
 
-    /// Events of a statement that was not reached: one, or one a row of a table of rules.
-    pub(super) fn skipped(&self, place: Place) -> Vec<Event> {
-        let Some(act) = self.parts.acts.get(&place) else {
-            return Vec::new();
-        };
-        let base = Event {
-            verb: act.verb,
-            code: act.name.split('/').next().unwrap_or_default().to_owned(),
-            name: act.name.clone(),
-            stage: None,
-            file: self.parts.script_file(),
-            place,
-            text: act.text.clone(),
-            operands: Vec::new(),
-            state: EventState::Skipped,
-            of: None,
-            because: None,
-            details: BTreeMap::new(),
-            placeholders: BTreeMap::new(),
-            explained_by: Vec::new(),
-        };
-        match self.parts.tables.get(&act.name) {
-            Some(table) if act.verb == Verb::Rules => {
-                let rows = table.rows.iter();
-                rows.map(|row| base.clone().of_row(table, row)).collect()
-            }
-            _ => vec![base],
+/// Events of a statement that was not reached: one, or one a row of a table of rules.
+pub(crate) fn unreached(parts: &Parts, place: Place) -> Vec<Event> {
+    let Some(act) = parts.acts.get(&place) else {
+        return Vec::new();
+    };
+    let base = Event {
+        verb: act.verb,
+        text: act.text.clone(),
+        ..Event::unreached(parts.script_file(), place, &act.name)
+    };
+    match parts.tables.get(&act.name) {
+        Some(table) if act.verb == Verb::Rules => {
+            let rows = table.rows.iter();
+            rows.map(|row| base.clone().of_row(table, row)).collect()
         }
+        _ => vec![base],
     }
 }

@@ -8,6 +8,7 @@ use super::reading::lack_of;
 use super::ruling::Severity;
 use super::{Ended, Mode, Run, StageRecord, State};
 use crate::policy::manifest::Silence;
+use crate::policy::script::object::value;
 use crate::policy::script::operators::fault;
 use crate::policy::script::{Place, StopOn, Verb};
 use crate::policy::value::{Cause, Causes};
@@ -28,6 +29,9 @@ impl Run {
             return end(&mut state, Ended::Stopped, context);
         }
         let when = options.get("when");
+        if let Some(condition) = when.and_then(value) {
+            self.saw_in(&state, context, &[], &condition);
+        }
         let unknown = when.and_then(lack_of);
         let skipped = when.is_some_and(|when| when.as_bool() == Ok(false));
         if let Some(when) = when

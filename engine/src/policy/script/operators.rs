@@ -7,6 +7,7 @@ use rhai::{Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext};
 use rust_decimal::Decimal;
 
 use super::object::{Bound, Missing, Nothing, dynamic, value};
+use super::vocabulary::Handle;
 use crate::policy::value::{KindMismatch, Operator, Value};
 
 type Answer = Result<Dynamic, Box<EvalAltResult>>;
@@ -80,7 +81,13 @@ fn binary(
             format!("operator {} does not take lists", operator.symbol()),
         );
     };
-    answer(context, Value::apply(operator, &left, &right))
+    let result = Value::apply(operator, &left, &right);
+    if let Ok(result) = &result
+        && !operator.is_arithmetic()
+    {
+        note(context, &[&left, &right], result);
+    }
+    answer(context, result)
 }
 
 fn unary(
@@ -89,8 +96,21 @@ fn unary(
     arguments: &[&mut Dynamic],
 ) -> Answer {
     match arguments.first().and_then(|operand| value(operand)) {
-        Some(operand) => answer(context, apply(&operand)),
+        Some(operand) => {
+            let result = apply(&operand);
+            if let Ok(result) = &result {
+                note(context, &[&operand], result);
+            }
+            answer(context, result)
+        }
         None => fault(context, "the operator does not take lists".to_owned()),
+    }
+}
+
+/// Lets a run that is watched know what an operator was given and what it gave.
+fn note(context: &NativeCallContext<'_>, operands: &[&Value], result: &Value) {
+    if let Some(handle) = context.tag().and_then(Dynamic::read_lock::<Handle>) {
+        handle.0.saw(context, operands, result);
     }
 }
 

@@ -42,6 +42,18 @@ impl Table {
         self.among(self.rows.iter(), values, as_of)
     }
 
+    /// The lines of the rows that an answer was made of.
+    pub(crate) fn answering(&self, values: &[Value], as_of: NaiveDate) -> Vec<usize> {
+        let most = if self.hit == HitPolicy::First {
+            1
+        } else {
+            usize::MAX
+        };
+        let holding = |row: &&Row| Self::holds(row, values, as_of) == Holds::Yes;
+        let rows = self.rows.iter().filter(holding).take(most);
+        rows.map(|row| row.line).collect()
+    }
+
     /// Whether a row holds for the values of its conditions, as of a date.
     pub(crate) fn holds(row: &Row, values: &[Value], as_of: NaiveDate) -> Holds {
         let in_force = row.from.is_none_or(|from| from <= as_of)

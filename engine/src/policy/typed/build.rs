@@ -10,7 +10,7 @@ mod statement;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use caudal_facts::{Diagnostic, Source};
+use caudal_facts::Source;
 
 pub(crate) use expression::kind_of_property;
 
@@ -24,7 +24,7 @@ use crate::policy::load;
 use crate::policy::script::{Expression, Place};
 
 /// How many nodes a script may come to once functions and loops are written out.
-const NODES_MAX: usize = 50_000;
+const NODES_MAX: usize = 20_000;
 /// How deep calls of the policy's own functions may stand in each other.
 const DEPTH_MAX: usize = 16;
 
@@ -154,26 +154,13 @@ impl Builder<'_> {
         message: impl Into<String>,
         hint: Option<&str>,
     ) {
-        self.problems
-            .push(finding, diagnostic(self.problems, span, message, hint));
-    }
-}
-
-/// A problem over a stretch of a script.
-pub(crate) fn diagnostic(
-    problems: &Problems,
-    span: &Span,
-    message: impl Into<String>,
-    hint: Option<&str>,
-) -> Diagnostic {
-    let at = (span.place.line, span.place.column);
-    let mut problem = Diagnostic::at(&*span.file, at, message);
-    if span.last.line == span.place.line && span.last.column > span.place.column {
-        let word = problems.word(&span.file, span.last);
-        problem = problem.over(span.last.column - span.place.column + word);
-    }
-    match hint {
-        Some(hint) => problem.hint(hint),
-        None => problem,
+        let problem = span.problem(self.problems, message);
+        self.problems.push(
+            finding,
+            match hint {
+                Some(hint) => problem.hint(hint),
+                None => problem,
+            },
+        );
     }
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::{Diagnostic, Source};
 use rust_decimal::Decimal;
 
 use super::types::Type;
 use super::words::Word;
-use crate::features::Feature;
+use crate::features::{Feature, Riskier};
 use crate::policy::Kind;
+use crate::policy::document::Problems;
 use crate::policy::manifest::{MissingAction, ParamValue};
 use crate::policy::script::{Place, Verb};
 use crate::policy::value::Operator;
@@ -110,6 +111,8 @@ pub struct Slot {
     pub high: Option<Decimal>,
     /// Whether it is a whole number.
     pub whole: bool,
+    /// Which way it is riskier, where that is declared.
+    pub riskier: Option<Riskier>,
     /// What `[missing]` says of it.
     pub missing: Option<MissingAction>,
 }
@@ -129,9 +132,22 @@ pub enum SlotOf {
     Reference,
 }
 
+impl Span {
+    /// A problem over the stretch, where it is on one line.
+    pub(crate) fn problem(&self, problems: &Problems, message: impl Into<String>) -> Diagnostic {
+        let at = (self.place.line, self.place.column);
+        let problem = Diagnostic::at(&*self.file, at, message);
+        if self.last.line != self.place.line || self.last.column <= self.place.column {
+            return problem;
+        }
+        let word = problems.word(&self.file, self.last);
+        problem.over(self.last.column - self.place.column + word)
+    }
+}
+
 impl NodeId {
     /// The number of the node after so many.
-    pub(super) fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 

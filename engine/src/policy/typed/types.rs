@@ -118,6 +118,19 @@ impl Of {
     }
 }
 
+/// What a value is, in a sentence: with its article where it has one.
+pub(crate) struct Described<'o>(pub(crate) &'o Of);
+
+impl fmt::Display for Described<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Of::Number(units) if !units.is_any() => units.fmt(f),
+            Of::Text(Words::Declared(name, _)) => write!(f, "a word of {name}"),
+            other => write!(f, "a {other}"),
+        }
+    }
+}
+
 impl fmt::Display for Of {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

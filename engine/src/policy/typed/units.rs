@@ -25,7 +25,7 @@ const KINDS: [Kind; 13] = [
     Kind::Years,
 ];
 
-/// Products besides those of a share, a multiple or a count with anything, in either order.
+/// Products besides those of a share, a multiple, a count or a score with anything, in either order.
 const PRODUCTS: [(Kind, Kind, Kind); 6] = [
     (Kind::MoneyPerMonth, Kind::Months, Kind::Money),
     // So many monthly incomes: a debt, or another income.
@@ -37,7 +37,7 @@ const PRODUCTS: [(Kind, Kind, Kind); 6] = [
 ];
 
 /// Kinds that change how much there is of another, and not what it is.
-const SCALES: [Kind; 3] = [Kind::Ratio, Kind::Times, Kind::Count];
+const SCALES: [Kind; 4] = [Kind::Ratio, Kind::Times, Kind::Count, Kind::Points];
 
 /// Kinds of which two differ by a period only.
 const PERIODS: [&[Kind]; 2] = [

@@ -285,7 +285,7 @@ fn a_feature_that_no_stage_asks_for_is_a_fault() {
         );
         files
     };
-    let expected = "p/policy.rhai: bureau.protests_open is read, but no stage asks protests";
+    let expected = "p/policy.rhai:2:15: bureau.protests_open is read, but no stage asks protests";
     assert!(problems(&script("")).join("\n").contains(expected));
     load(&script(", #{ ask: [\"protests\"] }"));
 }

@@ -146,7 +146,8 @@ fn next_asks_for_sources_and_comes_to_the_same_ruling() {
 
 #[test]
 fn a_feature_is_missing_until_its_source_is_asked() {
-    let script = "stage(\"early\");\nrefer(\"R1\", bureau.protests_open > 0);\n\
+    let script = "stage(\"first\", #{ ask: [\"protests\"], when: x.p });\nstage(\"early\");\n\
+                  refer(\"R1\", bureau.protests_open > 0);\n\
                   stage(\"late\", #{ ask: [\"protests\"] });\n\
                   decline(\"R2\", bureau.protests_open > 0);\noffer(quote(1000, 0.02, 12));\n";
     let mut files = files(script, "");
@@ -157,7 +158,10 @@ fn a_feature_is_missing_until_its_source_is_asked() {
     );
     let policy = load(&files);
     let subject = Arc::new(Subject {
-        values: HashMap::from([("bureau.protests_open".to_owned(), number("0"))]),
+        values: HashMap::from([
+            ("bureau.protests_open".to_owned(), number("0")),
+            ("x.p".to_owned(), Value::Flag(false)),
+        ]),
         ..(*with_sources(&[], &[(Source::Protests, true)])).clone()
     });
     let ruling = rule(&policy, subject);

@@ -3,7 +3,6 @@
 use caudal_engine::features::{Catalogue, Program};
 use caudal_engine::frames::Table;
 use caudal_engine::portfolio::{Columns, Error, Shard};
-use caudal_facts::evidence::Sha256Digest;
 use polars::prelude::{
     Column, DataFrame, DataType, KeyValueMetadata, ParquetReader, ParquetWriter, SerReader as _,
 };
@@ -23,23 +22,25 @@ fn open(bytes: &[u8]) -> (DataFrame, Vec<(String, String)>) {
     (reader.finish().expect("a table"), pairs)
 }
 
-/// A file with this table and metadata, its digest its own.
+/// A file with this table and metadata, its checksum its own.
 fn close(mut frame: DataFrame, mut pairs: Vec<(String, String)>) -> Vec<u8> {
-    let blank = "0".repeat(64);
-    for pair in pairs.iter_mut().filter(|pair| pair.0 == "caudal.sha256") {
-        pair.1.clone_from(&blank);
+    const KEY: &str = "caudal.crc32c";
+    for pair in pairs.iter_mut().filter(|pair| pair.0 == KEY) {
+        "00000000".clone_into(&mut pair.1);
     }
     let mut bytes = Vec::new();
     ParquetWriter::new(&mut bytes)
         .with_key_value_metadata(Some(KeyValueMetadata::from_static(pairs)))
         .finish(&mut frame)
         .expect("written");
-    let place = bytes
-        .windows(64)
-        .rposition(|window| window == blank.as_bytes());
-    if let Some(place) = place {
-        let digest = Sha256Digest::of(&bytes).to_string();
-        bytes[place..place + 64].copy_from_slice(digest.as_bytes());
+    let key = bytes
+        .windows(KEY.len())
+        .rposition(|window| window == KEY.as_bytes());
+    if let Some(key) = key {
+        // After the key, two bytes say what the value is and how long.
+        let place = key + KEY.len() + 2;
+        let checksum = format!("{:08x}", crc32c::crc32c(&bytes));
+        bytes[place..place + 8].copy_from_slice(checksum.as_bytes());
     }
     bytes
 }
@@ -150,7 +151,7 @@ fn a_file_that_is_not_there_or_no_parquet() {
     }
     let sealed_nothing = refused(|files| {
         let (frame, pairs) = open(&files[&Table::Transactions]);
-        let seal = pairs.into_iter().filter(|pair| pair.0 == "caudal.sha256");
+        let seal = pairs.into_iter().filter(|pair| pair.0 == "caudal.crc32c");
         files.insert(Table::Transactions, close(frame, seal.collect()));
     });
     assert!(
@@ -171,7 +172,7 @@ fn a_file_that_another_program_wrote_anew() {
         files.insert(Table::Transactions, close(frame, Vec::new()));
     });
     assert!(
-        text.starts_with("read transactions.parquet: its metadata has no caudal.sha256"),
+        text.starts_with("read transactions.parquet: its metadata has no caudal.crc32c"),
         "{text}"
     );
 }
@@ -217,12 +218,12 @@ fn a_column_of_another_type() {
 fn a_table_past_the_limit_is_not_read() {
     let text = refused(|files| {
         let (_, pairs) = open(&files[&Table::Holders]);
-        let numbers = vec![0_u32; 250_001];
-        let frame = DataFrame::new(250_001, vec![Column::new("case".into(), numbers)]);
+        let numbers = vec![0_u32; 500_001];
+        let frame = DataFrame::new(500_001, vec![Column::new("case".into(), numbers)]);
         files.insert(Table::Holders, close(frame.expect("one column"), pairs));
     });
     assert!(
-        text.starts_with("hold 250001 rows of holders in a shard: the limit is 250000"),
+        text.starts_with("hold 500001 rows of holders in a shard: the limit is 500000"),
         "{text}"
     );
     assert!(matches!(

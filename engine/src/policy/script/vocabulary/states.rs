@@ -44,6 +44,7 @@ pub(super) fn register(engine: &mut Engine) {
             "choose",
             |context: Context<'_>, condition: Dynamic, yes: Dynamic, no: Dynamic| -> Answer {
                 let condition = operand(&context, "choose", &condition)?;
+                run(&context)?.saw(&context, &[], &condition);
                 match (&condition, condition.lack()) {
                     (_, Some(causes)) => Ok(dynamic(Value::Missing(causes))),
                     (Value::Flag(flag), None) => Ok(if *flag { yes } else { no }),

@@ -26,7 +26,7 @@ impl Builder<'_> {
         {
             return self.inline(function, arguments, span);
         }
-        let operator = Operator::ALL.into_iter().find(|op| op.symbol() == name);
+        let operator = Operator::parse(name);
         if let (Some(operator), [one, other]) = (operator, arguments) {
             let (one, other) = (self.expression(one), self.expression(other));
             return self.apply(operator, one, other, span);
@@ -195,8 +195,8 @@ impl Builder<'_> {
                             &findings::WRONG_UNIT
                         };
                         let span = self.typed.node(node).span.clone();
-                        let message = format!("{word} wants {wanted} here, not {given}");
-                        self.report(finding, &span, message, rate_hint(given));
+                        let message = format!("{word} takes {wanted}, this is {given}");
+                        self.report(finding, &span, message, monthly(given, &wanted));
                     }
                 } else {
                     self.wants_number(node, word);
@@ -339,12 +339,18 @@ fn text_of(code: &Expression) -> Arc<str> {
     }
 }
 
-/// How a rate of one period becomes one of another.
-fn rate_hint(given: &Units) -> Option<&'static str> {
-    match given.shown {
-        Kind::RatePerYearNominal => Some("write monthly_from_tna(…) of it"),
-        Kind::RatePerYearEffective => Some("write monthly_from_tea(…) of it"),
-        Kind::RatePerMonth => Some("it is a rate a month already"),
-        _ => None,
+/// How a rate becomes one of the period that is wanted.
+fn monthly(given: &Units, wanted: &Units) -> Option<&'static str> {
+    if !given.differ_by_period(wanted) {
+        return None;
+    }
+    if given.may_be(&Kind::RatePerYearNominal) {
+        Some("write monthly_from_tna(…) of it")
+    } else if given.may_be(&Kind::RatePerYearEffective) {
+        Some("write monthly_from_tea(…) of it")
+    } else if given.may_be(&Kind::RatePerMonth) {
+        Some("it is a rate a month already")
+    } else {
+        None
     }
 }

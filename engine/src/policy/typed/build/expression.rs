@@ -11,7 +11,7 @@ use crate::policy::script::object::QUOTE_PROPERTIES;
 use crate::policy::script::{Block, Expression, ExpressionKind};
 use crate::policy::typed::Typed;
 use crate::policy::typed::node::{NodeId, Span, What};
-use crate::policy::typed::types::{Of, Type, Words};
+use crate::policy::typed::types::{Described, Of, Type, Words};
 use crate::policy::typed::units::Units;
 
 impl Builder<'_> {
@@ -153,7 +153,7 @@ impl Builder<'_> {
                 self.add(What::Property(of, name.into()), ty, span)
             }
             Err(known) => {
-                let message = format!("a {} has no property {name:?}", owner.of);
+                let message = format!("{} has no property {name:?}", Described(&owner.of));
                 let hint = (!known.is_empty()).then(|| names::hint(name, known));
                 self.report(&findings::UNKNOWN_PROPERTY, &span, message, hint.as_deref());
                 self.unknown(span, None)
@@ -197,7 +197,7 @@ fn source_property(name: &str) -> Option<Of> {
 
 fn quote_property(name: &str) -> Option<Of> {
     let kinds: &[Kind] = match name {
-        "amount" | "total" => &[Kind::Money],
+        "amount" | "total" | "received" | "interest" | "taxes" | "insurance" => &[Kind::Money],
         "term_months" => &[Kind::Months],
         "monthly_rate" => &[Kind::RatePerMonth],
         "installment" => &[Kind::MoneyPerMonth],

@@ -11,7 +11,7 @@ use crate::policy::manifest::HitPolicy;
 use crate::policy::names;
 use crate::policy::script::{Expression, ExpressionKind};
 use crate::policy::typed::node::{NodeId, Span, What};
-use crate::policy::typed::types::{Of, Type, Words};
+use crate::policy::typed::types::{Described, Of, Type, Words};
 
 impl Builder<'_> {
     pub(super) fn table(
@@ -130,7 +130,10 @@ impl Builder<'_> {
                 _ => false,
             };
             if !fits {
-                let message = format!("column {column:?} is a {of}, and a cell is {literal}");
+                let message = format!(
+                    "column {column:?} is {}, and a cell is {literal}",
+                    Described(of)
+                );
                 self.report_row(&findings::WRONG_CELL_TYPE, file, line, message, None);
             }
         }
@@ -141,8 +144,10 @@ impl Builder<'_> {
             );
             if !fits {
                 let what = if dates { "dates" } else { "numbers" };
-                let message =
-                    format!("column {column:?} is a {of}, and a cell is a range of {what}");
+                let message = format!(
+                    "column {column:?} is {}, and a cell is a range of {what}",
+                    Described(of)
+                );
                 self.report_row(&findings::WRONG_CELL_TYPE, file, line, message, None);
             }
         }

@@ -7,7 +7,7 @@ use crate::policy::findings::{self, Finding};
 use crate::policy::kind::Kind;
 use crate::policy::names;
 use crate::policy::typed::node::{NodeId, Span, What};
-use crate::policy::typed::types::{Of, Type, Words};
+use crate::policy::typed::types::{Described, Of, Type, Words};
 use crate::policy::typed::units::Units;
 use crate::policy::value::Operator;
 
@@ -104,6 +104,12 @@ impl Builder<'_> {
 
     /// Whether a number or date is there; reports what else is.
     pub(super) fn wants_ordered(&self, node: NodeId, word: &str) -> bool {
+        // A comparison of a comparison is a chain, which is reported as such.
+        let chained = matches!(&self.typed.node(node).what, What::Apply(operator, ..)
+            if operator.compares());
+        if chained {
+            return false;
+        }
         self.wants(node, word, "number or date", |of| {
             matches!(of, Of::Number(_) | Of::Date)
         })
@@ -121,7 +127,7 @@ impl Builder<'_> {
         if fits(of) || *of == Of::Unknown {
             return true;
         }
-        let message = format!("{word} wants a {what}, not a {of}");
+        let message = format!("{word} wants a {what}, not {}", Described(of));
         let hint = match of {
             Of::Row(_) => Some("read one of the row's results: table(…).result"),
             Of::Score(_) => Some("read its points: .points"),
@@ -197,7 +203,11 @@ fn joined_words(one: &Words, other: &Words) -> Result<Words, &'static Finding> {
 
 /// What to say of two values that do not go together.
 fn mismatch(finding: &Finding, word: &str, one: &Of, other: &Of) -> (String, Option<String>) {
-    let message = format!("{word} puts a {one} and a {other} together");
+    let message = format!(
+        "{word} puts {} and {} together",
+        Described(one),
+        Described(other)
+    );
     if *finding == findings::UNKNOWN_WORD {
         return unknown_word(one, other).unwrap_or((message, None));
     }

@@ -55,6 +55,7 @@ impl Builder<'_> {
                 Slot {
                     low: (kind == Kind::Count).then_some(Decimal::ZERO),
                     whole: counted,
+                    riskier: feature.riskier,
                     ..Slot::plain(full, SlotOf::Feature(feature), kind, ty)
                 }
             }
@@ -69,6 +70,7 @@ impl Builder<'_> {
                     low: input.range.map(|(low, _)| low),
                     high: input.range.map(|(_, high)| high),
                     whole: input.whole,
+                    riskier: input.riskier,
                     ..Slot::plain(full, SlotOf::Input, input.kind.clone(), ty)
                 }
             }
@@ -166,6 +168,7 @@ impl Slot {
             low: None,
             high: None,
             whole: false,
+            riskier: None,
             missing: None,
         }
     }

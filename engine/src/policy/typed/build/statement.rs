@@ -14,7 +14,7 @@ use crate::policy::script::{
 };
 use crate::policy::typed::node::{NodeId, Span, What};
 use crate::policy::typed::step::{Stage, Step, StepOf};
-use crate::policy::typed::types::{Of, Type};
+use crate::policy::typed::types::{Described, Of, Type};
 use crate::policy::typed::units::Units;
 
 impl Builder<'_> {
@@ -109,7 +109,8 @@ impl Builder<'_> {
                 let operand = act.operand.as_ref()?;
                 let quote = self.expression(operand);
                 if !matches!(self.ty(quote).of, Of::Quote | Of::Unknown) {
-                    let message = format!("offer wants a quote, not a {}", self.ty(quote).of);
+                    let message =
+                        format!("offer wants a quote, not {}", Described(&self.ty(quote).of));
                     let hint = "write offer(quote(amount, monthly_rate, term))";
                     let span = self.span(operand);
                     self.report(&findings::WRONG_TYPE, &span, message, Some(hint));
@@ -189,8 +190,8 @@ impl Builder<'_> {
         let node = self.expression(expression);
         if !matches!(self.ty(node).of, Of::Flag | Of::Unknown) {
             let message = format!(
-                "a condition is yes or no, and this is a {}",
-                self.ty(node).of
+                "a condition is yes or no, and this is {}",
+                Described(&self.ty(node).of)
             );
             let span = self.span(expression);
             let hint = "compare it: x > 0";

@@ -210,27 +210,27 @@ tea = { value = 0.27, unit = "rate/year effective", reason = "test" }
     for (script, expected) in [
         (
             "let r = installment(1000, params.tna, 12);",
-            "p/policy.rhai:1:27: installment wants rate/month here, not rate/year nominal\n  hint: write monthly_from_tna(…) of it",
+            "p/policy.rhai:1:27: installment takes rate/month, this is rate/year nominal\n  hint: write monthly_from_tna(…) of it",
         ),
         (
             "let r = principal(1000, params.tea, 12);",
-            "principal wants rate/month here, not rate/year effective\n  hint: write monthly_from_tea(…) of it",
+            "principal takes rate/month, this is rate/year effective\n  hint: write monthly_from_tea(…) of it",
         ),
         (
             "let yearly = params.tna;\nlet r = quote(1000, yearly, 12).total;",
-            "quote wants rate/month here, not rate/year nominal",
+            "quote takes rate/month, this is rate/year nominal",
         ),
         (
             "let r = monthly_from_tna(params.tea);",
-            "monthly_from_tna wants rate/year nominal here, not rate/year effective\n  hint: write monthly_from_tea(…) of it",
+            "monthly_from_tna takes rate/year nominal, this is rate/year effective\n  hint: write monthly_from_tea(…) of it",
         ),
         (
             "let r = monthly_from_tea(params.monthly);",
-            "not rate/month\n  hint: it is a rate a month already",
+            "this is rate/month\n  hint: it is a rate a month already",
         ),
         (
             "fn f(n) { installment(n, params.tna, 12) }\nlet r = f(1000);",
-            "installment wants rate/month",
+            "installment takes rate/month",
         ),
     ] {
         let problems = refused(script, params);
@@ -238,7 +238,7 @@ tea = { value = 0.27, unit = "rate/year effective", reason = "test" }
     }
     let limit = format!("{params}[limits]\nmonthly_rate = {{ max = \"params.tna\" }}\n");
     let problems = refused("let r = 1;", &limit);
-    let expected = "limits.monthly_rate takes a rate/month, params.tna is a rate/year nominal";
+    let expected = "limits.monthly_rate takes rate/month, params.tna is rate/year nominal";
     assert!(problems.contains(expected), "{problems}");
     let right = "let a = installment(1000, params.monthly, 12);\n\
                  let b = installment(1000, monthly_from_tna(params.tna), 12);\n\

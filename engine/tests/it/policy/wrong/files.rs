@@ -1,0 +1,115 @@
+//! Files that cannot be read as what they are.
+
+use super::Case;
+
+pub(super) const CASES: &[Case] = &[
+    Case::edit(
+        "a table's file that is not there",
+        "unreadable-file",
+        &[(
+            "policy.toml",
+            "hit = \"rules\"",
+            "hit = \"rules\", file = \"tables/none.csv\"",
+        )],
+    ),
+    Case::edit(
+        "a bracket that is not closed",
+        "syntax",
+        &[("policy.toml", "[tables]", "[tables")],
+    ),
+    Case::script(
+        "an operator without its other side",
+        "syntax",
+        "decline(\"R1\", fraud.score > );",
+        "decline(\"R1\", fraud.score > 600);",
+    ),
+    Case::edit(
+        "a misspelt setting",
+        "unknown-key",
+        &[("policy.toml", "missing = \"refer\"", "mising = \"refer\"")],
+    ),
+    Case::edit(
+        "a parameter without its reason",
+        "missing-key",
+        &[("policy.toml", ", reason = \"r\" }", " }")],
+    ),
+    Case::edit(
+        "a word that is not among the known ones",
+        "wrong-value",
+        &[("policy.toml", "missing = \"refer\"", "missing = \"reject\"")],
+    ),
+    Case::edit(
+        "a figure that could be read with thousands",
+        "wrong-value",
+        &[("policy.toml", "value = 400", "value = 400.000")],
+    ),
+    Case::edit(
+        "a type that is none",
+        "wrong-value",
+        &[("policy.toml", "unit = \"points\"", "unit = \"point\"")],
+    ),
+    Case::edit(
+        "an amount in the neighbour's currency",
+        "wrong-currency",
+        &[(
+            "policy.toml",
+            "unit = \"money/month\"",
+            "unit = \"ARS/month\"",
+        )],
+    ),
+    Case::edit(
+        "a parameter with a reserved word for its name",
+        "reserved-word",
+        &[("policy.toml", "share = {", "default = {")],
+    ),
+    Case::edit(
+        "a type with a reserved word for its name",
+        "reserved-word",
+        &[("policy.toml", "segment = { values", "match = { values")],
+    ),
+    Case::edit(
+        "a blank cell",
+        "wrong-cell",
+        &[("tables/bands.csv", "<500;B", ";B")],
+    ),
+    Case::edit(
+        "a range that holds nothing",
+        "wrong-cell",
+        &[("tables/bands.csv", "<500;B", "(5..5);B")],
+    ),
+    Case::edit(
+        "a result that is none of its type's words",
+        "wrong-cell",
+        &[("tables/bands.csv", "<500;B", "<500;C")],
+    ),
+    Case::edit(
+        "a header without when",
+        "wrong-column",
+        &[("tables/bands.csv", "when points", "points")],
+    ),
+    Case::edit(
+        "a row with a cell too many",
+        "wrong-column",
+        &[("tables/bands.csv", "<500;B;0.02", "<500;B;0.02;3")],
+    ),
+    Case::edit(
+        "a table of a header",
+        "empty-table",
+        &[("tables/bands.csv", ">=500;A;0.01\n<500;B;0.02\n", "")],
+    ),
+    Case::edit(
+        "a reason in English only",
+        "untranslated-reason",
+        &[("reasons.toml", "es = \"uno\"\n", "")],
+    ),
+    Case::edit(
+        "a reason whose Spanish says nothing",
+        "untranslated-reason",
+        &[("reasons.toml", "es = \"uno\"", "es = \" \"")],
+    ),
+    Case::edit(
+        "a reason kept inside with nothing told instead",
+        "untold-reason",
+        &[("reasons.toml", "en = \"two\"", "en = \"two\"\ntold = false")],
+    ),
+];

@@ -1,0 +1,125 @@
+//! What the language does not take.
+
+use super::Case;
+
+pub(super) const CASES: &[Case] = &[
+    Case::script(
+        "a list that something is looked for in",
+        "not-in-language",
+        "decline(\"R1\", customer.segment in [\"NEW\"]);",
+        "decline(\"R1\", one_of(customer.segment, [\"NEW\"]));",
+    ),
+    Case::script(
+        "a name that is given a second value",
+        "not-in-language",
+        "let x = 3;\nx = 4;",
+        "let x = 3;\nlet y = 4;",
+    ),
+    Case::script(
+        "a rule under an if",
+        "not-in-language",
+        "if known(fraud.score) { decline(\"R1\", fraud.score > 600); }",
+        "decline(\"R1\", known(fraud.score) && fraud.score > 600);",
+    ),
+    Case::script(
+        "a switch",
+        "not-in-language",
+        "let x = switch fraud.score { 1 => 2, _ => 3 };",
+        "let x = choose(fraud.score == 1, 2, 3);",
+    ),
+    Case::script(
+        "a loop without an end",
+        "not-in-language",
+        "while true { }",
+        "let x = 3;",
+    ),
+    Case::script(
+        "a rule inside an expression",
+        "not-in-language",
+        "let x = decline(\"R1\", fraud.score > 600) || applicant.retired;",
+        "let fired = decline(\"R1\", fraud.score > 600);\nlet x = fired || applicant.retired;",
+    ),
+    Case::script(
+        "a word with a value too few",
+        "wrong-arguments",
+        "let x = between(fraud.score, 3);",
+        "let x = between(fraud.score, 3, 4);",
+    ),
+    Case::script(
+        "a function with a value too many",
+        "wrong-arguments",
+        "fn twice(x) { x * 2 }\nlet y = twice(3, 4);",
+        "fn twice(x) { x * 2 }\nlet y = twice(3);",
+    ),
+    Case::script(
+        "a reason that is computed",
+        "not-text",
+        "decline(applicant.job, fraud.score > 600);",
+        "decline(\"R1\", fraud.score > 600);",
+    ),
+    Case::script(
+        "a date that is computed",
+        "not-text",
+        "let x = date(applicant.job);",
+        "let x = date(\"2026-10-20\");",
+    ),
+    Case::script(
+        "an age between two others",
+        "chained-comparison",
+        "decline(\"R1\", 18 <= applicant.years <= 75);",
+        "decline(\"R1\", between(applicant.years, 19, 75));",
+    ),
+    Case::script(
+        "an if on what can be missing",
+        "if-on-missing",
+        "let x = if applicant.retired { 1 } else { 2 };",
+        "let x = if is_missing(applicant.retired) { 1 } else { 2 };",
+    ),
+    Case::script(
+        "an answer inside a rule",
+        "answer-inside",
+        "decline(\"R1\", fraud.score.or_refer(\"R2\") > 600);",
+        "let score = fraud.score.or_refer(\"R2\");\ndecline(\"R1\", score > 600);",
+    ),
+    Case::script(
+        "a loop over a list that is written out",
+        "wrong-loop",
+        "for term in [6, 12] { offer(quote(request.amount, 0.02, term)); }",
+        "for term in params.terms { offer(quote(request.amount, 0.02, term)); }",
+    ),
+    Case::script(
+        "a loop without an offer",
+        "wrong-loop",
+        "for term in params.terms { withhold(\"R1\", applicant.retired); }",
+        "for term in params.terms { withhold(\"R1\", applicant.retired); offer(quote(request.amount, 0.02, term)); }",
+    ),
+    Case::script(
+        "a withholding outside a loop",
+        "withhold-outside",
+        "withhold(\"R1\", applicant.retired);",
+        "refer(\"R1\", applicant.retired);",
+    ),
+    Case::script(
+        "a table that is run as rules",
+        "wrong-lookup",
+        "rules(\"bands\", #{ points: fraud.score });",
+        "rules(\"knockouts\");",
+    ),
+    Case::script(
+        "rules that are looked up",
+        "wrong-lookup",
+        "let x = table(\"knockouts\");",
+        "rules(\"knockouts\");",
+    ),
+    Case::edit(
+        "a row that approves",
+        "unknown-outcome",
+        &[("tables/knockouts.csv", ";refer;", ";approve;")],
+    ),
+    Case::script(
+        "an exception from a reason that takes none",
+        "not-waivable",
+        "decline(\"R2\", fraud.score > 600);\nsoften(\"R2\", applicant.retired, \"R3\");",
+        "decline(\"R1\", fraud.score > 600);\nsoften(\"R1\", applicant.retired, \"R3\");",
+    ),
+];

@@ -68,7 +68,7 @@ pub use script::{
 };
 pub(crate) use sheet::Sheet;
 pub use show::Language;
-pub use table::Table;
+pub use table::{Answer as TableAnswer, Domain, Extent, Overlap, Region, Shape, Study, Table};
 pub use value::{Cause, Causes, KindMismatch, Operator, Value};
 pub use versions::{NotVersions, Versions};
 
@@ -218,6 +218,12 @@ impl Policy {
             }
         }
         sources
+    }
+
+    /// One of its decision tables.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.parts.tables.get(name)
     }
 
     /// A dated series that the policy's own files give.

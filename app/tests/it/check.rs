@@ -9,10 +9,18 @@ use crate::support::{caudal, check, edit, printed, root, run, scratch};
 
 #[test]
 fn the_shipped_policies_have_no_problems() {
-    let shipped = ["rules/ar", "rules/cl", "rules/examples/dmn-lending"];
-    let ran = run(caudal(&[&["check"][..], &shipped].concat()));
+    for rules in ["rules/ar", "rules/cl"] {
+        let ran = run(caudal(&["check", rules]));
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+        assert!(ran.stdout.ends_with(": no problems\n"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn holes_in_published_models_are_told() {
+    let ran = run(caudal(&["check", "rules/examples/dmn-lending"]));
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
-    assert!(ran.stdout.ends_with(": no problems\n"), "{}", ran.stdout);
+    check(&ran.stdout, "check/dmn.txt");
 }
 
 #[test]

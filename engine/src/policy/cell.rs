@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::table::{Cut, Key};
 use super::value::{Causes, Value};
 
 /// A condition on one value.
@@ -105,6 +106,23 @@ impl Cell {
         }
     }
 
+    /// The stretches of values that it holds for; none for `any`, `none` and `missing`.
+    pub(crate) fn spans(&self) -> Vec<(Cut, Cut)> {
+        match self {
+            Self::Any | Self::Missing | Self::None => Vec::new(),
+            Self::OneOf(literals) => literals.iter().map(Literal::span).collect(),
+            Self::Range { low, high } => {
+                let Some(some) = low.or(*high) else {
+                    return Vec::new();
+                };
+                let family = some.value.key().family();
+                let from = low.map_or_else(|| Cut::start(family), |edge| edge.cut(edge.inclusive));
+                let to = high.map_or_else(|| Cut::end(family), |edge| edge.cut(!edge.inclusive));
+                vec![(from, to)]
+            }
+        }
+    }
+
     /// The smallest number that it holds for; the smallest of all where it has no lower end.
     pub(crate) fn lowest(&self) -> Option<Decimal> {
         let number = |edge: &Edge| match edge.value {
@@ -184,7 +202,37 @@ impl fmt::Display for Literal {
     }
 }
 
+impl Point {
+    fn key(self) -> Key {
+        match self {
+            Self::Number(number) => Key::Number(number),
+            Self::Date(date) => Key::Date(date),
+        }
+    }
+}
+
+impl Edge {
+    fn cut(self, before: bool) -> Cut {
+        let key = self.value.key();
+        if before {
+            Cut::before(key)
+        } else {
+            Cut::after(key)
+        }
+    }
+}
+
 impl Literal {
+    fn span(&self) -> (Cut, Cut) {
+        let key = match self {
+            Self::Number(number) => Key::Number(*number),
+            Self::Flag(flag) => Key::Flag(*flag),
+            Self::Date(date) => Key::Date(*date),
+            Self::Text(text) => Key::Text(text.as_str().into()),
+        };
+        (Cut::before(key.clone()), Cut::after(key))
+    }
+
     fn equals(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::Number(literal), Value::Number(number)) => literal == number,
@@ -202,6 +250,12 @@ fn within(low: Option<Edge>, high: Option<Edge>, value: &Value) -> bool {
         Value::Date(date) => Point::Date(*date),
         _ => return false,
     };
+    // Numbers and dates are in no order among themselves.
+    let alike =
+        |edge: Edge| matches!(edge.value, Point::Number(_)) == matches!(point, Point::Number(_));
+    if !low.into_iter().chain(high).all(alike) {
+        return false;
+    }
     let above =
         low.is_none_or(|edge| point > edge.value || (edge.inclusive && point == edge.value));
     let below =

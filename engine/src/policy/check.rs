@@ -5,6 +5,7 @@ mod flow;
 mod law;
 mod lookups;
 mod paths;
+mod rows;
 mod sources;
 mod unused;
 
@@ -87,6 +88,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.law();
     // A misspelt name leaves another one unused: one fault is told once.
     if !problems.has_errors() {
+        checker.rows();
         checker.unused();
         if checker.checked.typed.open.is_empty() {
             reach::find(subject, &checker.checked.typed, problems);

@@ -6,6 +6,7 @@ mod flow;
 mod language;
 mod names;
 mod reach;
+mod tables;
 mod types;
 
 use caudal_facts::{Diagnostic, Level};
@@ -15,6 +16,7 @@ pub(crate) use flow::*;
 pub(crate) use language::*;
 pub(crate) use names::*;
 pub(crate) use reach::*;
+pub(crate) use tables::*;
 pub(crate) use types::*;
 
 /// One kind of problem.
@@ -42,6 +44,7 @@ impl Finding {
             names::ALL,
             language::ALL,
             types::ALL,
+            tables::ALL,
             flow::ALL,
             reach::ALL,
         ]

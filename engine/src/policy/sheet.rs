@@ -27,10 +27,11 @@ impl Sheet {
     pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Self> {
         problems.know(name, text);
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let first = text
+        let (header_line, first) = text
             .lines()
-            .find(|line| !line.starts_with('#') && !line.trim().is_empty())
-            .unwrap_or_default();
+            .zip(1..)
+            .find(|(line, _)| !line.starts_with('#') && !line.trim().is_empty())
+            .map_or((1, ""), |(line, number)| (number, line));
         let semicolons = first.contains(';');
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(if semicolons { b';' } else { b',' })
@@ -42,7 +43,8 @@ impl Sheet {
         let mut sheet = Self {
             name: name.to_owned(),
             header: Vec::new(),
-            header_line: 1,
+            // The reader counts comments above the header as part of it.
+            header_line,
             rows: Vec::new(),
             semicolons,
         };
@@ -65,7 +67,6 @@ impl Sheet {
             }
             if sheet.header.is_empty() {
                 sheet.header = cells;
-                sheet.header_line = line;
             } else {
                 sheet.rows.push(SheetRow { line, cells });
             }

@@ -1,19 +1,38 @@
 //! Decision tables: rows of conditions and results, read from CSV and answered three-valued.
 
+mod answer;
+mod axis;
+mod cut;
+mod domain;
+mod gaps;
+mod index;
+mod overlaps;
+mod reach;
+mod region;
+mod study;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::Diagnostic;
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
-use super::cell::{Cell, Holds, Literal, literal};
+use super::cell::{Cell, Literal, literal};
 use super::document::Problems;
 use super::findings;
 use super::kind::Kind;
 use super::manifest::{HitPolicy, TableDeclaration, WordType};
 use super::sheet::{Sheet, SheetRow};
-use super::value::{Cause, Causes, Value};
+use super::value::Value;
+
+pub use answer::Answer;
+pub(crate) use axis::Line;
+pub(crate) use cut::{Cut, Key};
+pub use domain::{Domain, Shape};
+use index::Index;
+pub use region::{Extent, Region};
+pub(crate) use study::{Answering, study_lines};
+pub use study::{Overlap, Study};
 
 /// A decision table, ready to answer.
 #[derive(Debug, Clone)]
@@ -28,6 +47,7 @@ pub struct Table {
     /// The result columns, in column order.
     pub(crate) results: Vec<(Arc<str>, Kind)>,
     pub(crate) rows: Vec<Row>,
+    index: Index,
 }
 
 /// One row.
@@ -38,13 +58,6 @@ pub(crate) struct Row {
     pub(crate) until: Option<NaiveDate>,
     pub(crate) cells: Vec<Cell>,
     pub(crate) results: Vec<Value>,
-}
-
-/// What a table answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Answer {
-    Found(BTreeMap<Arc<str>, Value>),
-    Missing(Causes),
 }
 
 /// Where a column's cells go.
@@ -77,6 +90,7 @@ impl Table {
             conditions: Vec::new(),
             results: Vec::new(),
             rows: Vec::new(),
+            index: Index::default(),
         };
         let columns = table.columns(&sheet, declaration, problems);
         for row in &sheet.rows {
@@ -88,6 +102,7 @@ impl Table {
             let problem = Diagnostic::at(&sheet.name, (0, 0), "the table has no row");
             problems.push(&findings::EMPTY_TABLE, problem);
         }
+        table.index = Index::new(table.hit, &table.rows);
         Some(table)
     }
 
@@ -191,117 +206,6 @@ impl Table {
         sound.then_some(read)
     }
 
-    /// Whether a row holds for the values of its conditions, as of a date.
-    pub(crate) fn holds(row: &Row, values: &[Value], as_of: NaiveDate) -> Holds {
-        let in_force = row.from.is_none_or(|from| from <= as_of)
-            && row.until.is_none_or(|until| as_of <= until);
-        if !in_force {
-            return Holds::No;
-        }
-        let mut unknown: Option<Causes> = None;
-        for (cell, value) in row.cells.iter().zip(values) {
-            match cell.holds(value) {
-                Holds::Yes => {}
-                Holds::No => return Holds::No,
-                Holds::Unknown(causes) => {
-                    unknown =
-                        Some(unknown.map_or_else(|| causes.clone(), |so_far| so_far.and(&causes)));
-                }
-            }
-        }
-        unknown.map_or(Holds::Yes, Holds::Unknown)
-    }
-
-    /// Answers by the table's hit policy (not for rules).
-    ///
-    /// A row that cannot be decided and could be the answer makes the answer missing with its
-    /// causes; that no row holds is a gap in the policy.
-    pub(crate) fn answer(&self, values: &[Value], as_of: NaiveDate) -> Answer {
-        match self.hit {
-            HitPolicy::First => self.first(values, as_of),
-            HitPolicy::Unique | HitPolicy::Rules => self.unique(values, as_of),
-            HitPolicy::Sum => self.sum(values, as_of),
-        }
-    }
-
-    /// The lines of the rows that an answer was made of.
-    pub(crate) fn answering(&self, values: &[Value], as_of: NaiveDate) -> Vec<usize> {
-        let most = if self.hit == HitPolicy::First {
-            1
-        } else {
-            usize::MAX
-        };
-        let holding = |row: &&Row| Self::holds(row, values, as_of) == Holds::Yes;
-        let rows = self.rows.iter().filter(holding).take(most);
-        rows.map(|row| row.line).collect()
-    }
-
-    fn first(&self, values: &[Value], as_of: NaiveDate) -> Answer {
-        for row in &self.rows {
-            match Self::holds(row, values, as_of) {
-                Holds::Yes => return self.found(row),
-                Holds::No => {}
-                Holds::Unknown(causes) => return Answer::Missing(causes),
-            }
-        }
-        self.gap()
-    }
-
-    fn unique(&self, values: &[Value], as_of: NaiveDate) -> Answer {
-        let mut found: Option<&Row> = None;
-        let mut unknown: Vec<(&Row, Causes)> = Vec::new();
-        for row in &self.rows {
-            match Self::holds(row, values, as_of) {
-                Holds::Yes if found.is_some() => {
-                    let cause = Cause::Overlap(Arc::clone(&self.name));
-                    return Answer::Missing(Causes::one(cause));
-                }
-                Holds::Yes => found = Some(row),
-                Holds::No => {}
-                Holds::Unknown(causes) => unknown.push((row, causes)),
-            }
-        }
-        // A row that says `missing` where another wants a value shuts that other row out.
-        let shut_out = |row: &Row| {
-            found.is_some_and(|found| {
-                let mut pairs = found.cells.iter().zip(&row.cells);
-                pairs.any(|(sure, other)| {
-                    *sure == Cell::Missing && !matches!(other, Cell::Any | Cell::Missing)
-                })
-            })
-        };
-        let causes = unknown
-            .into_iter()
-            .filter(|(row, _)| !shut_out(row))
-            .map(|(_, causes)| causes)
-            .reduce(|so_far, causes| so_far.and(&causes));
-        match (causes, found) {
-            (Some(causes), _) => Answer::Missing(causes),
-            (None, Some(row)) => self.found(row),
-            (None, None) => self.gap(),
-        }
-    }
-
-    fn sum(&self, values: &[Value], as_of: NaiveDate) -> Answer {
-        let mut sums = vec![Some(Decimal::ZERO); self.results.len()];
-        for row in &self.rows {
-            match Self::holds(row, values, as_of) {
-                Holds::No => {}
-                Holds::Unknown(causes) => return Answer::Missing(causes),
-                Holds::Yes => {
-                    for (sum, value) in sums.iter_mut().zip(&row.results) {
-                        *sum = sum.and_then(|sum| sum.checked_add(value.number()?));
-                    }
-                }
-            }
-        }
-        let named = self.results.iter().zip(sums).map(|((name, _), sum)| {
-            let sum = sum.map_or_else(|| Value::missing("overflow"), Value::Number);
-            (Arc::clone(name), sum)
-        });
-        Answer::Found(named.collect())
-    }
-
     /// The outcome and the reason of a row of a table of rules.
     pub(crate) fn rule(&self, row: &Row) -> (String, String) {
         let text = |name: &str| {
@@ -315,15 +219,6 @@ impl Table {
                 .unwrap_or_default()
         };
         (text("outcome"), text("reason"))
-    }
-
-    fn found(&self, row: &Row) -> Answer {
-        let names = self.results.iter().map(|(name, _)| Arc::clone(name));
-        Answer::Found(names.zip(row.results.iter().cloned()).collect())
-    }
-
-    fn gap(&self) -> Answer {
-        Answer::Missing(Causes::gap(Arc::clone(&self.name)))
     }
 }
 

@@ -12,6 +12,7 @@ mod loans;
 mod missing;
 mod mutants;
 mod offers;
+mod rows;
 mod sandbox;
 mod scorecards;
 mod shipped;

@@ -142,6 +142,7 @@ impl LawReader<'_> {
             hit: HitPolicy::Unique,
             file: layer.shown.clone(),
             then: BTreeMap::from([(column.clone(), Kind::RatePerMonth)]),
+            ranges: BTreeMap::new(),
         };
         let words = BTreeMap::new();
         let table = Table::read("law", &declaration, &words, &layer.text, self.problems)?;

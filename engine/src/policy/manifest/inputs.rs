@@ -134,7 +134,8 @@ fn riskier(entry: &Entry<'_, '_>) -> Option<Riskier> {
     }
 }
 
-fn range(entry: &Entry<'_, '_>) -> Option<(Decimal, Decimal)> {
+/// `"0..999"`.
+pub(super) fn range(entry: &Entry<'_, '_>) -> Option<(Decimal, Decimal)> {
     let text = entry.string()?;
     let bounds = text.split_once("..").and_then(|(low, high)| {
         let low = caudal_facts::numeric::decimal(low)?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Kinds;
+use super::inputs::range;
 use crate::policy::document::{Entry, Section};
 use crate::policy::kind::Kind;
 use crate::policy::names;
@@ -31,6 +32,8 @@ pub struct TableDeclaration {
     pub file: String,
     /// The result columns and what they measure. Empty for rules.
     pub then: BTreeMap<String, Kind>,
+    /// The smallest and largest number that a condition is given, where the policy says so.
+    pub ranges: BTreeMap<String, (Decimal, Decimal)>,
 }
 
 /// A scorecard.
@@ -80,11 +83,17 @@ fn table(name: &str, entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<TableDec
                 .collect()
         })
         .unwrap_or_default();
+    let ranges = section.section("range").map(|section| {
+        let entries = section.entries().into_iter();
+        let read = entries.filter_map(|(column, entry)| Some((column, range(&entry)?)));
+        read.collect()
+    });
     section.finish();
     Some(TableDeclaration {
         hit: hit?,
         file: file?,
         then,
+        ranges: ranges.unwrap_or_default(),
     })
 }
 

@@ -162,7 +162,7 @@ pub(super) const CASES: &[Case] = &[
         "a table that nothing looks up",
         "unused-table",
         "rules(\"knockouts\");",
-        "rules(\"knockouts\");\nlet b = table(\"bands\", #{ points: scorecard(\"card\").points });",
+        "rules(\"knockouts\");\nlet s = scorecard(\"card\");\nlet b = table(\"bands\", #{ points: fraud.score });",
     ),
     Case::script(
         "a reason that nothing gives",

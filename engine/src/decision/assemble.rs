@@ -71,9 +71,8 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         Outcome::Approve | Outcome::Refer => reader.conditions(),
     };
     let results: Named<StateView> = ruling
-        .results
-        .iter()
-        .map(|(name, value)| (name.clone(), StateView::of(value)))
+        .results()
+        .map(|(name, value)| (name.to_owned(), StateView::of(value)))
         .collect();
     let solvency = SOLVENCY
         .iter()
@@ -136,6 +135,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
             queues,
             contact: manifest.review.contact.clone(),
         },
+        evaluator: ruling.evaluator,
     }
 }
 
@@ -172,15 +172,14 @@ fn missing(
         }
     }
     let ran = ruling
-        .events
-        .iter()
-        .filter(|event| event.state != EventState::Skipped);
-    for (name, value) in ran.flat_map(|event| &event.operands) {
+        .events()
+        .filter(|event| *event.state != EventState::Skipped);
+    for (name, value) in ran.flat_map(|event| event.operands()) {
         if let Value::Missing(causes) = value
             && name.contains('.')
         {
             found
-                .entry(name.clone())
+                .entry(name.to_owned())
                 .or_insert_with(|| causes.to_string());
         }
     }
@@ -296,26 +295,24 @@ fn month(row: &MonthRow, decimals: u32) -> MonthView {
 
 fn trace(ruling: &Ruling) -> Vec<TraceView> {
     ruling
-        .events
-        .iter()
+        .events()
         .map(|event| TraceView {
             stage: event
                 .stage
-                .and_then(|stage| ruling.stages.get(stage))
-                .map(|stage| stage.name.clone()),
+                .and_then(|stage| ruling.stages().nth(stage))
+                .map(|stage| stage.name.to_owned()),
             verb: event.verb.name(),
             rule: if event.verb == Verb::Offer {
                 "offer".to_owned()
             } else {
-                event.name.clone()
+                event.name.to_owned()
             },
-            file: event.file.to_string(),
+            file: event.file.to_owned(),
             line: event.place.line,
-            expression: event.text.clone(),
+            expression: event.text.to_owned(),
             operands: event
-                .operands
-                .iter()
-                .map(|(name, value)| (name.clone(), StateView::of(value)))
+                .operands()
+                .map(|(name, value)| (name.to_owned(), StateView::of(value)))
                 .collect(),
             state: event.state.name(),
             causes: event
@@ -323,7 +320,7 @@ fn trace(ruling: &Ruling) -> Vec<TraceView> {
                 .causes()
                 .map(|causes| causes.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
-            of: event.of.as_ref().map(StateView::of),
+            of: event.of.map(StateView::of),
         })
         .collect()
 }

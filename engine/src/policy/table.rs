@@ -26,6 +26,7 @@ use super::sheet::{Sheet, SheetRow};
 use super::value::Value;
 
 pub use answer::Answer;
+pub(crate) use answer::Found;
 pub(crate) use axis::Line;
 pub(crate) use cut::{Cut, Key};
 pub use domain::{Domain, Shape};

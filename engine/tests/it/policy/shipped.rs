@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use caudal_engine::policy::{CaseSuite, Files, LoadOptions, Policy};
 
 /// A policy's folder on disk.
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {
@@ -19,7 +19,7 @@ impl Files for Folder {
     }
 }
 
-fn policies() -> Vec<PathBuf> {
+pub(super) fn policies() -> Vec<PathBuf> {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules");
     let mut found = Vec::new();
     for country in fs::read_dir(rules).unwrap() {
@@ -37,7 +37,7 @@ fn policies() -> Vec<PathBuf> {
     found
 }
 
-fn suites(policy: &Path) -> Vec<String> {
+pub(super) fn suites(policy: &Path) -> Vec<String> {
     let mut suites: Vec<String> = fs::read_dir(policy.join("cases"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -1,5 +1,6 @@
-//! A policy's folder on disk.
+//! A policy's files: a folder on disk, or text in memory.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -16,10 +17,28 @@ impl Folder {
         let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../rules");
         Self(PathBuf::from(rules).join(policy))
     }
+
+    /// The folder of a policy under `benches/policies/`.
+    #[must_use]
+    pub fn benches(policy: &str) -> Self {
+        let policies = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");
+        Self(PathBuf::from(policies).join(policy))
+    }
 }
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {
         fs::read_to_string(self.0.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+/// A policy's files in memory, by their paths.
+#[derive(Debug, Clone)]
+pub struct InMemory(pub BTreeMap<&'static str, String>);
+
+impl Files for InMemory {
+    fn read(&self, path: &str) -> Result<String, String> {
+        let text = self.0.get(path).cloned();
+        text.ok_or_else(|| "no such file".to_owned())
     }
 }

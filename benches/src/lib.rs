@@ -12,9 +12,11 @@ use mimalloc::MiMalloc;
 
 pub use asked::{Anything, Asked, asked, providers};
 pub use case::{application, facts};
-pub use folder::Folder;
+pub use folder::{Folder, InMemory};
 pub use measured::{Measured, measured};
-pub use portfolio::{CASE_MOVEMENTS, portfolio_case, portfolio_categories};
+pub use portfolio::{
+    CASE_MOVEMENTS, portfolio_account, portfolio_case, portfolio_categories, portfolio_movement,
+};
 pub use shards::ShardFolder;
 
 /// The program's own.

@@ -1,6 +1,5 @@
-//! A policy's files: a folder on disk, or text in memory.
+//! A policy's folder on disk.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -29,16 +28,5 @@ impl Folder {
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {
         fs::read_to_string(self.0.join(path)).map_err(|error| error.to_string())
-    }
-}
-
-/// A policy's files in memory, by their paths.
-#[derive(Debug, Clone)]
-pub struct InMemory(pub BTreeMap<&'static str, String>);
-
-impl Files for InMemory {
-    fn read(&self, path: &str) -> Result<String, String> {
-        let text = self.0.get(path).cloned();
-        text.ok_or_else(|| "no such file".to_owned())
     }
 }

@@ -44,7 +44,7 @@ pub use case::CaseContext;
 pub use catalogue::Catalogue;
 pub use compute::{compute, compute_all, explain};
 pub use feature::{Feature, Riskier, Sentence, Sources, Unit, Window};
-pub use lineage::{Counted, Lineage, Origin, Reduction, Term, TermOf, lineage};
+pub use lineage::{Counted, Figure, Lineage, Origin, Reduction, Term, TermOf, lineage};
 pub use monthly::{MonthRow, monthly};
 pub use price_index::{IndexPair, PriceIndex};
 pub use program::{Program, UnknownFeature};

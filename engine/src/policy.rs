@@ -46,6 +46,7 @@ pub use difference::{Change, How, Part, Version, differences};
 pub(crate) use document::Problems;
 pub use findings::Finding;
 pub use kind::Kind;
+pub(crate) use law::cleared;
 pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};

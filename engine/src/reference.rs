@@ -84,6 +84,18 @@ impl Reference {
         Ok(())
     }
 
+    /// A digest over the series' names and the files that they stand in.
+    #[must_use]
+    pub fn sha256(&self) -> Sha256Digest {
+        let mut text = Vec::new();
+        for (name, series) in &self.series {
+            text.extend(name.len().to_le_bytes());
+            text.extend(name.as_bytes());
+            text.extend(series.sha256.bytes());
+        }
+        Sha256Digest::of(&text)
+    }
+
     /// A series by its name.
     #[must_use]
     pub fn series(&self, name: &str) -> Option<&ReferenceSeries> {

@@ -25,6 +25,7 @@ mod lineage;
 mod measure;
 mod monthly;
 mod movements;
+mod needs;
 mod netting;
 mod pass_through;
 mod price_index;

@@ -11,7 +11,7 @@ pub(crate) mod diff;
 mod document;
 pub(crate) mod findings;
 mod gathered;
-mod html;
+pub(crate) mod html;
 pub(crate) mod lineage;
 mod meter;
 mod number;

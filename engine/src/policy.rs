@@ -41,7 +41,7 @@ use chrono::NaiveDate;
 
 pub use case::{Boundaries, Case, CaseResult, CaseSuite, Difference, Expectation, RuleCoverage};
 pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
-pub(crate) use dated::figure;
+pub(crate) use dated::Dated;
 pub use difference::{Change, How, Part, Version, differences};
 pub(crate) use document::Problems;
 pub use findings::Finding;

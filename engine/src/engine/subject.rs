@@ -144,7 +144,7 @@ pub(crate) fn feature_value(
             features::Cause::SourceSilent(silent) => Value::missing(silent.name()),
             features::Cause::Overflow => Value::missing("overflow"),
             features::Cause::DivisionByZero => Value::missing("division_by_zero"),
-            features::Cause::NoIndex => Value::missing("reference"),
+            features::Cause::NoRate | features::Cause::NoIndex => Value::missing("reference"),
             _ => Value::missing(source),
         },
     }

@@ -5,6 +5,7 @@ mod boundaries;
 mod coverage;
 mod extending;
 pub(crate) mod harness;
+mod hostile;
 mod law;
 mod laws;
 mod loading;

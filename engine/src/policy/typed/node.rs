@@ -10,6 +10,7 @@ use super::words::Word;
 use crate::features::{Feature, Riskier};
 use crate::policy::Kind;
 use crate::policy::document::Problems;
+use crate::policy::findings::Finding;
 use crate::policy::manifest::{MissingAction, ParamValue};
 use crate::policy::script::{Place, Verb};
 use crate::policy::value::Operator;
@@ -142,6 +143,24 @@ impl Span {
         }
         let word = problems.word(&self.file, self.last);
         problem.over(self.last.column - self.place.column + word)
+    }
+
+    /// Reports a problem over the stretch, with a hint where there is one.
+    pub(crate) fn report(
+        &self,
+        problems: &Problems,
+        finding: &'static Finding,
+        message: impl Into<String>,
+        hint: Option<&str>,
+    ) {
+        let problem = self.problem(problems, message);
+        problems.push(
+            finding,
+            match hint {
+                Some(hint) => problem.hint(hint),
+                None => problem,
+            },
+        );
     }
 }
 

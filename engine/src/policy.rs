@@ -51,7 +51,7 @@ pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
+    Accepted, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
     MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts, ParamDeclaration, ParamValue,
     Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
     TableDeclaration, TotalCost, WordType, Yearly,

@@ -3,6 +3,7 @@
 mod arbitrary;
 mod boundaries;
 mod coverage;
+mod directions;
 mod extending;
 pub(crate) mod harness;
 mod hostile;

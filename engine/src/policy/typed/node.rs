@@ -179,7 +179,7 @@ impl NodeId {
 
 impl SlotId {
     /// The number of the slot after so many.
-    pub(super) fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 

@@ -5,6 +5,7 @@
 //! whoever reads them.
 
 mod assemble;
+mod brief;
 mod offer;
 mod quote;
 mod reason;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use crate::policy::Evaluator;
 
 pub(crate) use assemble::{Case, assemble};
+pub use brief::{Brief, BriefReason};
 pub use offer::{OfferView, TotalCostView, WithheldView};
 pub use quote::{InstallmentView, QuoteView};
 pub use reason::{ConditionView, ExplainedBy, ReasonView, RuleView, SourceView, Told};

@@ -5,7 +5,7 @@ mod flow;
 mod law;
 mod lookups;
 mod paths;
-mod rows;
+pub(super) mod rows;
 mod sources;
 mod unused;
 
@@ -30,6 +30,7 @@ use super::typed::{self, Typed};
 use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
+pub(crate) use rows::{Given, given};
 
 /// What is checked.
 pub(crate) struct Subject<'s> {

@@ -3,9 +3,11 @@
 mod arbitrary;
 mod boundaries;
 mod coverage;
+mod directions;
 mod evaluators;
 mod extending;
 pub(crate) mod harness;
+mod hostile;
 mod law;
 mod laws;
 mod loading;

@@ -16,12 +16,13 @@ use crate::policy::value::{Operator, Value};
 
 /// What columns are given, by table or scorecard. One of which a column cannot be told is left out.
 #[derive(Default)]
-pub(super) struct Given<'t> {
-    pub(super) tables: BTreeMap<&'t str, Vec<Domain>>,
-    pub(super) scorecards: BTreeMap<&'t str, Vec<Domain>>,
+pub(crate) struct Given<'t> {
+    pub(crate) tables: BTreeMap<&'t str, Vec<Domain>>,
+    pub(crate) scorecards: BTreeMap<&'t str, Vec<Domain>>,
 }
 
-struct Reader<'t> {
+/// Tells what nodes can be.
+pub(in crate::policy) struct Reader<'t> {
     subject: &'t Subject<'t>,
     typed: &'t Typed,
     /// What nodes were found to be: one is used at many places.
@@ -29,12 +30,8 @@ struct Reader<'t> {
 }
 
 /// Reads every look-up of a script.
-pub(super) fn given<'t>(subject: &'t Subject<'t>, typed: &'t Typed) -> Given<'t> {
-    let reader = Reader {
-        subject,
-        typed,
-        known: RefCell::default(),
-    };
+pub(crate) fn given<'t>(subject: &'t Subject<'t>, typed: &'t Typed) -> Given<'t> {
+    let reader = Reader::new(subject, typed);
     let (mut tables, mut scorecards) = (BTreeMap::new(), BTreeMap::new());
     for node in &typed.nodes {
         match &node.what {
@@ -53,13 +50,53 @@ pub(super) fn given<'t>(subject: &'t Subject<'t>, typed: &'t Typed) -> Given<'t>
         told.filter_map(|(name, domains)| Some((name, domains?)))
             .collect()
     };
+    let mut tables: BTreeMap<&str, Vec<Domain>> = told(tables);
+    for (name, domains) in &mut tables {
+        narrow(subject, name, domains);
+    }
     Given {
-        tables: told(tables),
+        tables,
         scorecards: told(scorecards),
     }
 }
 
+/// Takes the ranges that are declared for a table's columns into account.
+fn narrow(subject: &Subject<'_>, name: &str, domains: &mut [Domain]) {
+    let (Some(table), Some(declared)) =
+        (subject.tables.get(name), subject.manifest.tables.get(name))
+    else {
+        return;
+    };
+    for (column, domain) in table.conditions.iter().zip(domains) {
+        if let (Some((least, most)), Shape::Numbers { low, high, .. }) =
+            (declared.ranges.get(column), &mut domain.shape)
+        {
+            *low = Some(low.map_or(*least, |low| low.max(*least)));
+            *high = Some(high.map_or(*most, |high| high.min(*most)));
+        }
+    }
+}
+
 impl<'t> Reader<'t> {
+    /// Of a policy's parts and its typed form.
+    pub(in crate::policy) fn new(subject: &'t Subject<'t>, typed: &'t Typed) -> Self {
+        Self {
+            subject,
+            typed,
+            known: RefCell::default(),
+        }
+    }
+
+    /// What a node can be; `None` where it is no single value.
+    pub(in crate::policy) fn domain(&self, id: NodeId) -> Option<Domain> {
+        let ty = &self.typed.node(id).ty;
+        Some(Domain {
+            shape: self.shape(id)?,
+            none: ty.none,
+            missing: ty.missing,
+        })
+    }
+
     fn add(
         &self,
         all: &mut BTreeMap<&'t str, Option<Vec<Domain>>>,
@@ -77,15 +114,6 @@ impl<'t> Reader<'t> {
             _ => None,
         };
         all.insert(name, both);
-    }
-
-    fn domain(&self, id: NodeId) -> Option<Domain> {
-        let ty = &self.typed.node(id).ty;
-        Some(Domain {
-            shape: self.shape(id)?,
-            none: ty.none,
-            missing: ty.missing,
-        })
     }
 
     fn shape(&self, id: NodeId) -> Option<Shape> {

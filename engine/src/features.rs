@@ -26,6 +26,7 @@ mod measure;
 mod monthly;
 mod movements;
 mod netting;
+pub(crate) mod own;
 mod pass_through;
 mod price_index;
 mod program;

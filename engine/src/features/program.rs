@@ -144,10 +144,7 @@ impl Program {
 
 fn holds_for(feature: &Feature, holds: &impl Fn(&Measure) -> bool) -> bool {
     match &feature.measure {
-        Measure::Relation(relation) => relation.names().any(|name| {
-            let related = Catalogue::standard().get(name);
-            related.is_some_and(|related| holds_for(related, holds))
-        }),
+        Measure::Relation(relation) => relation.features().any(|related| holds_for(related, holds)),
         measure => holds(measure),
     }
 }

@@ -18,6 +18,7 @@ use super::document::Problems;
 use super::kind::Kind;
 use super::law::Law;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
+use super::own::{self, OwnFeatures};
 use super::reasons::Reasons;
 use super::run::{Run, Subject, drive};
 use super::scorecard::Scorecard;
@@ -25,7 +26,7 @@ use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow
 use super::script::{self, Form, Place, ScriptLimits, Verb};
 use super::table::Table;
 use super::typed::Typed;
-use crate::features::Feature;
+use crate::features::{Catalogue, Feature};
 use folders::Folders;
 use parts::{Reader, law, scorecards, scripts, series, tables};
 
@@ -107,6 +108,8 @@ pub(crate) struct ActInfo {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) manifest: Manifest,
+    /// The features that it may read: the catalogue's and its own.
+    pub(crate) catalogue: Catalogue,
     pub(crate) law: Law,
     pub(crate) reasons: Reasons,
     pub(crate) tables: BTreeMap<String, Table>,
@@ -210,6 +213,14 @@ pub(crate) fn load(
         Some(manifest) if !reader.problems.has_errors() => manifest,
         _ => return Err(reader.problems.into_vec()),
     };
+    let own = folders.layers_if_any(&mut reader, own::FILE);
+    let own = own.map(|layers| OwnFeatures::from_layers(&layers, &reader.problems));
+    // Without them, every use of one would be reported as unknown.
+    let own = match own {
+        Some(own) if !reader.problems.has_errors() => own,
+        _ => return Err(reader.problems.into_vec()),
+    };
+    let catalogue = Catalogue::standard().with(&own.features);
     let reasons = folders
         .layers(&mut reader, "reasons.toml")
         .and_then(|layers| Reasons::from_layers(&layers, &reader.problems));
@@ -226,7 +237,7 @@ pub(crate) fn load(
         },
     );
     engine.register_fn(drive::LAST, || {});
-    drive::resolve_names(&mut engine, check::namespaces(&manifest));
+    drive::resolve_names(&mut engine, check::namespaces(&manifest, &catalogue));
     let Some(script) = scripts(&mut reader, &folders, &manifest, &engine) else {
         return Err(reader.problems.into_vec());
     };
@@ -240,6 +251,8 @@ pub(crate) fn load(
             root,
             script: &script.path,
             manifest: &manifest,
+            catalogue: &catalogue,
+            own: &own,
             law: &law,
             reasons: &reasons,
             tables: &tables,
@@ -255,6 +268,7 @@ pub(crate) fn load(
     Ok(Parts {
         acts: acts(&form),
         manifest,
+        catalogue,
         law,
         reasons,
         tables,

@@ -25,6 +25,7 @@ mod lineage;
 mod measure;
 mod monthly;
 mod movements;
+mod needs;
 mod netting;
 pub(crate) mod own;
 mod pass_through;

@@ -57,7 +57,7 @@ pub use manifest::{
     Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
     TableDeclaration, TotalCost, WordType, Yearly,
 };
-pub use mutate::{Mutant, Mutation, Verdict, mutants};
+pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
 pub use reasons::{Reason, Reasons};
 pub use run::{
     Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost, Ruling,

@@ -20,7 +20,7 @@ use crate::frames::{Error, Table, number_of_currency};
 use account::{Closings, Ledgers};
 
 /// How far back balances are followed, in days: twelve whole months and the decision's own.
-const DAYS: i32 = 400;
+pub(crate) const DAYS: u16 = 400;
 
 /// Which part of a month's income a balance is low below; the part of a unit is dropped.
 const LOW_PART: i64 = 10;
@@ -49,13 +49,18 @@ enum Causes {
 }
 
 impl Balances {
-    pub(crate) fn of(case: &CaseRows<'_, '_>, coverage: &Coverage) -> Result<Self, Error> {
-        let first = coverage.to.saturating_sub(DAYS - 1);
-        let days = usize::try_from(coverage.to - first + 1).unwrap_or_default();
-        let ledgers = Ledgers::of(case, coverage, first)?;
+    /// The totals of so many last days, at the most of all that balances are followed over.
+    pub(crate) fn of(
+        case: &CaseRows<'_, '_>,
+        coverage: &Coverage,
+        wanted: u16,
+    ) -> Result<Self, Error> {
+        let first = |days: u16| coverage.to.saturating_sub(i32::from(days) - 1);
+        let wanted = wanted.min(DAYS);
+        let ledgers = Ledgers::of(case, coverage, first(DAYS))?;
         let mut balances = Self {
-            first,
-            totals: vec![0; days],
+            first: first(wanted),
+            totals: vec![0; wanted.into()],
             causes: Causes::OfDays(BTreeMap::new()),
             unreconciled: Some(BTreeSet::new()),
         };
@@ -71,7 +76,7 @@ impl Balances {
         }
         for (account, _) in deposits() {
             let currency = ledgers.currency(account);
-            match ledgers.closings(account, days) {
+            match ledgers.closings(account, DAYS.into(), (DAYS - wanted).into()) {
                 Some(closings) => balances.add(case, &closings, currency),
                 None => balances.are_unknown(),
             }
@@ -88,15 +93,17 @@ impl Balances {
 
     /// Adds an account's balances, each at the rate of its day.
     fn add(&mut self, case: &CaseRows<'_, '_>, closings: &Closings, currency: Option<i64>) {
+        let before = closings.balances.len().saturating_sub(self.totals.len());
         if let Some(unreconciled) = &mut self.unreconciled {
-            unreconciled.extend(&closings.unreconciled);
+            let days = closings.unreconciled.iter();
+            unreconciled.extend(days.filter_map(|day| day.checked_sub(before)));
         }
         let Causes::OfDays(causes) = &mut self.causes else {
             return;
         };
         let is_home = currency == Some(number_of_currency(case.currency).into());
         let days = (self.first..).zip(self.totals.iter_mut().enumerate());
-        for ((day, (at, total)), closing) in days.zip(&closings.balances) {
+        for ((day, (at, total)), closing) in days.zip(&closings.balances[before..]) {
             let value = match fit(*closing) {
                 Ok(closing) if is_home => Ok(closing),
                 Ok(closing) => case.convert(closing, currency, day),
@@ -133,7 +140,17 @@ impl Balances {
     }
 
     fn between(&self, from: i32, to: i32) -> Result<Vec<i64>, Cause> {
-        (from..=to).map(|day| self.on(day)).collect()
+        let place = |day: i32| usize::try_from(day - self.first).ok();
+        let totals = place(from)
+            .zip(place(to))
+            .and_then(|(from, to)| self.totals.get(from..=to));
+        match (&self.causes, totals) {
+            (Causes::OfDays(causes), Some(totals)) if causes.is_empty() => Ok(totals
+                .iter()
+                .map(|total| fit(*total))
+                .collect::<Result<_, _>>()?),
+            _ => (from..=to).map(|day| self.on(day)).collect(),
+        }
     }
 }
 

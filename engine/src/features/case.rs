@@ -6,11 +6,11 @@ use caudal_facts::facts::Section;
 use caudal_facts::{Country, Currency, Money, Month, Source};
 use chrono::NaiveDate;
 
+use super::needs::Needs;
 use super::rates::Rates;
 use super::value::Cause;
 use crate::frames::{
-    Error, MONTHS, MovementColumns, Table, TableView, View, currency_of, finding, section_number,
-    source_number,
+    Error, MONTHS, MovementColumns, Table, TableView, View, currency_of, finding, source_number,
 };
 
 /// What holds for a case beyond its tables.
@@ -35,8 +35,18 @@ pub(crate) struct CaseRows<'a, 'f> {
     pub(crate) rates: &'a Rates,
     ranges: Vec<Range<usize>>,
     answers: Vec<Answer>,
-    sections: u32,
+    given: Needs,
+    month: Month,
     month_starts: [i32; 14],
+}
+
+/// Where the cases of some tables have got to, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Cursor {
+    /// Where the next case's rows begin in every table.
+    starts: [usize; Table::ALL.len()],
+    /// The month of the last decision, and its neighbours' first days: most cases have the same.
+    months: Option<(Month, [i32; 14])>,
 }
 
 #[derive(Clone, Copy)]
@@ -55,21 +65,25 @@ pub(crate) struct Span {
 }
 
 impl<'a, 'f> CaseRows<'a, 'f> {
-    /// The case with this number; `starts` holds where its rows begin in every table, and is moved
-    /// on to the next case's.
+    /// The case with this number; the cursor is moved on to the next case.
     pub(crate) fn new(
         view: &'a View<'f>,
         number: u32,
-        starts: &mut [usize],
+        cursor: &mut Cursor,
         (currency, as_of, country): (Currency, NaiveDate, Country),
         rates: &'a Rates,
-    ) -> Result<Self, Error> {
+    ) -> Self {
         let mut ranges = Vec::with_capacity(Table::ALL.len());
-        for (&table, start) in Table::ALL.iter().zip(starts) {
+        for (&table, start) in Table::ALL.iter().zip(&mut cursor.starts) {
             let range = view.table(table).rows_of(number, *start);
             *start = range.end;
             ranges.push(range);
         }
+        let month = Month::of(as_of);
+        let known = cursor.months.filter(|(known, _)| *known == month);
+        let (_, month_starts) = *cursor
+            .months
+            .insert(known.unwrap_or_else(|| (month, month_starts(month))));
         let mut case = Self {
             view,
             country,
@@ -78,42 +92,36 @@ impl<'a, 'f> CaseRows<'a, 'f> {
             rates,
             ranges,
             answers: Vec::new(),
-            sections: 0,
-            month_starts: month_starts(Month::of(as_of)),
+            given: Needs::default(),
+            month,
+            month_starts,
         };
-        case.answers = case.read_answers()?;
-        let section = case.table(Table::Sections).column("section")?;
-        for row in case.rows(Table::Sections) {
-            let shift = section
-                .number(row)
-                .and_then(|number| u32::try_from(number).ok());
-            case.sections |= shift
-                .and_then(|shift| 1_u32.checked_shl(shift))
-                .unwrap_or(0);
+        case.answers = case.read_answers();
+        for answer in &case.answers {
+            case.given.add_source(answer.source);
         }
-        Ok(case)
+        for row in case.rows(Table::Sections) {
+            if let Some(number) = view.reports.section.number(row) {
+                case.given.add_section(number);
+            }
+        }
+        case
     }
 
-    fn read_answers(&self) -> Result<Vec<Answer>, Error> {
-        let view = self.table(Table::Answers);
-        let source = view.column("source")?;
-        let answered = view.column("answered")?;
-        let complete = view.column("complete")?;
-        let report_date = view.column("report_date")?;
-        let covers_from = view.column("covers_from")?;
+    fn read_answers(&self) -> Vec<Answer> {
+        let columns = &self.view.reports;
         let day = |number: Option<i64>| number.and_then(|day| i32::try_from(day).ok());
-        Ok(self
-            .rows(Table::Answers)
-            .filter(|&row| answered.number(row) == Some(1))
+        self.rows(Table::Answers)
+            .filter(|&row| columns.answered.number(row) == Some(1))
             .filter_map(|row| {
                 Some(Answer {
-                    source: source.number(row)?,
-                    complete: complete.number(row) == Some(1),
-                    report_date: day(report_date.number(row)),
-                    covers_from: day(covers_from.number(row)),
+                    source: columns.source.number(row)?,
+                    complete: columns.complete.number(row) == Some(1),
+                    report_date: day(columns.report_date.number(row)),
+                    covers_from: day(columns.covers_from.number(row)),
                 })
             })
-            .collect())
+            .collect()
     }
 
     /// The case's rows of a table that had happened by the decision's date, by the column that dates
@@ -161,8 +169,13 @@ impl<'a, 'f> CaseRows<'a, 'f> {
         date_of(self.as_of)
     }
 
-    pub(crate) fn month(&self) -> Month {
-        Month::of(self.as_of_date())
+    pub(crate) const fn month(&self) -> Month {
+        self.month
+    }
+
+    /// Whether all that a feature needs was given.
+    pub(crate) const fn gives(&self, needs: Needs) -> bool {
+        self.given.has(needs)
     }
 
     /// The first of these sources that gave nothing.
@@ -201,7 +214,7 @@ impl<'a, 'f> CaseRows<'a, 'f> {
         sections: &[Section],
         sources: &[Source],
     ) -> Result<Option<Cause>, Error> {
-        let absent = |section: &Section| self.sections >> section_number(*section) & 1 == 0;
+        let absent = |section: &Section| !self.given.has_section(*section);
         if !sections.iter().any(absent) {
             return Ok(None);
         }

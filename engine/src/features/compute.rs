@@ -3,9 +3,8 @@
 use caudal_facts::{Country, Currency};
 use chrono::NaiveDate;
 
-use super::case::{CaseContext, CaseRows, date_of};
-use super::evaluate::Evaluation;
-use super::flows::Cells;
+use super::case::{CaseContext, CaseRows, Cursor, date_of};
+use super::evaluate::{Evaluation, Memory};
 use super::program::Program;
 use super::rates::Rates;
 use super::table::{Explanation, FeatureRow, FeatureTable};
@@ -103,21 +102,21 @@ pub(crate) fn compute_each<'r>(
     held: impl Fn(usize, Held) -> (Held, &'r Rates),
 ) -> Result<FeatureTable, Error> {
     let view = View::of(frames)?;
-    let mut starts = vec![0; Table::ALL.len()];
+    let mut cursor = Cursor::default();
     let mut table = FeatureTable::new(program, frames.cases());
     let id = view.table(Table::Cases).column("id")?;
-    let mut cells = Cells::default();
-    let wanted = program.spans();
+    let mut memory = Memory::default();
+    let wanted = program.wanted();
     for row in 0..frames.cases() {
         let (context, rates) = held(row, context_of(&view, row)?);
         let number = u32::try_from(row).map_err(|_| Error::TooManyRows {
             table: Table::Cases.name(),
             rows: row,
         })?;
-        let case = CaseRows::new(&view, number, &mut starts, context, rates)?;
-        let mut evaluation = Evaluation::with_cells(case, NoTrace, cells, wanted)?;
+        let case = CaseRows::new(&view, number, &mut cursor, context, rates);
+        let mut evaluation = Evaluation::in_memory(case, NoTrace, memory, wanted)?;
         evaluation.run(program, table.push(id.text(row).unwrap_or_default()))?;
-        cells = evaluation.into_cells();
+        memory = evaluation.into_memory();
     }
     Ok(table)
 }
@@ -133,9 +132,9 @@ pub(crate) fn only_case<'a, 'f>(
             cases: frames.cases(),
         });
     }
-    let mut starts = vec![0; Table::ALL.len()];
+    let mut cursor = Cursor::default();
     let held = (context.currency, context.as_of, context.country);
-    CaseRows::new(view, 0, &mut starts, held, &context.rates)
+    Ok(CaseRows::new(view, 0, &mut cursor, held, &context.rates))
 }
 
 /// What `cases` states of a row.

@@ -37,7 +37,7 @@ pub(crate) struct Coverage {
 
 impl Coverage {
     pub(crate) fn of(case: &CaseRows<'_, '_>) -> Result<Self, Error> {
-        let deposits = deposits(case)?;
+        let deposits = deposits(case);
         let span = bank_span(case);
         let starts = starts(case, &deposits, span.from)?;
         let last_movement = last_movement(case, &deposits);
@@ -140,12 +140,11 @@ fn bank_span(case: &CaseRows<'_, '_>) -> super::case::Span {
         .map_or_else(Default::default, |source| case.span(*source))
 }
 
-fn deposits(case: &CaseRows<'_, '_>) -> Result<Vec<bool>, Error> {
-    let kind = case.table(Table::Accounts).column("kind")?;
-    let rows = case.rows(Table::Accounts);
-    Ok(rows
+fn deposits(case: &CaseRows<'_, '_>) -> Vec<bool> {
+    let kind = case.view.reports.account_kind;
+    case.rows(Table::Accounts)
         .map(|row| kind.number(row).is_some_and(account_kind::is_deposit))
-        .collect())
+        .collect()
 }
 
 /// The first covered day of each deposit account.
@@ -156,7 +155,7 @@ fn starts(
 ) -> Result<Vec<Option<i32>>, Error> {
     let mut stated = vec![None; deposits.len()];
     let mut seen: Vec<Option<i32>> = vec![None; deposits.len()];
-    let covers_from = case.table(Table::Accounts).column("covers_from")?;
+    let covers_from = case.view.reports.account_covers_from;
     for (row, own) in case.rows(Table::Accounts).zip(&mut stated) {
         let day = covers_from
             .number(row)
@@ -175,11 +174,15 @@ fn starts(
 /// Moves each account's first day back to the first month that the report sums up of it, or of all
 /// accounts in its currency.
 fn first_stated_months(case: &CaseRows<'_, '_>, seen: &mut [Option<i32>]) -> Result<(), Error> {
+    let rows = case.rows(Table::StatedMonths);
+    if rows.is_empty() {
+        return Ok(());
+    }
     let months = case.table(Table::StatedMonths);
     let (of, month) = (months.column("account")?, months.column("month")?);
     let sums_in = months.column("currency")?;
     let mut of_currency: BTreeMap<Option<i64>, i32> = BTreeMap::new();
-    for row in case.rows(Table::StatedMonths) {
+    for row in rows {
         let day = month_of(month.number(row)).map(first_day);
         let Some(day) = day.filter(|day| *day <= case.as_of) else {
             continue;

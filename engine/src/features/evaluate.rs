@@ -1,24 +1,21 @@
 //! One case's features, one after the other: each measure is read from what the case has.
 
-use caudal_facts::facts::Section;
-
 use super::balances::Balances;
 use super::case::CaseRows;
 use super::catalogue::Catalogue;
 use super::coverage::Coverage;
 use super::feature::{Feature, Window};
-use super::flows::{Cells, Flows};
-use super::measure::{
-    Block, Classes, CoverageOf, Measure, OverDays, OverMonths, Real, Series, Worth,
-};
-use super::movements::Movements;
-use super::program::{Columns, Program};
+use super::flows::{Flows, MONTHS};
+use super::measure::{Block, Classes, Measure, OverDays, OverMonths, Series, Worth};
+use super::movements::{Movement, Movements};
+use super::program::{Columns, Program, Wanted};
 use super::slots::Slots;
 use super::streams::{self, Expenses, Incomes};
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
 use super::{
-    bureau, cards, dates, employment, history, leaves, pass_through, real, relation, snapshot, tax,
+    bureau, cards, dates, employment, history, leaves, needs, pass_through, real, relation,
+    snapshot, tax,
 };
 use crate::exact::{Fault, divide, fit, ratio};
 use crate::frames::Error;
@@ -29,9 +26,8 @@ pub(crate) struct Evaluation<'a, 'f, T> {
     pub(crate) tracer: T,
     pub(crate) feature: usize,
     pub(crate) coverage: Coverage,
-    /// Where movements are added up, until they are.
-    cells: Cells,
-    wanted: Slots,
+    memory: Memory,
+    wanted: Wanted,
     movements: Option<Movements<'f>>,
     flows: Option<Flows>,
     incomes: Option<Incomes>,
@@ -39,20 +35,27 @@ pub(crate) struct Evaluation<'a, 'f, T> {
     balances: Option<Balances>,
 }
 
+/// What one case leaves to the next: memory to keep movements in, and to add them up in.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    movements: Vec<Movement>,
+    flows: Flows,
+}
+
 impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     pub(crate) fn new(case: CaseRows<'a, 'f>, tracer: T) -> Result<Self, Error> {
-        Self::with_cells(case, tracer, Cells::default(), Slots::ALL)
+        Self::in_memory(case, tracer, Memory::default(), Wanted::ALL)
     }
 
-    /// An evaluation that adds up the wanted spans, in the cells of another that is done.
-    pub(crate) fn with_cells(
+    /// An evaluation of what is wanted, in the memory of another that is done.
+    pub(crate) fn in_memory(
         case: CaseRows<'a, 'f>,
         tracer: T,
-        cells: Cells,
-        wanted: Slots,
+        memory: Memory,
+        wanted: Wanted,
     ) -> Result<Self, Error> {
         Ok(Self {
-            cells,
+            memory,
             wanted,
             coverage: Coverage::of(&case)?,
             case,
@@ -75,22 +78,20 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Ok(())
     }
 
-    /// The cells, for the next case.
-    pub(crate) fn into_cells(self) -> Cells {
-        self.flows.map_or(self.cells, Flows::into_cells)
+    /// The memory, for the next case.
+    pub(crate) fn into_memory(self) -> Memory {
+        let Memory { movements, flows } = self.memory;
+        Memory {
+            movements: self.movements.map_or(movements, |movements| movements.all),
+            flows: self.flows.unwrap_or(flows),
+        }
     }
 
     /// The value of one feature; `columns` are those of its snapshot.
     pub(crate) fn value(&mut self, feature: &Feature, columns: &Columns) -> Result<Value, Error> {
-        let sources = feature.sources.of(self.case.country);
-        if sources.is_empty() {
-            return Ok(Value::Missing(Cause::NotStated));
-        }
-        if let Some(source) = self.case.silent(sources) {
-            return Ok(Value::Missing(Cause::SourceSilent(source)));
-        }
-        let sections = sections(&feature.measure, self.case.country);
-        if let Some(cause) = self.case.lacks(sections, sources)? {
+        if !self.case.gives(columns.needs(self.case.country))
+            && let Some(cause) = self.lacks(feature)?
+        {
             return Ok(Value::Missing(cause));
         }
         let value = match feature.measure {
@@ -119,6 +120,19 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         }
     }
 
+    /// Why a feature cannot be computed at all, if it cannot.
+    fn lacks(&self, feature: &Feature) -> Result<Option<Cause>, Error> {
+        let sources = feature.sources.of(self.case.country);
+        if sources.is_empty() {
+            return Ok(Some(Cause::NotStated));
+        }
+        if let Some(source) = self.case.silent(sources) {
+            return Ok(Some(Cause::SourceSilent(source)));
+        }
+        let sections = needs::sections(&feature.measure, self.case.country);
+        self.case.lacks(sections, sources)
+    }
+
     fn block(&mut self, feature: &Feature, block: Block) -> Result<Value, Error> {
         match block {
             Block::Coverage(of) => history::value(self, of),
@@ -137,7 +151,8 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
 
     /// The movements, netted.
     pub(crate) fn movements(&mut self) -> Result<&Movements<'f>, Error> {
-        netted(&mut self.movements, &self.case, &self.coverage)
+        let (case, coverage) = (&self.case, &self.coverage);
+        netted(&mut self.movements, &mut self.memory, case, coverage)
     }
 
     /// The movements, added up.
@@ -146,13 +161,12 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Ok(match &mut self.flows {
             Some(flows) => flows,
             none @ None => {
-                let movements = netted(&mut self.movements, case, coverage)?;
-                let cells = std::mem::take(&mut self.cells);
-                none.insert(Flows::of(
+                let movements = netted(&mut self.movements, &mut self.memory, case, coverage)?;
+                let flows = std::mem::take(&mut self.memory.flows);
+                none.insert(flows.add_up(
                     case,
                     coverage,
-                    movements,
-                    (cells, self.wanted),
+                    (movements, self.wanted.slots),
                     &mut self.tracer,
                 ))
             }
@@ -165,7 +179,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Ok(match &mut self.incomes {
             Some(incomes) => incomes,
             none @ None => {
-                let movements = netted(&mut self.movements, case, coverage)?;
+                let movements = netted(&mut self.movements, &mut self.memory, case, coverage)?;
                 none.insert(Incomes::of(case, coverage, movements))
             }
         })
@@ -177,7 +191,7 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
         Ok(match &mut self.expenses {
             Some(expenses) => expenses,
             none @ None => {
-                let movements = netted(&mut self.movements, case, coverage)?;
+                let movements = netted(&mut self.movements, &mut self.memory, case, coverage)?;
                 none.insert(Expenses::of(case, coverage, movements))
             }
         })
@@ -187,7 +201,10 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
     pub(crate) fn balances(&mut self) -> Result<&Balances, Error> {
         Ok(match &mut self.balances {
             Some(balances) => balances,
-            none @ None => none.insert(Balances::of(&self.case, &self.coverage)?),
+            none @ None => {
+                let days = self.wanted.balance_days;
+                none.insert(Balances::of(&self.case, &self.coverage, days)?)
+            }
         })
     }
 
@@ -211,8 +228,9 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
             return Ok(Value::Missing(Cause::NotCovered));
         };
         self.read_cells(series, months);
-        let sums = self.flows()?.by_month(series).over(months);
-        Ok(sums.and_then(|sums| over.reduce(&sums)).into())
+        let mut room = [0; MONTHS];
+        let sums = self.flows()?.by_month(series).over(months, &mut room);
+        Ok(sums.and_then(|sums| over.reduce(sums)).into())
     }
 
     fn months_share(
@@ -305,12 +323,16 @@ impl<'a, 'f, T: Tracer> Evaluation<'a, 'f, T> {
 /// The movements, netted when they are first asked for.
 fn netted<'m, 'f>(
     movements: &'m mut Option<Movements<'f>>,
+    memory: &mut Memory,
     case: &CaseRows<'_, 'f>,
     coverage: &Coverage,
 ) -> Result<&'m Movements<'f>, Error> {
     Ok(match movements {
         Some(movements) => movements,
-        none @ None => none.insert(Movements::of(case, coverage)?),
+        none @ None => {
+            let all = std::mem::take(&mut memory.movements);
+            none.insert(Movements::of(case, coverage, all)?)
+        }
     })
 }
 
@@ -318,38 +340,4 @@ fn netted<'m, 'f>(
 pub(crate) fn mean_month(total: i128, months: usize) -> Result<i64, Fault> {
     let months = i128::try_from(months).map_err(|_| Fault::Overflow)?;
     fit(divide(total, months)?)
-}
-
-/// The sections that a measure needs.
-fn sections(measure: &Measure, country: caudal_facts::Country) -> &'static [Section] {
-    match measure {
-        Measure::Snapshot(snapshot) => snapshot.sections,
-        Measure::Relation(_) => &[],
-        Measure::Real(Real::DebtGrowth) => sections(&Measure::Block(Block::DebtGrowth), country),
-        Measure::Real(Real::Fees(..)) => &[Section::FeeReceipts],
-        Measure::Real(Real::Months(..) | Real::Income(_))
-        | Measure::Months(..)
-        | Measure::MonthsShare(..)
-        | Measure::Dates(..)
-        | Measure::Days(..)
-        | Measure::Share(..)
-        | Measure::Seen(_) => &[Section::Accounts],
-        Measure::Block(block) => match block {
-            Block::Coverage(CoverageOf::StatedMonthsDiffer | CoverageOf::Unreadable) => &[],
-            Block::Coverage(_)
-            | Block::Balance(_)
-            | Block::Income(_)
-            | Block::Expense(_)
-            | Block::PassThrough(_) => &[Section::Accounts],
-            Block::DebtGrowth => &[Section::Situations, Section::SituationHistory],
-            Block::Card(_) => match country {
-                caudal_facts::Country::Ar => &[Section::Cards],
-                caudal_facts::Country::Cl => &[Section::Accounts],
-            },
-            Block::Employment(_) => &[Section::Contributions],
-            Block::Fees(..) => &[Section::FeeReceipts],
-            Block::DeclaredIncome(_) => &[Section::TaxReturns],
-            Block::Leave(_) => &[Section::MedicalLeaves],
-        },
-    }
 }

@@ -22,8 +22,21 @@ pub(crate) struct Movement {
     pub(crate) other_side: u32,
     /// What it is, after netting.
     pub(crate) class: usize,
+    /// Its signed amount, in the case's currency unless that is not known.
+    amount: i64,
+    /// Why its amount in the case's currency is not known. It stands beside the amount rather than
+    /// instead of it, so that a movement is written at once.
+    unknown: Option<Cause>,
+}
+
+impl Movement {
     /// Its signed amount in the case's currency.
-    pub(crate) value: Result<i64, Cause>,
+    pub(crate) const fn value(&self) -> Result<i64, Cause> {
+        match self.unknown {
+            None => Ok(self.amount),
+            Some(cause) => Err(cause),
+        }
+    }
 }
 
 /// A case's movements in order of their dates.
@@ -33,45 +46,51 @@ pub(crate) struct Movements<'f> {
 }
 
 impl<'f> Movements<'f> {
-    /// The movements of deposit accounts, up to the decision's date.
-    pub(crate) fn of(case: &CaseRows<'_, 'f>, coverage: &Coverage) -> Result<Self, Error> {
-        let columns = case.movements();
-        let home = number_of_currency(case.currency);
+    /// The movements of deposit accounts, up to the decision's date, in the memory of others that are
+    /// done with.
+    pub(crate) fn of(
+        case: &CaseRows<'_, 'f>,
+        coverage: &Coverage,
+        mut all: Vec<Movement>,
+    ) -> Result<Self, Error> {
         let rows = case.rows(Table::Transactions);
-        let mut all = Vec::with_capacity(rows.len());
+        let columns = case.movements().within(rows.clone());
+        let happened = columns.date.partition_point(|date| *date <= case.as_of);
+        all.clear();
+        all.reserve(happened);
         let mut pairs = false;
-        for row in rows {
-            if columns.date[row] > case.as_of {
-                break;
-            }
-            let account = columns.account[row];
+        let places = rows.zip(columns.date).zip(columns.account).take(happened);
+        let kinds = columns.category.iter().zip(columns.other_side);
+        for (((row, &date), &account), (&amount, (&category, &other_side))) in
+            places.zip(columns.amount.iter().zip(kinds))
+        {
             let position = usize::try_from(account).ok();
             match position.and_then(|position| coverage.deposits.get(position)) {
                 Some(true) => {}
                 Some(false) => continue,
                 None => return Err(Error::NoAccount { row, account }),
             }
-            let entry = entry(columns, row);
-            pairs |= may_pair(&entry);
-            let value = if entry.currency == home {
-                Ok(entry.amount)
-            } else {
-                case.convert(entry.amount, Some(entry.currency.into()), entry.date)
-            };
+            let Alone { class, may_pair } = ALONE[usize::from(category)][usize::from(amount < 0)];
+            pairs |= may_pair;
             all.push(Movement {
                 row,
-                date: entry.date,
-                other_side: entry.other_side,
-                class: class_alone(&entry),
-                value,
+                date,
+                other_side,
+                class,
+                amount,
+                unknown: None,
             });
         }
         if pairs {
-            net(&mut all, columns);
+            net(&mut all, case.movements());
+        }
+        let home = number_of_currency(case.currency);
+        if columns.currency.iter().any(|currency| *currency != home) {
+            convert(&mut all, case);
         }
         Ok(Self {
             all,
-            thirteenth: case.table(Table::Transactions).column("thirteenth")?,
+            thirteenth: case.movements().thirteenth,
         })
     }
 
@@ -88,6 +107,62 @@ impl<'f> Movements<'f> {
     }
 }
 
+/// What a movement is that pairs with none.
+#[derive(Debug, Clone, Copy)]
+struct Alone {
+    class: usize,
+    /// Whether it may pair with another.
+    may_pair: bool,
+}
+
+/// What movements of each category's number are alone, money in and money out.
+static ALONE: [[Alone; 2]; 256] = {
+    let unknown = Alone {
+        class: 0,
+        may_pair: false,
+    };
+    let mut all = [[unknown; 2]; 256];
+    let mut number = 0;
+    while number < all.len() {
+        let category = category(number);
+        all[number] = [alone(category, false), alone(category, true)];
+        number += 1;
+    }
+    all
+};
+
+const fn alone(category: Category, is_out: bool) -> Alone {
+    let class = match category {
+        Category::OwnTransfer => Classes::UNMATCHED_IN + is_out as usize,
+        category => class_of(category, -(is_out as i64)),
+    };
+    Alone {
+        class,
+        may_pair: may_pair(category, is_out),
+    }
+}
+
+/// The category of a number. One that this version does not know is that of a movement that no entry
+/// matched.
+const fn category(number: usize) -> Category {
+    if number < Category::ALL.len() {
+        Category::ALL[number]
+    } else {
+        Category::Uncategorised
+    }
+}
+
+/// Brings movements in other currencies to the case's.
+fn convert(all: &mut [Movement], case: &CaseRows<'_, '_>) {
+    for movement in all {
+        let currency = case.movements().currency[movement.row];
+        match case.convert(movement.amount, Some(currency.into()), movement.date) {
+            Ok(amount) => movement.amount = amount,
+            Err(cause) => movement.unknown = Some(cause),
+        }
+    }
+}
+
 /// A movement as netting sees it.
 fn entry(columns: &MovementColumns<'_>, row: usize) -> Entry {
     Entry {
@@ -95,17 +170,8 @@ fn entry(columns: &MovementColumns<'_>, row: usize) -> Entry {
         date: columns.date[row],
         amount: columns.amount[row],
         currency: columns.currency[row],
-        // A number that this version does not know is a movement that no entry matched.
-        category: Category::from_number(columns.category[row]).unwrap_or(Category::Uncategorised),
+        category: category(columns.category[row].into()),
         other_side: columns.other_side[row],
-    }
-}
-
-/// The class of a movement that pairs with none.
-const fn class_alone(entry: &Entry) -> usize {
-    match entry.category {
-        Category::OwnTransfer => Classes::UNMATCHED_IN + (entry.amount < 0) as usize,
-        category => class_of(category, entry.amount),
     }
 }
 

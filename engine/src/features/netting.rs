@@ -49,8 +49,8 @@ const fn may_be_own(category: Category) -> bool {
 
 /// Whether a movement may be the leg of an own transfer, or undo another. Where none may, nothing
 /// is netted.
-pub(crate) fn may_pair(entry: &Entry) -> bool {
-    may_be_own(entry.category) || undone::may_undo(entry)
+pub(crate) const fn may_pair(category: Category, is_out: bool) -> bool {
+    may_be_own(category) || undone::may_undo(category, is_out)
 }
 
 /// Positions of movements that are two legs of one own transfer.

@@ -38,7 +38,7 @@ pub(crate) fn value<T: Tracer>(
             sets::INFLOW.rows.has(movement.class),
             sets::OUTFLOW.rows.has(movement.class),
         );
-        let amount = match movement.value {
+        let amount = match movement.value() {
             Ok(amount) if came || left => i128::from(amount),
             Err(Cause::Overflow) if came || left => return Ok(Value::Missing(Cause::Overflow)),
             _ => continue,

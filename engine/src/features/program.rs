@@ -1,8 +1,12 @@
 //! A choice of features, ready to be computed.
 
+use caudal_facts::Country;
+
+use super::balances;
 use super::catalogue::Catalogue;
-use super::feature::Feature;
+use super::feature::{Feature, Window};
 use super::measure::{Block, Measure, Snapshot};
+use super::needs::Needs;
 use super::slots::Slots;
 use crate::frames::Table;
 
@@ -46,12 +50,32 @@ pub struct Program {
     columns: Vec<Columns>,
 }
 
-/// Where a snapshot's columns stand in its table: one a filter, then the reduced one, the currency.
+/// What of a case some features look at.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted {
+    /// The spans that movements are added up over.
+    pub(crate) slots: Slots,
+    /// How many of the last days there are balances of.
+    pub(crate) balance_days: u16,
+}
+
+impl Wanted {
+    /// Whatever any feature looks at.
+    pub(crate) const ALL: Self = Self {
+        slots: Slots::ALL,
+        balance_days: balances::DAYS,
+    };
+}
+
+/// What of a feature is looked up once and not for every case: what it needs, and where a snapshot's
+/// columns stand in its table: one a filter, then the reduced one, the currency.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Columns {
     pub(crate) filters: Vec<usize>,
     pub(crate) reduced: Option<usize>,
     pub(crate) currency: Option<usize>,
+    /// What it needs in each country.
+    needs: [Needs; Country::ALL.len()],
 }
 
 impl Program {
@@ -102,30 +126,37 @@ impl Program {
     pub fn reads(&self, table: Table, column: &str) -> bool {
         table != Table::Transactions
             || MOVEMENTS.contains(&column)
-            || (BALANCES.contains(&column)
-                && self.any(|measure| matches!(measure, Measure::Block(Block::Balance(_)))))
+            || (BALANCES.contains(&column) && self.any(is_balance))
     }
 
-    /// The spans that movements must be added up over.
-    pub(crate) fn spans(&self) -> Slots {
-        let of_days = |measure: &Measure| {
+    /// What of a case must be computed for its features.
+    pub(crate) fn wanted(&self) -> Wanted {
+        let of_days = |feature: &Feature| {
             matches!(
-                measure,
+                feature.measure,
                 Measure::Days(..) | Measure::Share(..) | Measure::Block(_)
             )
         };
-        if self.any(of_days) {
+        let slots = if self.any(of_days) {
             Slots::ALL
         } else {
             Slots::MONTHS
+        };
+        Wanted {
+            slots,
+            balance_days: self.most(&balance_days),
         }
     }
 
-    /// Whether something holds for the measure of a feature, or of one that it relates.
-    fn any(&self, holds: impl Fn(&Measure) -> bool) -> bool {
-        self.features
-            .iter()
-            .any(|feature| holds_for(feature, &holds))
+    /// Whether something holds for a feature, or for one that it relates.
+    fn any(&self, holds: impl Fn(&Feature) -> bool) -> bool {
+        self.most(&|feature| holds(feature).into()) > 0
+    }
+
+    /// The most that a feature needs of something, or one that it relates.
+    fn most(&self, needs: &impl Fn(&Feature) -> u16) -> u16 {
+        let needs = self.features.iter().map(|feature| most(feature, needs));
+        needs.max().unwrap_or_default()
     }
 
     /// The features, each with the columns of its snapshot.
@@ -142,20 +173,47 @@ impl Program {
     }
 }
 
-fn holds_for(feature: &Feature, holds: &impl Fn(&Measure) -> bool) -> bool {
+const fn is_balance(feature: &Feature) -> bool {
+    matches!(feature.measure, Measure::Block(Block::Balance(_)))
+}
+
+/// How many of the last days a feature reads the balances of.
+fn balance_days(feature: &Feature) -> u16 {
+    match feature.window {
+        _ if !is_balance(feature) => 0,
+        Some(Window::Days(days)) => days,
+        Some(Window::Months(_)) => balances::DAYS,
+        None => 1,
+    }
+}
+
+fn most(feature: &Feature, needs: &impl Fn(&Feature) -> u16) -> u16 {
     match &feature.measure {
-        Measure::Relation(relation) => relation.features().any(|related| holds_for(related, holds)),
-        measure => holds(measure),
+        Measure::Relation(relation) => relation
+            .features()
+            .map(|related| most(related, needs))
+            .max()
+            .unwrap_or_default(),
+        _ => needs(feature),
     }
 }
 
 impl Columns {
-    /// The columns of a feature; none unless it is a snapshot.
+    /// Those of a feature; it has columns only if it is a snapshot.
     pub(crate) fn of(feature: &Feature) -> Self {
-        match &feature.measure {
+        let columns = match &feature.measure {
             Measure::Snapshot(snapshot) => Self::of_snapshot(snapshot),
             _ => Self::default(),
+        };
+        Self {
+            needs: Country::ALL.map(|country| Needs::of(feature, country)),
+            ..columns
         }
+    }
+
+    /// What the feature needs in a country.
+    pub(crate) const fn needs(&self, country: Country) -> Needs {
+        self.needs[country as usize]
     }
 
     fn of_snapshot(snapshot: &Snapshot) -> Self {
@@ -170,6 +228,7 @@ impl Columns {
                 .collect(),
             reduced: snapshot.reduce.column().map(required),
             currency: position("currency"),
+            ..Self::default()
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The spans of time that movements are added up over: thirteen months, and rings of days that runs
 //! of days are made of.
 
+use std::ops::Range;
+
 /// The runs of days that features look at, shortest first.
 pub(crate) const DAY_WINDOWS: [u16; 5] = [7, 30, 60, 90, 180];
 
 /// How many spans there are: the decision's own month, the twelve before it, and one ring of days
 /// a run, from the end of the run before to its own.
-pub(crate) const SLOTS: usize = FIRST_RING + DAY_WINDOWS.len();
+const SLOTS: usize = FIRST_RING + DAY_WINDOWS.len();
 
 /// The slot of the first ring.
 const FIRST_RING: usize = 13;
@@ -26,8 +28,7 @@ impl Slots {
 
     /// The months before the decision's own, so many of them, up to 12.
     pub(crate) fn months_before(count: u8) -> Self {
-        (1..=count.min(12).into())
-            .fold(Self::default(), |slots, back| slots.with(Self::month(back)))
+        Self(((1 << count.min(12)) - 1) << 1)
     }
 
     /// Every month and every ring.
@@ -59,6 +60,18 @@ impl Slots {
     /// The months in it, as how many months before the decision's own they lie.
     pub(crate) fn months_back(self) -> impl Iterator<Item = usize> {
         self.and(Self(MONTHS)).iter()
+    }
+
+    /// The slots from its first to its last, if it has all of them.
+    pub(crate) fn as_run(self) -> Option<Range<usize>> {
+        let first = self.0.trailing_zeros();
+        let run = self.0.checked_shr(first)?;
+        let bounds = usize::try_from(first)
+            .ok()
+            .zip(usize::try_from(first + self.len()).ok());
+        bounds
+            .filter(|_| run & (run + 1) == 0)
+            .map(|(first, end)| first..end)
     }
 
     /// What of it is days.

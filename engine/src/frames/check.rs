@@ -70,14 +70,14 @@ impl View<'_> {
         let (date, account) = (self.movements.date, self.movements.account);
         let payload = view.counts("payload")?;
         let row = view.counts("row")?;
-        let day = |at: usize| (view.case[at], date[at]);
         let place = |at: usize| (account[at], payload[at], row[at]);
-        let sorted = |at: usize| {
-            let (before, after) = (day(at - 1), day(at));
-            before < after || (before == after && place(at - 1) <= place(at))
-        };
-        match (1..view.case.len()).find(|&at| !sorted(at)) {
-            Some(at) => Err(view.unsorted(at)),
+        let days = view.case.windows(2).zip(date.windows(2));
+        let unsorted = days.zip(1..).find(|((case, date), at)| {
+            let (before, after) = ((case[0], date[0]), (case[1], date[1]));
+            before > after || (before == after && place(at - 1) > place(*at))
+        });
+        match unsorted {
+            Some((_, at)) => Err(view.unsorted(at)),
             None => Ok(()),
         }
     }

@@ -92,25 +92,26 @@ impl<'f> Cells<'f> {
     }
 }
 
-/// Looks at all values of a column at once, and at single rows only where one of them is outside:
+/// Looks at the least and the largest value of a column first, and at single rows only where one of them is outside:
 /// what stands behind a null may be anything.
 fn outside<T>(cells: &ChunkedArray<T>, range: &RangeInclusive<i64>) -> Option<usize>
 where
     T: PolarsNumericType,
-    T::Native: Copy,
+    T::Native: Copy + Ord,
     i64: From<T::Native>,
 {
-    let (low, high) = (*range.start(), *range.end());
-    let is_outside = |value: T::Native| {
-        let value = i64::from(value);
-        value < low || value > high
-    };
+    let is_outside = |value: T::Native| !range.contains(&i64::from(value));
     let mut values = cells.downcast_iter().map(|chunk| chunk.values().as_slice());
     let any = |values: &[T::Native]| {
-        let found = values.iter().map(|value| is_outside(*value));
-        found.fold(false, |any, found| any | found)
+        // Compared as narrow as they are, many at a time.
+        let (&first, rest) = values.split_first()?;
+        let least = rest.iter().fold(first, |least, value| least.min(*value));
+        let largest = rest
+            .iter()
+            .fold(first, |largest, value| largest.max(*value));
+        Some(is_outside(least) || is_outside(largest))
     };
-    if !values.any(any) {
+    if !values.any(|values| any(values).unwrap_or_default()) {
         return None;
     }
     cells.iter().position(|value| value.is_some_and(is_outside))
@@ -175,8 +176,7 @@ impl<'f> TableView<'f> {
         let rest = self.case.get(start..).unwrap_or_default();
         let from = start + rest.iter().take_while(|found| **found < case).count();
         let own = self.case.get(from..).unwrap_or_default();
-        let length = own.iter().take_while(|found| **found == case).count();
-        from..from + length
+        from..from + length_up_to(own, case)
     }
 
     pub(crate) fn amounts(&self, name: &'static str) -> Result<&'f [i64], Error> {
@@ -239,6 +239,17 @@ impl<'f> TableView<'f> {
     }
 }
 
+/// How many of some cases in order come before the first after this one: by steps twice as long each, because a
+/// case has few rows of all that there are.
+fn length_up_to(cases: &[u32], case: u32) -> usize {
+    let mut step = 1;
+    while cases.get(step).is_some_and(|found| *found <= case) {
+        step *= 2;
+    }
+    let near = cases.get(..step).unwrap_or(cases);
+    near.partition_point(|found| *found <= case)
+}
+
 /// What every look at movements reads, a slice a column.
 #[derive(Clone, Copy)]
 pub(crate) struct MovementColumns<'f> {
@@ -248,9 +259,23 @@ pub(crate) struct MovementColumns<'f> {
     pub(crate) currency: &'f [u8],
     pub(crate) category: &'f [u8],
     pub(crate) other_side: &'f [u32],
+    pub(crate) thirteenth: Cells<'f>,
 }
 
 impl<'f> MovementColumns<'f> {
+    /// Those of some rows; `thirteenth` stays whole.
+    pub(crate) fn within(&self, rows: Range<usize>) -> Self {
+        Self {
+            account: &self.account[rows.clone()],
+            date: &self.date[rows.clone()],
+            amount: &self.amount[rows.clone()],
+            currency: &self.currency[rows.clone()],
+            category: &self.category[rows.clone()],
+            other_side: &self.other_side[rows],
+            thirteenth: self.thirteenth,
+        }
+    }
+
     fn of(view: &TableView<'f>) -> Result<Self, Error> {
         Ok(Self {
             account: view.counts("account")?,
@@ -259,6 +284,37 @@ impl<'f> MovementColumns<'f> {
             currency: view.codes("currency")?,
             category: view.codes("category")?,
             other_side: view.counts("other_side")?,
+            thirteenth: view.column("thirteenth")?,
+        })
+    }
+}
+
+/// What every case reads of the reports that answered and of its accounts.
+#[derive(Clone, Copy)]
+pub(crate) struct ReportColumns<'f> {
+    pub(crate) source: Cells<'f>,
+    pub(crate) answered: Cells<'f>,
+    pub(crate) complete: Cells<'f>,
+    pub(crate) report_date: Cells<'f>,
+    pub(crate) covers_from: Cells<'f>,
+    pub(crate) section: Cells<'f>,
+    pub(crate) account_kind: Cells<'f>,
+    pub(crate) account_covers_from: Cells<'f>,
+}
+
+impl<'f> ReportColumns<'f> {
+    fn of(tables: &[TableView<'f>]) -> Result<Self, Error> {
+        let answers = &tables[Table::Answers as usize];
+        let accounts = &tables[Table::Accounts as usize];
+        Ok(Self {
+            source: answers.column("source")?,
+            answered: answers.column("answered")?,
+            complete: answers.column("complete")?,
+            report_date: answers.column("report_date")?,
+            covers_from: answers.column("covers_from")?,
+            section: tables[Table::Sections as usize].column("section")?,
+            account_kind: accounts.column("kind")?,
+            account_covers_from: accounts.column("covers_from")?,
         })
     }
 }
@@ -267,6 +323,7 @@ impl<'f> MovementColumns<'f> {
 pub(crate) struct View<'f> {
     pub(super) tables: Vec<TableView<'f>>,
     pub(crate) movements: MovementColumns<'f>,
+    pub(crate) reports: ReportColumns<'f>,
 }
 
 impl<'f> View<'f> {
@@ -276,7 +333,12 @@ impl<'f> View<'f> {
             .map(|&table| TableView::of(frames.table(table), table))
             .collect::<Result<_, _>>()?;
         let movements = MovementColumns::of(&tables[Table::Transactions as usize])?;
-        Ok(Self { tables, movements })
+        let reports = ReportColumns::of(&tables)?;
+        Ok(Self {
+            tables,
+            movements,
+            reports,
+        })
     }
 
     pub(crate) fn table(&self, table: Table) -> &TableView<'f> {

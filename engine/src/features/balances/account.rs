@@ -4,7 +4,7 @@ use super::day::{Moved, close};
 use crate::features::case::{CaseRows, Span, month_of};
 use crate::features::coverage::{Coverage, last_day};
 use crate::features::feature::Sources;
-use crate::frames::{Error, MovementColumns, Table, TableView};
+use crate::frames::{Error, Table, TableView};
 
 /// What is stated and what moved, of every account.
 pub(super) struct Ledgers {
@@ -18,6 +18,10 @@ struct Ledger {
     stated: Vec<Stated>,
     /// Movements by day since the first, in the order of the table.
     moved: Vec<(usize, Moved)>,
+    /// Whether a movement states the balance after it.
+    moved_states: bool,
+    /// The rows of the earliest and the latest movement.
+    ends: Option<(usize, usize)>,
     newest_first: bool,
 }
 
@@ -74,8 +78,9 @@ impl Ledgers {
             .and_then(|ledger| ledger.currency)
     }
 
-    /// The balances of an account over so many days; `None` where none is stated.
-    pub(super) fn closings(&self, account: usize, days: usize) -> Option<Closings> {
+    /// The balances of an account over so many days; `None` where none is stated. Those before `since` are
+    /// not computed backwards.
+    pub(super) fn closings(&self, account: usize, days: usize, since: usize) -> Option<Closings> {
         let ledger = self.accounts.get(account)?;
         let mut closings = Closings {
             balances: Vec::with_capacity(days),
@@ -87,6 +92,11 @@ impl Ledgers {
         let mut known: Option<(usize, i128)> = None;
         while closings.balances.len() < days {
             let next_stated = stated.first().map_or(days, |stated| stated.day);
+            if !ledger.moved_states {
+                let until = take_until(&mut to_come, next_stated);
+                let balance = known.as_mut().map(|(_, balance)| balance);
+                lead_on(&mut closings.balances, balance, until);
+            }
             let next_moved = to_come.first().map_or(days, |(day, _)| *day);
             let day = next_stated.min(next_moved).min(days);
             let before = known.map(|(_, balance)| balance);
@@ -112,7 +122,7 @@ impl Ledgers {
             closings.balances.push(last.unwrap_or_default());
         }
         let (first, _) = known?;
-        ledger.fill_back(&mut closings.balances, first);
+        ledger.fill_back(&mut closings.balances, first, since);
         Some(closings)
     }
 
@@ -154,9 +164,13 @@ impl Ledgers {
         first: i32,
         last: i32,
     ) -> Result<(), Error> {
+        let rows = case.rows(Table::Balances);
+        if rows.is_empty() {
+            return Ok(());
+        }
         let view = case.table(Table::Balances);
         let (date, amount) = (view.column("date")?, view.column("amount")?);
-        for row in case.rows(Table::Balances) {
+        for row in rows {
             let day = position(date.number(row), first, last);
             self.state(view, StatedBy::Balance, row, day.zip(amount.number(row)))?;
         }
@@ -169,9 +183,13 @@ impl Ledgers {
         first: i32,
         last: i32,
     ) -> Result<(), Error> {
+        let rows = case.rows(Table::StatedMonths);
+        if rows.is_empty() {
+            return Ok(());
+        }
         let view = case.table(Table::StatedMonths);
         let (month, closing) = (view.column("month")?, view.column("closing")?);
-        for row in case.rows(Table::StatedMonths) {
+        for row in rows {
             let day = month_of(month.number(row)).map(last_day);
             let day = position(day.map(i64::from), first, last);
             self.state(view, StatedBy::Month, row, day.zip(closing.number(row)))?;
@@ -211,58 +229,61 @@ impl Ledgers {
         last: i32,
     ) -> Result<(), Error> {
         let view = case.table(Table::Transactions);
-        let MovementColumns {
-            account,
-            date,
-            amount,
-            currency,
-            ..
-        } = *case.movements();
-        let (payload, number) = (view.counts("payload")?, view.counts("row")?);
+        let rows = case.rows(Table::Transactions);
+        let columns = case.movements().within(rows.clone());
+        // Rows are in order of their dates: those of the days that count follow each other.
+        let from = columns.date.partition_point(|date| *date < first);
+        let to = columns.date.partition_point(|date| *date <= last);
         let after = view.column("balance_after")?;
-        let states_any = after.nulls() < date.len();
-        let mut earliest = vec![None; self.accounts.len()];
-        for row in case.rows(Table::Transactions) {
-            let Some(day) = position(Some(date[row].into()), first, last) else {
+        let states_any = after.nulls() < case.movements().date.len();
+        if let [only] = &mut self.accounts[..] {
+            only.moved.reserve(to.saturating_sub(from));
+        }
+        for (at, row) in rows.enumerate().take(to).skip(from) {
+            let account = usize::try_from(columns.account[at]).ok();
+            let Some(ledger) = account.and_then(|account| self.accounts.get_mut(account)) else {
                 continue;
             };
-            let Some(ledger) = self.ledger(Some(account[row].into())) else {
-                continue;
-            };
-            if ledger.currency != Some(currency[row].into()) {
+            if ledger.currency != Some(columns.currency[at].into()) {
                 continue;
             }
+            let Ok(day) = usize::try_from(columns.date[at] - first) else {
+                continue;
+            };
             let moved = Moved {
-                amount: amount[row],
+                amount: columns.amount[at],
                 after: if states_any { after.number(row) } else { None },
             };
+            ledger.moved_states |= moved.after.is_some();
             ledger.moved.push((day, moved));
-            let at = usize::try_from(account[row]).unwrap_or(usize::MAX);
-            if let Some(earliest) = earliest.get_mut(at) {
-                let (since, from, number_then) =
-                    *earliest.get_or_insert((date[row], payload[row], number[row]));
-                ledger.newest_first =
-                    since < date[row] && from == payload[row] && number_then > number[row];
-            }
+            let (_, latest) = ledger.ends.get_or_insert((row, row));
+            *latest = row;
+        }
+        let date = case.movements().date;
+        let (payload, number) = (view.counts("payload")?, view.counts("row")?);
+        for ledger in &mut self.accounts {
+            ledger.newest_first = ledger.ends.is_some_and(|(earliest, latest)| {
+                date[earliest] < date[latest]
+                    && payload[earliest] == payload[latest]
+                    && number[earliest] > number[latest]
+            });
         }
         Ok(())
     }
 }
 
 impl Ledger {
-    /// Computes the days before the first known one backwards from it.
-    fn fill_back(&self, balances: &mut [i128], known: usize) {
+    /// Computes the days from `since` to the first known one backwards from it.
+    fn fill_back(&self, balances: &mut [i128], known: usize, since: usize) {
+        let (mut balance, mut end) = (balances[known], known);
         let later = self.moved.partition_point(|(day, _)| *day <= known);
-        let mut moved = &self.moved[..later];
-        for day in (0..known).rev() {
-            let length = moved
-                .iter()
-                .rev()
-                .take_while(|(at, _)| *at == day + 1)
-                .count();
-            let (rest, next_day) = moved.split_at(moved.len() - length);
-            moved = rest;
-            balances[day] = balances[day + 1] - sum(next_day);
+        let backwards = self.moved[..later].iter().rev();
+        for (day, moved) in backwards.take_while(|(day, _)| *day >= since) {
+            balances[*day..end].fill(balance);
+            (balance, end) = (balance - i128::from(moved.amount), *day);
+        }
+        if let Some(rest) = balances.get_mut(since..end) {
+            rest.fill(balance);
         }
     }
 }
@@ -280,6 +301,25 @@ fn take_while<'r, T>(rest: &mut &'r [T], holds: impl Fn(&T) -> bool) -> &'r [T] 
     let (taken, left) = rest.split_at(length);
     *rest = left;
     taken
+}
+
+/// Takes the movements before a day off.
+fn take_until<'r>(rest: &mut &'r [(usize, Moved)], day: usize) -> &'r [(usize, Moved)] {
+    let (until, left) = rest.split_at(rest.partition_point(|(at, _)| *at < day));
+    *rest = left;
+    until
+}
+
+/// Goes on with the balance, where it is known, through days on which nothing is stated: what the day
+/// before leads to holds.
+fn lead_on(balances: &mut Vec<i128>, known: Option<&mut i128>, moved: &[(usize, Moved)]) {
+    let Some(balance) = known else {
+        return;
+    };
+    for (day, moved) in moved {
+        balances.resize(*day, *balance);
+        *balance += i128::from(moved.amount);
+    }
 }
 
 /// A day's position since the first, if it counts.

@@ -1,13 +1,12 @@
 //! A series month by month.
 
-use std::ops::Deref;
-
-use super::{Flows, MONTHS};
+use super::MONTHS;
+use super::calendar::{STRETCHES, Stretch};
 use crate::exact::{Fault, fit};
-use crate::features::measure::Series;
 use crate::features::slots::Slots;
 
 /// A series' sum of each month, so many before the decision's own.
+#[derive(Debug)]
 pub(crate) struct ByMonth {
     sums: [i64; MONTHS],
     /// The months whose sum does not fit.
@@ -15,48 +14,43 @@ pub(crate) struct ByMonth {
 }
 
 impl ByMonth {
-    pub(super) fn of(flows: &Flows, series: Series) -> Self {
+    /// A series' totals of each stretch, by month; `overflowed` are the spans that it has none of.
+    pub(super) fn of(totals: &[i128; STRETCHES], overflowed: Slots, stretches: &[Stretch]) -> Self {
+        // What is in no month comes after the months.
+        let mut sums = [0_i128; MONTHS + 1];
+        for (total, stretch) in totals.iter().zip(stretches) {
+            sums[stretch.month] += total;
+        }
         let mut by_month = Self {
             sums: [0; MONTHS],
-            overflowed: Slots::default(),
+            overflowed,
         };
-        for (back, month) in by_month.sums.iter_mut().enumerate() {
-            let slot = Slots::month(back);
-            match flows.sum(series, slot).and_then(fit) {
+        for (back, (month, sum)) in by_month.sums.iter_mut().zip(sums).enumerate() {
+            match fit(sum) {
                 Ok(sum) => *month = sum,
-                Err(_) => by_month.overflowed = by_month.overflowed.with(slot),
+                Err(_) => by_month.overflowed = by_month.overflowed.with(Slots::month(back)),
             }
         }
         by_month
     }
 
-    /// The sums of some months, nearest first.
-    pub(crate) fn over(&self, months: Slots) -> Result<Sums, Fault> {
+    /// The sums of some months, nearest first: as they are, or picked into `room`.
+    pub(crate) fn over<'s>(
+        &'s self,
+        months: Slots,
+        room: &'s mut [i64; MONTHS],
+    ) -> Result<&'s [i64], Fault> {
         if self.overflowed.meets(months) {
             return Err(Fault::Overflow);
         }
-        let mut picked = Sums {
-            sums: [0; MONTHS],
-            length: 0,
-        };
-        for back in months.months_back() {
-            picked.sums[picked.length] = self.sums[back];
-            picked.length += 1;
+        if let Some(sums) = months.as_run().and_then(|run| self.sums.get(run)) {
+            return Ok(sums);
         }
-        Ok(picked)
-    }
-}
-
-/// Up to a year of sums, and the decision's own month.
-pub(crate) struct Sums {
-    sums: [i64; MONTHS],
-    length: usize,
-}
-
-impl Deref for Sums {
-    type Target = [i64];
-
-    fn deref(&self) -> &[i64] {
-        &self.sums[..self.length]
+        let mut length = 0;
+        for back in months.months_back() {
+            room[length] = self.sums[back];
+            length += 1;
+        }
+        Ok(&room[..length])
     }
 }

@@ -35,13 +35,18 @@ const fn is_spending(category: Category) -> bool {
 }
 
 /// Whether a movement may undo another.
-pub(super) fn may_undo(entry: &Entry) -> bool {
-    entry.category == Reversal || is_money_back(entry)
+pub(super) const fn may_undo(category: Category, is_out: bool) -> bool {
+    matches!(category, Reversal) || (!is_out && may_come_back(category))
 }
 
 /// Whether a movement may be spending that came back.
 const fn is_money_back(entry: &Entry) -> bool {
-    entry.amount > 0 && (is_spending(entry.category) || matches!(entry.category, Uncategorised))
+    entry.amount > 0 && may_come_back(entry.category)
+}
+
+/// Whether money in may be spending that came back.
+const fn may_come_back(category: Category) -> bool {
+    is_spending(category) || matches!(category, Uncategorised)
 }
 
 /// What a movement may be undone as, or undo: its category or, where that does not tell, its other

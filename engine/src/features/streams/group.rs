@@ -41,7 +41,7 @@ pub(super) fn groups(movements: &Movements<'_>, span: Span, rows: Classes, by: B
         if !rows.has(movement.class) {
             continue;
         }
-        let amount = match movement.value {
+        let amount = match movement.value() {
             Ok(amount) if amount != 0 => amount.checked_abs().ok_or(Cause::Overflow)?,
             Err(Cause::Overflow) => return Err(Cause::Overflow),
             Ok(_) | Err(_) => continue,

@@ -4,6 +4,7 @@ mod arbitrary;
 mod boundaries;
 mod coverage;
 mod directions;
+mod evaluators;
 mod extending;
 mod facts;
 pub(crate) mod harness;

@@ -262,7 +262,7 @@ fn told(ruling: &Ruling) -> String {
     format!(
         "{:?} {reasons:?} {:?} {:?} {:?}",
         ruling.outcome,
-        ruling.results,
+        ruling.results().collect::<Vec<_>>(),
         terms(&ruling.offers),
         terms(&ruling.withheld)
     )

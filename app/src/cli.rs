@@ -3,8 +3,10 @@
 mod categories;
 mod diff;
 mod fetch;
+mod ingest;
 mod letter;
 mod quote;
+mod rescore;
 mod simulate;
 mod test;
 
@@ -16,15 +18,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use categories::{CategoriesArgs, Sign};
 pub(crate) use diff::DiffArgs;
 pub(crate) use fetch::{FetchArgs, LogLevel};
+pub(crate) use ingest::IngestArgs;
 pub(crate) use letter::{LetterArgs, PublishArgs};
 pub(crate) use quote::QuoteArgs;
+pub(crate) use rescore::RescoreArgs;
 pub(crate) use simulate::{SimulateArgs, Speed};
 pub(crate) use test::TestArgs;
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
-  1    findings, or a check or case that failed
+  1    findings, a check or case that failed, or cases that could not be taken or decided
   2    wrong usage or input
   3    no provider could be reached
   130  interrupted";
@@ -51,6 +55,8 @@ pub(crate) enum Command {
     Diff(DiffArgs),
     Letter(LetterArgs),
     Publish(PublishArgs),
+    Ingest(IngestArgs),
+    Rescore(RescoreArgs),
 }
 
 /// Decide one application with a policy and what the providers answered.

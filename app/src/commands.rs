@@ -6,9 +6,11 @@ mod decide;
 mod diff;
 mod features;
 mod fetch;
+mod ingest;
 mod letter;
 mod publish;
 mod quote;
+mod rescore;
 mod simulate;
 mod test;
 
@@ -35,5 +37,7 @@ pub(crate) fn run(
         Command::Diff(args) => diff::run(args, out),
         Command::Letter(args) => letter::run(args, out),
         Command::Publish(args) => publish::run(args, out),
+        Command::Ingest(args) => ingest::run(args, out),
+        Command::Rescore(args) => rescore::run(args, out, err),
     }
 }

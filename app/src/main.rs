@@ -10,8 +10,10 @@ mod fetching;
 mod files;
 mod letter;
 mod logging;
+mod portfolio;
 mod print;
 mod problems;
+mod rescore;
 
 use std::io::{BufWriter, Write as _};
 use std::process::ExitCode;

@@ -4,19 +4,10 @@
 use std::collections::BTreeMap;
 use std::hint::black_box;
 
-use caudal_engine::policy::{Files, LoadOptions, Policy, Value};
+use caudal_benches::InMemory;
+use caudal_engine::policy::{LoadOptions, Policy, Value};
 use chrono::NaiveDate;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-
-/// A policy's files in memory.
-struct InMemory(BTreeMap<&'static str, String>);
-
-impl Files for InMemory {
-    fn read(&self, path: &str) -> Result<String, String> {
-        let text = self.0.get(path).cloned();
-        text.ok_or_else(|| "no such file".to_owned())
-    }
-}
 
 /// A grid of prices: ten bands of points by as many ranges of amounts as make so many rows.
 fn policy(rows: usize) -> Policy {

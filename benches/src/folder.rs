@@ -16,6 +16,13 @@ impl Folder {
         let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../rules");
         Self(PathBuf::from(rules).join(policy))
     }
+
+    /// The folder of a policy under `benches/policies/`.
+    #[must_use]
+    pub fn benches(policy: &str) -> Self {
+        let policies = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");
+        Self(PathBuf::from(policies).join(policy))
+    }
 }
 
 impl Files for Folder {

@@ -5,6 +5,7 @@ mod asked;
 mod case;
 mod folder;
 mod measured;
+mod memory;
 mod portfolio;
 mod shards;
 
@@ -14,7 +15,10 @@ pub use asked::{Anything, Asked, asked, providers};
 pub use case::{application, facts};
 pub use folder::Folder;
 pub use measured::{Measured, measured};
-pub use portfolio::{CASE_MOVEMENTS, portfolio_case, portfolio_categories};
+pub use memory::InMemory;
+pub use portfolio::{
+    CASE_MOVEMENTS, portfolio_account, portfolio_case, portfolio_categories, portfolio_movement,
+};
 pub use shards::ShardFolder;
 
 /// The program's own.

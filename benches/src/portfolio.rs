@@ -36,6 +36,19 @@ pub fn portfolio_categories() -> Sha256Digest {
 /// spending on most days. No two movements can be one transfer.
 #[must_use]
 pub fn portfolio_case(number: u32, as_of: NaiveDate) -> Facts {
+    let mut facts = portfolio_account(as_of);
+    for account in &mut facts.accounts {
+        account.balance = Some(clp(i64::from(number % 1_000) * 1_000));
+    }
+    facts.transactions = (0..CASE_MOVEMENTS)
+        .map(|row| movement(number, row, as_of))
+        .collect();
+    facts
+}
+
+/// One account covered for two years, without movements or balance.
+#[must_use]
+pub fn portfolio_account(as_of: NaiveDate) -> Facts {
     let mut facts = Facts {
         payloads: vec![PayloadRef {
             source: Source::Khipu,
@@ -60,7 +73,7 @@ pub fn portfolio_case(number: u32, as_of: NaiveDate) -> Facts {
             cbu: None,
             kind: AccountKind::Current,
             currency: Currency::Clp,
-            balance: Some(clp(i64::from(number % 1_000) * 1_000)),
+            balance: None,
             holders: vec![Holder {
                 tax_id: None,
                 is_applicant: Some(true),
@@ -72,10 +85,32 @@ pub fn portfolio_case(number: u32, as_of: NaiveDate) -> Facts {
         ..Facts::default()
     };
     facts.note(Section::Accounts);
-    facts.transactions = (0..CASE_MOVEMENTS)
-        .map(|row| movement(number, row, as_of))
-        .collect();
     facts
+}
+
+/// A movement of that account.
+#[must_use]
+pub fn portfolio_movement(
+    row: u32,
+    date: NaiveDate,
+    amount: Money,
+    category: Category,
+    description: &str,
+) -> Transaction {
+    Transaction {
+        provenance: Provenance { payload: 0, row },
+        account: 0,
+        id: None,
+        date,
+        ordinal: 0,
+        amount,
+        description: description.to_owned(),
+        detail: None,
+        counterparty: None,
+        category,
+        category_entry: None,
+        balance_after: None,
+    }
 }
 
 fn movement(case: u32, row: u32, as_of: NaiveDate) -> Transaction {
@@ -89,24 +124,14 @@ fn movement(case: u32, row: u32, as_of: NaiveDate) -> Transaction {
         SPENDING[spent]
     };
     let size = i64::try_from(chance >> 8 & 0xFFFF).unwrap_or_default();
-    Transaction {
-        provenance: Provenance { payload: 0, row },
-        account: 0,
-        id: None,
-        date: as_of.checked_sub_days(Days::new(back)).unwrap_or(as_of),
-        ordinal: 0,
-        amount: clp(if is_pay {
-            800_000 + size
-        } else {
-            -1_000 - size
-        }),
-        description: format!("{text} {:04}", chance >> 32 & 0x0FFF),
-        detail: None,
-        counterparty: None,
-        category,
-        category_entry: None,
-        balance_after: None,
-    }
+    let amount = if is_pay {
+        800_000 + size
+    } else {
+        -1_000 - size
+    };
+    let date = as_of.checked_sub_days(Days::new(back)).unwrap_or(as_of);
+    let description = format!("{text} {:04}", chance >> 32 & 0x0FFF);
+    portfolio_movement(row, date, clp(amount), category, &description)
 }
 
 const fn clp(minor: i64) -> Money {

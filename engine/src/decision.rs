@@ -5,6 +5,7 @@
 //! whoever reads them.
 
 mod assemble;
+mod brief;
 mod offer;
 mod quote;
 mod reason;
@@ -18,6 +19,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub(crate) use assemble::{Case, assemble};
+pub use brief::{Brief, BriefReason};
 pub use offer::{OfferView, TotalCostView, WithheldView};
 pub use quote::{InstallmentView, QuoteView};
 pub use reason::{ConditionView, ExplainedBy, ReasonView, RuleView, SourceView, Told};

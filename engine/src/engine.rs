@@ -1,13 +1,13 @@
 //! The engine: an application and its facts in, a decision out. Pure, synchronous, deterministic.
 
 mod counterfactual;
-mod given;
-mod subject;
+pub(crate) mod given;
+pub(crate) mod subject;
 mod trial;
 
 use std::sync::Arc;
 
-use caudal_facts::{Application, Diagnostic, Facts, Source};
+use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Source};
 
 use crate::decision::{self, Decision};
 use crate::error::Error;
@@ -124,7 +124,7 @@ impl Engine {
         trial: &Trial,
     ) -> Result<Vec<Counterfactual>, Error> {
         self.fits(application)?;
-        let mut case = subject::read(self.given(application), &self.program, facts)?;
+        let mut case = subject::read(self.given(application), application, &self.program, facts)?;
         case.set(trial);
         counterfactual::counterfactuals(&self.policy, &case.subject)
     }
@@ -151,7 +151,7 @@ impl Engine {
     ) -> Result<Lineage, Error> {
         self.fits(application)?;
         let program = program(&[feature])?;
-        let (frames, context) = subject::tables(self.given(application), facts)?;
+        let (frames, context) = subject::tables(self.given(application), application, facts)?;
         features::lineage(&program, &frames, &context, facts)
             .map_err(|error| Error::Features(error.to_string()))
     }
@@ -166,16 +166,29 @@ impl Engine {
         facts: &Facts,
     ) -> Result<crate::policy::Subject, Error> {
         self.fits(application)?;
-        let case = subject::read(self.given(application), &self.program, facts)?;
+        let case = subject::read(self.given(application), application, &self.program, facts)?;
         Ok(case.subject)
     }
 
     fn given<'g>(&'g self, application: &'g Application) -> Given<'g> {
         Given {
             policy: &self.policy,
-            application,
+            as_of: application.as_of,
+            own: &application.reference,
             reference: &self.reference,
         }
+    }
+
+    /// The program of the features that the policy reads: what a shard has to be read for.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The lender's dated series.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        &self.reference
     }
 
     fn step(
@@ -186,7 +199,7 @@ impl Engine {
         trial: &Trial,
     ) -> Result<Next, Error> {
         self.fits(application)?;
-        let mut case = subject::read(self.given(application), &self.program, facts)?;
+        let mut case = subject::read(self.given(application), application, &self.program, facts)?;
         let tried = case.set(trial);
         let subject = Arc::new(case.subject);
         match self.policy.run(Arc::clone(&subject), mode)? {
@@ -207,26 +220,35 @@ impl Engine {
         }
     }
 
-    /// Whether the policy is for this country and currency.
     fn fits(&self, application: &Application) -> Result<(), Error> {
-        let manifest = self.policy.manifest();
-        if let Some(country) = manifest.country
-            && country != application.country
-        {
-            return Err(Error::Country {
-                policy: manifest.id.clone(),
-                decides: country,
-                given: application.country,
-            });
-        }
-        match application.amount.map(caudal_facts::Money::currency) {
-            Some(given) if given != manifest.currency => Err(Error::Currency {
-                policy: manifest.id.clone(),
-                decides: manifest.currency,
-                given,
-            }),
-            _ => Ok(()),
-        }
+        let currency = application.amount.map(caudal_facts::Money::currency);
+        fits(&self.policy, application.country, currency)
+    }
+}
+
+/// Whether a policy is for a country and the currency of a request, where one is made.
+pub(crate) fn fits(
+    policy: &Policy,
+    country: Country,
+    currency: Option<Currency>,
+) -> Result<(), Error> {
+    let manifest = policy.manifest();
+    if let Some(decides) = manifest.country
+        && decides != country
+    {
+        return Err(Error::Country {
+            policy: manifest.id.clone(),
+            decides,
+            given: country,
+        });
+    }
+    match currency {
+        Some(given) if given != manifest.currency => Err(Error::Currency {
+            policy: manifest.id.clone(),
+            decides: manifest.currency,
+            given,
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -31,6 +31,9 @@ pub enum Error {
     /// The lender's inputs are not what the policy declares.
     #[error("read the application's inputs:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Inputs(Vec<Diagnostic>),
+    /// A case of a batch that has no id.
+    #[error("decide a case: it has no id")]
+    NoId,
     /// Facts that no table can hold.
     #[error("tabulate the facts: {0}")]
     Facts(String),

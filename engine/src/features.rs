@@ -42,10 +42,12 @@ mod tracer;
 mod value;
 
 pub use case::CaseContext;
+pub(crate) use case::date_of;
 pub use catalogue::Catalogue;
 pub use compute::{compute, compute_all, explain};
+pub(crate) use compute::{compute_each, context_of};
 pub use feature::{Feature, Riskier, Sentence, Sources, Unit, Window};
-pub use lineage::{Counted, Lineage, Origin, Reduction, Term, TermOf, lineage};
+pub use lineage::{Counted, Figure, Lineage, Origin, Reduction, Term, TermOf, lineage};
 pub use monthly::{MonthRow, monthly};
 pub use price_index::{IndexPair, PriceIndex};
 pub use program::{Program, UnknownFeature};

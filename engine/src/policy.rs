@@ -41,16 +41,17 @@ use chrono::NaiveDate;
 
 pub use case::{Boundaries, Case, CaseResult, CaseSuite, Difference, Expectation, RuleCoverage};
 pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
-pub(crate) use dated::figure;
+pub(crate) use dated::Dated;
 pub use difference::{Change, How, Part, Version, differences};
 pub(crate) use document::Problems;
 pub use findings::Finding;
 pub use kind::Kind;
+pub(crate) use law::cleared;
 pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
+    Accepted, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
     MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts, ParamDeclaration, ParamValue,
     Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
     TableDeclaration, TotalCost, WordType, Yearly,

@@ -16,5 +16,5 @@ mod write;
 pub use builder::ShardBuilder;
 pub use error::Error;
 pub use metadata::Versions;
-pub use read::Columns;
+pub use read::{Columns, Outline};
 pub use shard::Shard;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use caudal_facts::evidence::Sha256Digest;
 use caudal_facts::{DatedValue, Diagnostic, Limits, names};
 
-use crate::policy::{Policy, Problems, Sheet, figure, findings};
+use crate::policy::{Dated, Policy, Problems, Sheet, findings};
 
 const COLUMNS: [&str; 3] = ["series", "from", "value"];
 
@@ -84,6 +84,18 @@ impl Reference {
         Ok(())
     }
 
+    /// A digest over the series' names and the files that they stand in.
+    #[must_use]
+    pub fn sha256(&self) -> Sha256Digest {
+        let mut text = Vec::new();
+        for (name, series) in &self.series {
+            text.extend(name.len().to_le_bytes());
+            text.extend(name.as_bytes());
+            text.extend(series.sha256.bytes());
+        }
+        Sha256Digest::of(&text)
+    }
+
     /// A series by its name.
     #[must_use]
     pub fn series(&self, name: &str) -> Option<&ReferenceSeries> {
@@ -121,17 +133,16 @@ impl Reference {
         text: &str,
         problems: &Problems,
     ) -> BTreeMap<String, ReferenceSeries> {
-        let mut read: BTreeMap<String, ReferenceSeries> = BTreeMap::new();
         let Some(sheet) = Sheet::read(file, text, problems) else {
-            return read;
+            return BTreeMap::new();
         };
         if sheet.header != COLUMNS {
             let message = format!("expected the header {}", COLUMNS.join(";"));
             let problem = Diagnostic::at(file, (sheet.header_line, 0), message);
             problems.push(&findings::WRONG_COLUMN, problem);
-            return read;
+            return BTreeMap::new();
         }
-        let sha256 = Sha256Digest::of(text.as_bytes());
+        let mut found: BTreeMap<&str, (Dated, usize)> = BTreeMap::new();
         for row in &sheet.rows {
             let name = row.cells.first().map_or("", String::as_str);
             if name.is_empty() {
@@ -139,35 +150,28 @@ impl Reference {
                 problems.push(&findings::WRONG_CELL, problem);
                 continue;
             }
-            let Some(value) = figure(&sheet, row, (1, 2), problems) else {
-                continue;
-            };
-            if !read.contains_key(name)
+            if !found.contains_key(name)
                 && let Some(known) = self.series.get(name)
             {
                 let message = format!("{name:?} stands in {} already", known.file);
                 let problem = sheet.problem(row.line, 0, &message);
                 problems.push(&findings::WRONG_CELL, problem);
             }
-            let series = read
-                .entry(name.to_owned())
-                .or_insert_with(|| ReferenceSeries {
-                    values: Vec::new(),
-                    file: file.to_owned(),
-                    sha256,
-                    line: row.line,
-                });
-            let after = series
-                .values
-                .partition_point(|known| known.from <= value.from);
-            if after > 0 && series.values[after - 1].from == value.from {
-                let message = format!("{name:?} has {} twice", value.from);
-                let problem = sheet.problem(row.line, 1, &message);
-                problems.push(&findings::WRONG_CELL, problem);
-                continue;
-            }
-            series.values.insert(after, value);
+            let (series, _) = found
+                .entry(name)
+                .or_insert_with(|| (Dated::default(), row.line));
+            series.take(name, &sheet, row, (1, 2), problems);
         }
-        read
+        let sha256 = Sha256Digest::of(text.as_bytes());
+        let series = found.into_iter().map(|(name, (series, line))| {
+            let series = ReferenceSeries {
+                values: series.into_values(),
+                file: file.to_owned(),
+                sha256,
+                line,
+            };
+            (name.to_owned(), series)
+        });
+        series.collect()
     }
 }

@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
+use caudal_simulator::Applicants;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::fetching::DEFAULT_PORT;
 
-/// Run Cirenio, Khipu, banca.me and the BCRA as a simulator on this machine.
+/// Run Cirenio, Khipu, banca.me and the BCRA as a simulator on this machine, or make up a portfolio.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -15,12 +16,15 @@ Examples:
   caudal simulate --fixtures fixtures     these applicants' own payloads, byte for byte
   caudal simulate --fault-rate 300        three requests in ten go wrong
   caudal simulate --faults faults.json    these go wrong
+  caudal simulate --portfolio 10000 --as-of 2026-10-20 \\
+                  --categories rules/categories/cl.toml --out portfolio
+                                          no server: so many applicants as shards for `rescore`
 
 Faults (JSON); GET / of a running simulator lists them all, PUT /_faults changes them:
   { \"rules\": [{ \"vendor\": \"cirenio\", \"endpoint\": \"POST /jobs\", \"when\": { \"nth\": 1 },
                \"fault\": \"hang\" }], \"random_per_mille\": 0 }
 
-It stops at Ctrl-C. Applicants are made up: the same seed, tax id and date give the same ones.")]
+The server stops at Ctrl-C. Applicants are made up: the same seed, tax id and date give the same ones.")]
 pub(crate) struct SimulateArgs {
     /// The port on 127.0.0.1; 0 takes any that is free.
     #[arg(long, value_name = "PORT", default_value_t = DEFAULT_PORT)]
@@ -49,6 +53,24 @@ pub(crate) struct SimulateArgs {
     /// How fast jobs and callbacks come along.
     #[arg(long, value_enum, value_name = "PACE", default_value_t = Speed::Quick)]
     pub(crate) pace: Speed,
+
+    /// Make up so many applicants with all that is known of them, instead of answering for them.
+    #[arg(
+        long,
+        value_name = "APPLICANTS",
+        value_parser = clap::value_parser!(u64).range(1..=Applicants::MAX),
+        requires_all = ["as_of", "categories", "out"],
+        conflicts_with_all = ["port", "fixtures", "faults", "fault_rate", "pace"]
+    )]
+    pub(crate) portfolio: Option<u64>,
+
+    /// Transaction categories (TOML); their country is the applicants'.
+    #[arg(long, value_name = "FILE", requires = "portfolio")]
+    pub(crate) categories: Option<PathBuf>,
+
+    /// The portfolio's folder, which must not be there yet.
+    #[arg(long, value_name = "DIR", requires = "portfolio")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 /// How fast things come along.

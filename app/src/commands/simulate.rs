@@ -1,4 +1,6 @@
-//! `caudal simulate`: the providers on this machine.
+//! `caudal simulate`: the providers on this machine, or a portfolio of applicants that they could answer for.
+
+mod applicants;
 
 use std::io::{Write, stderr};
 use std::path::Path;
@@ -16,6 +18,9 @@ use crate::logging;
 use crate::print;
 
 pub(crate) fn run(args: &SimulateArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
+    if let Some(count) = args.portfolio {
+        return applicants::run(args, count, out);
+    }
     // Each request is a line.
     logging::start(None, LogLevel::Debug, stderr)?;
     let settings = Settings {

@@ -270,7 +270,7 @@ fn rules_folder(policy: &Path) -> Option<&Path> {
 }
 
 /// The names in a folder, sorted: the order of a disk is no order.
-pub(super) fn names_in(folder: &Path) -> anyhow::Result<Vec<String>> {
+pub(crate) fn names_in(folder: &Path) -> anyhow::Result<Vec<String>> {
     let reading = || format!("read folder {}", folder.display());
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).with_context(reading)? {

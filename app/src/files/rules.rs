@@ -40,12 +40,44 @@ impl Rules {
         application: &Application,
         limits: &Limits,
     ) -> anyhow::Result<Self> {
-        let (folder, policy) = chosen(at.policy, application.as_of, limits)?;
+        let (folder, policy) = chosen(at.policy, Some(application.as_of), limits)?;
         let categories = match at.categories {
             Some(file) => file.to_owned(),
             None => folder.categories(application.country)?,
         };
-        let categories = input::categories(&categories, limits)?;
+        Self::of(at, policy, &categories, limits)
+    }
+
+    /// Reads the rules for a portfolio, whose cases may have dates of their own.
+    ///
+    /// A folder that holds versions of a policy stands for the one in force on the date that all cases are
+    /// decided as of.
+    pub(crate) fn for_portfolio(
+        at: RulesAt<'_>,
+        as_of: Option<NaiveDate>,
+        limits: &Limits,
+    ) -> anyhow::Result<Self> {
+        let (folder, policy) = chosen(at.policy, as_of, limits)?;
+        let categories = match (at.categories, policy.manifest().country) {
+            (Some(file), _) => file.to_owned(),
+            (None, Some(country)) => folder.categories(country)?,
+            (None, None) => {
+                return Err(anyhow!(
+                    "find transaction categories: policy {} is of no country\nhint: name the file with --categories",
+                    folder.shown()
+                ));
+            }
+        };
+        Self::of(at, policy, &categories, limits)
+    }
+
+    fn of(
+        at: RulesAt<'_>,
+        policy: Policy,
+        categories: &Path,
+        limits: &Limits,
+    ) -> anyhow::Result<Self> {
+        let categories = input::categories(categories, limits)?;
         let mut engine = Engine::new(policy).map_err(|error| anyhow!(error))?;
         if let Some(folder) = at.reference {
             let read = reference::reference(folder, limits)?;
@@ -60,7 +92,7 @@ impl Rules {
 /// The policy in a folder, or the version in force on a date of those that it holds.
 fn chosen(
     path: &Path,
-    as_of: NaiveDate,
+    as_of: Option<NaiveDate>,
     limits: &Limits,
 ) -> anyhow::Result<(PolicyFolder, Policy)> {
     let mut folders = versions_in(path, limits)?;
@@ -69,6 +101,12 @@ fn chosen(
         let policy = folder.load_whole()?;
         return Ok((folder, policy));
     }
+    let Some(as_of) = as_of else {
+        return Err(anyhow!(
+            "choose a version in {}: the cases have dates of their own\nhint: give --as-of, or name the folder of one version",
+            path.display()
+        ));
+    };
     let policies: Vec<Policy> = folders
         .iter()
         .map(PolicyFolder::load_whole)

@@ -114,7 +114,7 @@ impl Page {
 }
 
 /// Text in which nothing is a tag.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

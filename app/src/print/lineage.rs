@@ -6,7 +6,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use caudal_engine::features::{Lineage, Term, TermOf, Unit, Value};
+use caudal_engine::features::{Figure, Lineage, Term, TermOf, Unit, Value};
 use caudal_engine::policy::Language;
 use caudal_facts::{Currency, DatedValue};
 use rust_decimal::Decimal;
@@ -26,15 +26,37 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let view = View {
         lineage,
+        place: "",
+        payloads: &payloads(lineage),
         currency,
         language,
         words: Words::of(language),
     };
-    view.head(out)?;
-    view.terms(out)?;
-    view.indexes(out)?;
-    view.rows(out)?;
+    view.section(out)?;
     view.write_payloads(out)
+}
+
+/// The payloads by file: the number that the rows name each by, and its digest.
+type Payloads<'l> = BTreeMap<&'l str, (usize, String)>;
+
+fn payloads(lineage: &Lineage) -> Payloads<'_> {
+    let mut payloads = Payloads::new();
+    gather(lineage, &mut payloads);
+    for (number, payload) in (1..).zip(payloads.values_mut()) {
+        payload.0 = number;
+    }
+    payloads
+}
+
+/// Those of a feature's rows, and of the figures that it is made of.
+fn gather<'l>(lineage: &'l Lineage, payloads: &mut Payloads<'l>) {
+    let read = lineage.rows.iter().filter_map(|row| row.payload.as_ref());
+    payloads.extend(read.map(|payload| (payload.file.as_str(), (0, payload.sha256.to_string()))));
+    for figure in &lineage.figures {
+        if let Figure::Feature(lineage) = figure {
+            gather(lineage, payloads);
+        }
+    }
 }
 
 /// A number at its unit's scale; `None` when it is longer than a decimal.
@@ -44,25 +66,78 @@ fn decimal(number: i128, unit: Unit, currency: Currency) -> Option<Decimal> {
 
 struct View<'l> {
     lineage: &'l Lineage,
+    /// Where it stands among the figures of another, such as `2.1`; nothing for the one asked for.
+    place: &'l str,
+    payloads: &'l Payloads<'l>,
     currency: Currency,
     language: Language,
     words: &'static Words,
 }
 
 impl View<'_> {
+    /// A feature with all that is under it.
+    fn section(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.head(out)?;
+        if !self.lineage.figures.is_empty() {
+            return self.figures(out);
+        }
+        self.terms(out)?;
+        self.indexes(out)?;
+        self.rows(out)
+    }
+
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let feature = self.lineage.feature;
-        let value = match self.lineage.value {
-            Value::Known(number) => self.number(number.into(), feature.unit),
-            Value::None => self.words.none.to_owned(),
-            Value::Missing(cause) => format!("{}: {}", self.words.missing, cause.name()),
+        let value = self.value(self.lineage.value, feature.unit);
+        let place = match self.place {
+            "" => String::new(),
+            place => format!("{place} · "),
         };
-        heading(out, &format!("{} = {value}", feature.name))?;
+        heading(out, &format!("{place}{} = {value}", feature.name))?;
         let meaning = match self.language {
             Language::Spanish => feature.es,
             Language::English => feature.en,
         };
         item(out, 2, "", meaning)
+    }
+
+    /// The figures that it is made of, then each with all that is under it.
+    fn figures(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out)?;
+        heading(out, self.words.arithmetic)?;
+        item(out, 2, "", &self.words.reduction(self.lineage.reduction))?;
+        let place = |number: usize| match self.place {
+            "" => number.to_string(),
+            place => format!("{place}.{number}"),
+        };
+        let figures = || (1..).zip(&self.lineage.figures);
+        let mut table = Table::new(&[
+            Column::Right(""),
+            Column::Left(self.words.of),
+            Column::Right(self.words.number),
+        ]);
+        for (number, figure) in figures() {
+            let (name, unit) = match figure {
+                Figure::Feature(lineage) => (lineage.feature.name, lineage.feature.unit),
+                Figure::Requested(_) => (self.words.requested, Unit::Money),
+            };
+            let value = self.value(figure.value(), unit);
+            table.row([place(number), name.to_owned(), value]);
+        }
+        table.write(out, 2)?;
+        for (number, figure) in figures() {
+            if let Figure::Feature(lineage) = figure {
+                writeln!(out)?;
+                let place = &place(number);
+                View {
+                    lineage,
+                    place,
+                    ..*self
+                }
+                .section(out)?;
+            }
+        }
+        Ok(())
     }
 
     fn terms(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -77,7 +152,7 @@ impl View<'_> {
             };
             return item(out, 2, "", text);
         }
-        item(out, 2, "", reduction)?;
+        item(out, 2, "", &reduction)?;
         let real = terms.iter().any(|term| term.real.is_some());
         let mut columns = vec![
             Column::Left(self.words.of),
@@ -185,12 +260,11 @@ impl View<'_> {
             Column::Left("id"),
             Column::Left(self.words.payload),
         ]);
-        let payloads = self.payloads();
         for row in rows {
             let text = |text: Option<String>| text.unwrap_or_default();
             let payload = row.payload.as_ref();
             let place = payload.and_then(|payload| {
-                let (number, _) = payloads.get(payload.file.as_str())?;
+                let (number, _) = self.payloads.get(payload.file.as_str())?;
                 let row = row.payload_row.map(|row| format!("#{row}"));
                 Some(format!("{number}{}", row.unwrap_or_default()))
             });
@@ -208,22 +282,8 @@ impl View<'_> {
         table.write(out, 2)
     }
 
-    /// The payloads by file: the number that the rows name each by, and its digest.
-    fn payloads(&self) -> BTreeMap<&str, (usize, String)> {
-        let rows = self.lineage.rows.iter();
-        let mut payloads: BTreeMap<&str, (usize, String)> = rows
-            .filter_map(|row| row.payload.as_ref())
-            .map(|payload| (payload.file.as_str(), (0, payload.sha256.to_string())))
-            .collect();
-        for (number, payload) in (1..).zip(payloads.values_mut()) {
-            payload.0 = number;
-        }
-        payloads
-    }
-
     fn write_payloads(&self, out: &mut dyn Write) -> io::Result<()> {
-        let payloads = self.payloads();
-        if payloads.is_empty() {
+        if self.payloads.is_empty() {
             return Ok(());
         }
         writeln!(out)?;
@@ -233,10 +293,18 @@ impl View<'_> {
             Column::Left(self.words.file),
             Column::Left("SHA-256"),
         ]);
-        for (file, (number, digest)) in payloads {
-            table.row([number.to_string(), file.to_owned(), digest]);
+        for (file, (number, digest)) in self.payloads {
+            table.row([number.to_string(), (*file).to_owned(), digest.clone()]);
         }
         table.write(out, 2)
+    }
+
+    fn value(&self, value: Value, unit: Unit) -> String {
+        match value {
+            Value::Known(number) => self.number(number.into(), unit),
+            Value::None => self.words.none.to_owned(),
+            Value::Missing(cause) => format!("{}: {}", self.words.missing, cause.name()),
+        }
     }
 
     fn number(&self, number: i128, unit: Unit) -> String {

@@ -17,6 +17,8 @@ fn help_tells_commands_examples_and_exit_codes() {
         "diff",
         "letter",
         "publish",
+        "ingest",
+        "rescore",
     ] {
         let arguments: Vec<&str> = [command, "--help"]
             .into_iter()

@@ -3,7 +3,8 @@
 
 use caudal_engine::exact::{Fault, deviation, fit, mean, median, ratio, variation};
 use caudal_engine::features::{
-    Catalogue, Cause, Lineage, Program, Reduction, TermOf, Unit, Value, Window, compute, lineage,
+    Catalogue, Cause, Figure, Lineage, Program, Reduction, TermOf, Unit, Value, Window, compute,
+    lineage,
 };
 use caudal_engine::frames::Table;
 use caudal_facts::Source;
@@ -16,7 +17,7 @@ use crate::support::{caudal, check, decide, run};
 fn rows_add_up_to_every_feature_of_every_fixture() {
     let catalogue = Catalogue::standard();
     let all = Program::all(catalogue);
-    let mut reduced = 0;
+    let (mut reduced, mut related) = (0, 0);
     for fixture in Fixture::all() {
         let (frames, context) = (fixture.frames(), fixture.context());
         let values = compute(&all, &frames, &context).expect("computed");
@@ -27,9 +28,53 @@ fn rows_add_up_to_every_feature_of_every_fixture() {
             assert_eq!(told.value, *value, "{what}");
             check_rows(&told, &what);
             reduced += usize::from(check_terms(&told, last_day(&fixture), &what));
+            related += usize::from(check_figures(&told, &what));
         }
     }
     assert!(reduced > 500, "only {reduced} numbers were reduced again");
+    assert!(related > 20, "only {related} figures were related again");
+}
+
+/// The figures of a feature related again, each the feature of its name with its rows among all that
+/// were read; whether there are any.
+fn check_figures(told: &Lineage, what: &str) -> bool {
+    let is_read = |at| told.rows.iter().any(|row| row.at == at);
+    for figure in &told.figures {
+        if let Figure::Feature(part) = figure {
+            check_rows(part, what);
+            check_figures(part, what);
+            // A figure after one that is missing is not asked for.
+            let is_known = matches!(told.value, Value::Known(_));
+            let all_read = part.rows.iter().all(|row| is_read(row.at));
+            assert!(all_read || !is_known, "{what}");
+        }
+    }
+    let numbers: Option<Vec<i128>> = told
+        .figures
+        .iter()
+        .map(|figure| match figure.value() {
+            Value::Known(number) => Some(number.into()),
+            Value::None | Value::Missing(_) => None,
+        })
+        .collect();
+    let Some(numbers) = numbers else {
+        assert!(!matches!(told.value, Value::Known(_)), "{what}");
+        return false;
+    };
+    let expected = match (told.reduction, &numbers[..]) {
+        (Reduction::Ratio, [first, second]) => ratio(*first, *second),
+        (Reduction::Change { spans }, [first, second]) => {
+            let second = second * i128::from(spans);
+            ratio(first - second, second)
+        }
+        (Reduction::RatioWithRequest, [first, second, third]) => ratio(first + second, *third),
+        (other, numbers) => {
+            assert!(numbers.is_empty(), "{what} is not related again: {other:?}");
+            return false;
+        }
+    };
+    assert_eq!(Value::from(expected), told.value, "{what}");
+    true
 }
 
 /// Every counted row is among the rows, and a movement in the case's currency counts as its amount.
@@ -49,13 +94,7 @@ fn check_rows(told: &Lineage, what: &str) {
                 let size = i128::from(amount.minor()).abs();
                 let alike = counted.number.abs() == size;
                 let foreign = amount.currency().decimals() > 0;
-                // What relates two figures tells the terms of both, counts among them.
-                let mixed = told.reduction == Reduction::Relation;
-                assert!(
-                    (home || mixed) && (alike || foreign),
-                    "{what}: {:?}",
-                    row.at
-                );
+                assert!(home && (alike || foreign), "{what}: {:?}", row.at);
             }
         }
     }
@@ -176,9 +215,9 @@ fn check_terms(told: &Lineage, last: NaiveDate, what: &str) -> bool {
         Reduction::Deviation => deviation(&numbers),
         Reduction::NotAbove => count(|number| *number <= 0),
         Reduction::DaysLow => days_low(told),
-        // Each of two figures has a lineage of its own; nothing else that tells terms is left out.
+        // A block tells no terms; nothing that tells some is left out.
         other => {
-            assert_eq!(other, Reduction::Relation, "{what} is not reduced again");
+            assert_eq!(other, Reduction::Block, "{what} is not reduced again");
             return false;
         }
     };
@@ -202,6 +241,13 @@ fn a_number_is_shown_with_what_made_it() {
         ("ar-salaried-clean", "income.verified_monthly_3m_real", "es"),
         ("ar-salaried-clean", "bureau.debt_growth_6m_real", "en"),
         ("cl-salaried-clean", "cashflow.in_out_ratio_90d", "en"),
+        (
+            "cl-salaried-clean",
+            "affordability.leverage_with_request_6m",
+            "es",
+        ),
+        ("ar-salaried-clean", "affordability.leverage_6m", "en"),
+        ("cl-salaried-clean", "declared.tax_gap_12m", "en"),
         ("cl-protests-open", "bureau.protests_open", "es"),
         ("cl-protests-down", "bureau.protests_open", "en"),
     ] {
@@ -221,7 +267,11 @@ fn a_number_is_shown_with_what_made_it() {
 
 #[test]
 fn a_number_is_told_to_programs() {
-    for feature in ["income.last_month", "income.last_month_real"] {
+    for feature in [
+        "income.last_month",
+        "income.last_month_real",
+        "affordability.leverage_with_request_6m",
+    ] {
         let ran = told(
             "cl-salaried-clean",
             &["--explain-feature", feature, "--json"],

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use caudal_engine::batch::COLUMNS;
+
 use crate::support::{caudal, root, run};
 
 fn readme() -> String {
@@ -37,4 +39,15 @@ fn the_second_command_is_the_test_command() {
     let commands = readme();
     let commands = block_after(&commands, "# Caudal");
     assert_eq!(commands.lines().nth(1), Some("cargo test --workspace"));
+}
+
+#[test]
+fn the_columns_of_decisions_are_listed() {
+    let readme = readme();
+    let (_, rest) = readme
+        .split_once("| column | what it is |\n| --- | --- |\n")
+        .expect("a table of columns");
+    let (table, _) = rest.split_once("\n\n").expect("its end");
+    let rows = COLUMNS.map(|(name, meaning)| format!("| `{name}` | {meaning} |"));
+    assert_eq!(table.lines().collect::<Vec<_>>(), rows);
 }

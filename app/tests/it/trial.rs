@@ -45,6 +45,10 @@ fn what_cannot_be_tried_is_refused() {
             "params.min_income=1",
             "the policy reads no \"params.min_income\"",
         ),
+        (
+            "income.verified=1",
+            "known, near are income.verified_monthly_6m, ",
+        ),
         ("request.amount=many", "expected a number"),
         ("applicant.pep=perhaps", "expected true or false"),
         ("applicant.birth_date=1990", "expected a date"),

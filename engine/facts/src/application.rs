@@ -1,5 +1,7 @@
 //! Who asks for what, and what the lender itself brings: its own inputs and dated series.
 
+mod given;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -12,6 +14,7 @@ use crate::error::Error;
 use crate::limits::Limits;
 use crate::money::{Currency, Money};
 use crate::tax_id::TaxId;
+pub use given::Given;
 
 /// One application for credit, as of one date.
 #[derive(Debug, Clone, PartialEq)]
@@ -128,7 +131,8 @@ impl Application {
 
 /// A JSON error as a diagnostic, without serde's own "at line … column …" and without the value it
 /// met, which may be somebody's tax id.
-pub(crate) fn json_diagnostic(file: &str, error: &serde_json::Error) -> Diagnostic {
+#[must_use]
+pub fn json_diagnostic(file: &str, error: &serde_json::Error) -> Diagnostic {
     let text = error.to_string();
     let message = text
         .rsplit_once(" at line ")

@@ -20,7 +20,7 @@ mod rate;
 mod source;
 mod tax_id;
 
-pub use application::{Application, DatedValue, Input};
+pub use application::{Application, DatedValue, Given, Input, json_diagnostic};
 pub use calendar::{Month, add_months, months_between, years_between};
 pub use cbu::Cbu;
 pub use country::Country;

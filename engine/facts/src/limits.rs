@@ -5,6 +5,10 @@
 pub struct Limits {
     /// Bytes of one application file. Default 1 MiB.
     pub application_bytes: u64,
+    /// Bytes of one line that holds an application and all its evidence. Default 64 MiB.
+    pub case_bytes: u64,
+    /// Bytes of the list of a portfolio's shards. Default 64 MiB.
+    pub portfolio_bytes: u64,
     /// Bytes of one evidence manifest. Default 1 MiB.
     pub manifest_bytes: u64,
     /// Bytes of one provider payload. Default 16 MiB, about 60,000 transactions.
@@ -29,6 +33,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             application_bytes: 1 << 20,
+            case_bytes: 64 << 20,
+            portfolio_bytes: 64 << 20,
             manifest_bytes: 1 << 20,
             payload_bytes: 16 << 20,
             manifest_entries: 1_000,

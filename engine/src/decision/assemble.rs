@@ -8,11 +8,13 @@ use rust_decimal::Decimal;
 use super::reason::Reader;
 use super::state::{Named, StateView};
 use super::{
-    AskedView, Decision, EngineView, EvidenceView, FindingView, MissingView, MonthView,
+    AskedView, Decision, EngineView, EvidenceView, FindingView, MissingView, MonthView, OfferView,
     PayloadView, PolicyView, ReferenceView, Requested, ReviewView, TraceView, TrialView, offer,
 };
 use crate::features::{Catalogue, Feature, MonthRow, Sources};
-use crate::policy::{EventState, MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb};
+use crate::policy::{
+    EventState, FiredReason, MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb,
+};
 
 /// Everything that a decision is put together from.
 pub(crate) struct Case<'c> {
@@ -60,26 +62,17 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         as_of: application.as_of,
     };
     let reasons = reader.reasons();
-    let offers = offer::offers(ruling, manifest.currency);
-    let (offers, indicative_offers) = match ruling.outcome {
-        Outcome::Approve => (offers, Vec::new()),
-        Outcome::Refer => (Vec::new(), offers),
-        Outcome::Decline => (Vec::new(), Vec::new()),
-    };
+    let (offers, indicative_offers) = offers(policy, ruling);
     let conditions = match ruling.outcome {
         Outcome::Decline => Vec::new(),
         Outcome::Approve | Outcome::Refer => reader.conditions(),
     };
-    let results: Named<StateView> = ruling
-        .results
-        .iter()
-        .map(|(name, value)| (name.clone(), StateView::of(value)))
-        .collect();
+    let results = results(ruling);
     let solvency = SOLVENCY
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), results.get(name)?.clone())))
         .collect();
-    let queues = queues(policy, &reasons, ruling.outcome);
+    let queues = queues(policy, ruling);
     let bank = Sources::BANK.of(application.country);
     let bank_asked = bank.iter().any(|source| ruling.asked.contains(source));
     Decision {
@@ -101,7 +94,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         conditions,
         reasons_told: reader.told(&reasons),
         reasons,
-        missing: missing(policy, ruling, &features),
+        missing: missing(policy, ruling, features.iter().filter_map(lacking)),
         results,
         solvency,
         sources_asked: asked(policy, subject, ruling, true),
@@ -139,12 +132,33 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
     }
 }
 
-fn queues(policy: &Policy, reasons: &[super::ReasonView], outcome: Outcome) -> Vec<String> {
-    if outcome != Outcome::Refer {
+/// The offers of an approval, and those of a referral, which are indicative.
+pub(super) fn offers(policy: &Policy, ruling: &Ruling) -> (Vec<OfferView>, Vec<OfferView>) {
+    let offers = offer::offers(ruling, policy.manifest().currency);
+    match ruling.outcome {
+        Outcome::Approve => (offers, Vec::new()),
+        Outcome::Refer => (Vec::new(), offers),
+        Outcome::Decline => (Vec::new(), Vec::new()),
+    }
+}
+
+/// The policy's named results.
+pub(super) fn results(ruling: &Ruling) -> Named<StateView> {
+    let results = ruling.results.iter();
+    results
+        .map(|(name, value)| (name.clone(), StateView::of(value)))
+        .collect()
+}
+
+/// The queues of people that look at a referred case.
+pub(super) fn queues(policy: &Policy, ruling: &Ruling) -> Vec<String> {
+    if ruling.outcome != Outcome::Refer {
         return Vec::new();
     }
+    let declared = |fired: &FiredReason| policy.reasons().get(&fired.code);
+    let of_reasons = ruling.reasons.iter().filter_map(declared);
+    let of_reasons = of_reasons.filter_map(|(_, reason)| reason.queue.clone());
     let mut queues: Vec<String> = Vec::new();
-    let of_reasons = reasons.iter().filter_map(|reason| reason.queue.clone());
     for queue in of_reasons.chain(policy.manifest().review.queue.clone()) {
         if !queues.contains(&queue) {
             queues.push(queue);
@@ -153,11 +167,19 @@ fn queues(policy: &Policy, reasons: &[super::ReasonView], outcome: Outcome) -> V
     queues
 }
 
+/// A feature that is missing, and why.
+fn lacking((feature, state): &(&'static Feature, StateView)) -> Option<(&'static Feature, String)> {
+    match state {
+        StateView::Missing(causes) => Some((feature, causes.join(", "))),
+        _ => None,
+    }
+}
+
 /// What was missing among the features and the names that rules read.
-fn missing(
+pub(super) fn missing(
     policy: &Policy,
     ruling: &Ruling,
-    features: &[(&'static Feature, StateView)],
+    features: impl Iterator<Item = (&'static Feature, String)>,
 ) -> Vec<MissingView> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let country = policy.manifest().country;
@@ -166,10 +188,8 @@ fn missing(
         let sources = country.map_or(&[][..], |country| feature.sources.of(country));
         sources.is_empty() || sources.iter().any(|source| ruling.asked.contains(source))
     };
-    for (feature, state) in features.iter().filter(|(feature, _)| wanted(feature)) {
-        if let StateView::Missing(causes) = state {
-            found.insert(feature.name.to_owned(), causes.join(", "));
-        }
+    for (feature, causes) in features.filter(|(feature, _)| wanted(feature)) {
+        found.insert(feature.name.to_owned(), causes);
     }
     let ran = ruling
         .events

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{Application, Currency, DatedValue, Facts};
+use caudal_facts::{Currency, DatedValue, Facts};
 use chrono::NaiveDate;
 
 use crate::decision::{FigureView, ReferenceView};
@@ -17,10 +17,13 @@ const MONTHS: i32 = 12;
 
 /// Where an engine's dated series come from, for one application.
 #[derive(Clone, Copy)]
-pub(super) struct Given<'g> {
-    pub(super) policy: &'g Policy,
-    pub(super) application: &'g Application,
-    pub(super) reference: &'g Reference,
+pub(crate) struct Given<'g> {
+    pub(crate) policy: &'g Policy,
+    /// The date of the decision.
+    pub(crate) as_of: NaiveDate,
+    /// The application's own series.
+    pub(crate) own: &'g BTreeMap<String, Vec<DatedValue>>,
+    pub(crate) reference: &'g Reference,
 }
 
 /// A series and who gave it.
@@ -33,7 +36,7 @@ struct Series<'g> {
 
 impl<'g> Given<'g> {
     fn series(&self, name: &str) -> Option<Series<'g>> {
-        let (policy, application) = (self.policy, self.application);
+        let policy = self.policy;
         let declared = policy.manifest().reference.get(name);
         if let Some(values) = policy.series(name) {
             let file = declared.and_then(|declared| declared.file.as_deref());
@@ -44,7 +47,7 @@ impl<'g> Given<'g> {
                 sha256: file.and_then(|file| policy.files().get(file).copied()),
             });
         }
-        if let Some(values) = application.reference.get(name) {
+        if let Some(values) = self.own.get(name) {
             return Some(Series {
                 values,
                 by: "application",
@@ -62,8 +65,8 @@ impl<'g> Given<'g> {
     }
 
     /// What a policy's script may read beside its own files.
-    pub(super) fn for_script(&self) -> BTreeMap<String, Vec<DatedValue>> {
-        let mut series = self.application.reference.clone();
+    pub(crate) fn for_script(&self) -> BTreeMap<String, Vec<DatedValue>> {
+        let mut series = self.own.clone();
         for name in self.policy.series_names() {
             if let Some(given) = self.reference.series(name)
                 && !series.contains_key(name)
@@ -75,7 +78,7 @@ impl<'g> Given<'g> {
     }
 
     /// Exchange rates and the price index, by the series that the policy chooses for them.
-    pub(super) fn rates(&self) -> Rates {
+    pub(crate) fn rates(&self) -> Rates {
         let manifest = self.policy.manifest();
         let max_age = |name: &str| manifest.reference.get(name)?.max_age_days;
         let mut rates = Rates::default();
@@ -121,7 +124,7 @@ impl<'g> Given<'g> {
         rates: &Rates,
     ) -> Vec<FigureView> {
         let prices = &self.policy.manifest().prices;
-        let as_of = self.application.as_of;
+        let as_of = self.as_of;
         let currencies = Currency::ALL.into_iter();
         let first = currencies
             .filter(|currency| prices.rate(*currency) == name)

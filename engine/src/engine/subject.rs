@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use caudal_facts::{Application, Currency, Diagnostic, Facts, Input, Source};
+use caudal_facts::facts::Answer;
+use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Input, Money, Source};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -41,9 +42,14 @@ impl CaseData {
     }
 }
 
-pub(super) fn read(given: Given<'_>, program: &Program, facts: &Facts) -> Result<CaseData, Error> {
-    let (policy, application) = (given.policy, given.application);
-    let (frames, context) = tables(given, facts)?;
+pub(super) fn read(
+    given: Given<'_>,
+    application: &Application,
+    program: &Program,
+    facts: &Facts,
+) -> Result<CaseData, Error> {
+    let policy = given.policy;
+    let (frames, context) = tables(given, application, facts)?;
     let currency = context.currency;
     let row = features::compute(program, &frames, &context)
         .map_err(|error| Error::Features(error.to_string()))?;
@@ -52,22 +58,27 @@ pub(super) fn read(given: Given<'_>, program: &Program, facts: &Facts) -> Result
     let mut values: HashMap<String, Value> = HashMap::new();
     let mut shown = Vec::new();
     for (feature, computed) in row.iter() {
-        let value = feature_value(feature, computed, application, currency);
-        let state = match computed {
-            features::Value::Missing(cause) => StateView::Missing(vec![cause.name().to_owned()]),
-            _ => StateView::of(&value),
-        };
+        let value = feature_value(feature, computed, application.country, currency);
+        let state = state_of(computed, &value);
         shown.push((feature, state));
         values.insert(feature.name.to_owned(), value);
     }
-    values.extend(request(application));
-    values.extend(inputs(policy, application)?);
+    values.extend(request(
+        application.amount,
+        application.term_months,
+        &application.product,
+    ));
+    values.extend(inputs(policy, &application.inputs)?);
     Ok(CaseData {
         subject: Subject {
             application_id: application.id.as_str().into(),
             as_of: application.as_of,
             values,
-            sources: sources(policy, facts, application.as_of),
+            sources: sources(
+                policy,
+                facts.answers.iter().map(SourceAnswer::of),
+                application.as_of,
+            ),
             series: given.for_script(),
         },
         features: shown,
@@ -77,8 +88,11 @@ pub(super) fn read(given: Given<'_>, program: &Program, facts: &Facts) -> Result
 }
 
 /// A case's tables, and what holds for it beyond them.
-pub(super) fn tables(given: Given<'_>, facts: &Facts) -> Result<(Frames, CaseContext), Error> {
-    let application = given.application;
+pub(super) fn tables(
+    given: Given<'_>,
+    application: &Application,
+    facts: &Facts,
+) -> Result<(Frames, CaseContext), Error> {
     let currency = given.policy.manifest().currency;
     let context = CaseContext {
         currency,
@@ -98,15 +112,24 @@ pub(super) fn tables(given: Given<'_>, facts: &Facts) -> Result<(Frames, CaseCon
     Ok((frames, context))
 }
 
-fn feature_value(
+/// A feature as decisions show it: what is missing with the catalogue's own cause.
+pub(crate) fn state_of(computed: &features::Value, value: &Value) -> StateView {
+    match computed {
+        features::Value::Missing(cause) => StateView::Missing(vec![cause.name().to_owned()]),
+        _ => StateView::of(value),
+    }
+}
+
+/// A feature as policies read it.
+pub(crate) fn feature_value(
     feature: &Feature,
     value: &features::Value,
-    application: &Application,
+    country: Country,
     currency: Currency,
 ) -> Value {
     let source = feature
         .sources
-        .of(application.country)
+        .of(country)
         .first()
         .map_or("data", |source| source.name());
     match value {
@@ -121,37 +144,42 @@ fn feature_value(
             features::Cause::SourceSilent(silent) => Value::missing(silent.name()),
             features::Cause::Overflow => Value::missing("overflow"),
             features::Cause::DivisionByZero => Value::missing("division_by_zero"),
-            features::Cause::NoIndex => Value::missing("reference"),
+            features::Cause::NoRate | features::Cause::NoIndex => Value::missing("reference"),
             _ => Value::missing(source),
         },
     }
 }
 
-fn request(application: &Application) -> Vec<(String, Value)> {
-    let amount = match application.amount {
+/// What was asked for, as policies read it.
+pub(crate) fn request(
+    amount: Option<Money>,
+    term_months: Option<u32>,
+    product: &str,
+) -> Vec<(String, Value)> {
+    let amount = match amount {
         Some(amount) => Value::Number(amount.amount()),
         None => Value::None("request".into()),
     };
-    let term = match application.term_months {
+    let term = match term_months {
         Some(term) => Value::Number(term.into()),
         None => Value::None("request".into()),
     };
     vec![
         ("request.amount".to_owned(), amount),
         ("request.term_months".to_owned(), term),
-        (
-            "request.product".to_owned(),
-            Value::Text(application.product.as_str().into()),
-        ),
+        ("request.product".to_owned(), Value::Text(product.into())),
     ]
 }
 
 /// The lender's inputs, read as the policy declares them.
-fn inputs(policy: &Policy, application: &Application) -> Result<Vec<(String, Value)>, Error> {
+pub(crate) fn inputs(
+    policy: &Policy,
+    inputs: &BTreeMap<String, Input>,
+) -> Result<Vec<(String, Value)>, Error> {
     let mut problems = Vec::new();
     let mut values = Vec::new();
     for (name, declared) in &policy.manifest().inputs {
-        let given = application.inputs.get(name).unwrap_or(&Input::Missing);
+        let given = inputs.get(name).unwrap_or(&Input::Missing);
         match input(name, declared, given) {
             Ok(value) => values.push((name.clone(), value)),
             Err(message) => {
@@ -220,18 +248,38 @@ fn text_value(declared: &InputDeclaration, text: &str) -> Result<Value, String> 
     }
 }
 
+/// What a source did, as the tables keep it.
+pub(crate) struct SourceAnswer<'a> {
+    pub(crate) source: Source,
+    pub(crate) answered: bool,
+    /// The date of the report, else the local date it was obtained.
+    pub(crate) report_date: Option<NaiveDate>,
+    pub(crate) why: Option<&'a str>,
+}
+
+impl<'a> SourceAnswer<'a> {
+    fn of(answer: &'a Answer) -> Self {
+        let obtained = answer.obtained_at.map(|at| at.date_naive());
+        Self {
+            source: answer.source,
+            answered: answer.answered(),
+            report_date: answer.report_date.or(obtained),
+            why: answer.status.why(),
+        }
+    }
+}
+
 /// What each source did; a report older than the policy takes counts as silent.
-fn sources(policy: &Policy, facts: &Facts, as_of: NaiveDate) -> BTreeMap<Source, SourceState> {
-    facts
-        .answers
-        .iter()
+pub(crate) fn sources<'a>(
+    policy: &Policy,
+    answers: impl Iterator<Item = SourceAnswer<'a>>,
+    as_of: NaiveDate,
+) -> BTreeMap<Source, SourceState> {
+    answers
         .map(|answer| {
             let age_days = answer.report_date.map(|date| (as_of - date).num_days());
-            let max = policy
-                .manifest()
-                .sources
-                .get(&answer.source)
-                .and_then(|rule| rule.max_age_days);
+            let rule = policy.manifest().sources.get(&answer.source);
+            let max = rule.and_then(|rule| rule.max_age_days);
             let too_old = match (age_days, max) {
                 (Some(age), Some(max)) if age > i64::from(max) => Some(format!(
                     "the report is {age} days old, the policy takes {max} at most"
@@ -239,15 +287,15 @@ fn sources(policy: &Policy, facts: &Facts, as_of: NaiveDate) -> BTreeMap<Source,
                 (Some(age), _) if age < 0 => {
                     Some("the report is of a later day than the decision".to_owned())
                 }
-                (None, Some(_)) if answer.answered() => {
+                (None, Some(_)) if answer.answered => {
                     Some("the report has no date, and the policy wants to know its age".to_owned())
                 }
                 _ => None,
             };
             let state = SourceState {
-                answered: answer.answered() && too_old.is_none(),
+                answered: answer.answered && too_old.is_none(),
                 age_days,
-                why: too_old.or_else(|| answer.status.why().map(str::to_owned)),
+                why: too_old.or_else(|| answer.why.map(str::to_owned)),
             };
             (answer.source, state)
         })

@@ -88,6 +88,19 @@ pub fn compute_all<'r>(
     frames: &Frames,
     rates: impl Fn(Currency) -> &'r Rates,
 ) -> Result<FeatureTable, Error> {
+    compute_each(program, frames, |_, stated| (stated, rates(stated.0)))
+}
+
+/// The currency of a case's features, the date that it is decided as of, and where it is made.
+pub(crate) type Held = (Currency, NaiveDate, Country);
+
+/// The features of every case; `held` gives, of a row and what `cases` states of it, what holds for the
+/// case and its rates.
+pub(crate) fn compute_each<'r>(
+    program: &Program,
+    frames: &Frames,
+    held: impl Fn(usize, Held) -> (Held, &'r Rates),
+) -> Result<FeatureTable, Error> {
     let view = View::of(frames)?;
     let mut cursor = Cursor::default();
     let mut table = FeatureTable::new(program, frames.cases());
@@ -95,12 +108,12 @@ pub fn compute_all<'r>(
     let mut memory = Memory::default();
     let wanted = program.wanted();
     for row in 0..frames.cases() {
-        let context = context_of(&view, row)?;
+        let (context, rates) = held(row, context_of(&view, row)?);
         let number = u32::try_from(row).map_err(|_| Error::TooManyRows {
             table: Table::Cases.name(),
             rows: row,
         })?;
-        let case = CaseRows::new(&view, number, &mut cursor, context, rates(context.0));
+        let case = CaseRows::new(&view, number, &mut cursor, context, rates);
         let mut evaluation = Evaluation::in_memory(case, NoTrace, memory, wanted)?;
         evaluation.run(program, table.push(id.text(row).unwrap_or_default()))?;
         memory = evaluation.into_memory();
@@ -124,7 +137,8 @@ pub(crate) fn only_case<'a, 'f>(
     Ok(CaseRows::new(view, 0, &mut cursor, held, &context.rates))
 }
 
-fn context_of(view: &View<'_>, row: usize) -> Result<(Currency, NaiveDate, Country), Error> {
+/// What `cases` states of a row.
+pub(crate) fn context_of(view: &View<'_>, row: usize) -> Result<Held, Error> {
     let cases = view.table(Table::Cases);
     let read = |column: &'static str| Ok(cases.column(column)?.number(row));
     let unknown = |column, value: Option<i64>| Error::UnknownCode {

@@ -5,24 +5,24 @@
 
 mod origin;
 mod reduction;
+mod teller;
 
 use caudal_facts::{Facts, Month};
 use chrono::NaiveDate;
 
 use super::case::CaseContext;
-use super::compute::only_case;
-use super::evaluate::Evaluation;
 use super::feature::{Feature, Unit};
 use super::measure::{Series, Worth};
 use super::price_index::IndexPair;
 use super::program::Program;
 use super::slots::Slots;
-use super::tracer::{Heard, Movement, NumberOf, RowRef, RowTrace};
+use super::tracer::{Heard, Movement, NumberOf, RowRef};
 use super::value::Value;
 use crate::frames::{Error, Frames, Table, View};
 
 pub use origin::Origin;
 pub use reduction::Reduction;
+use teller::Teller;
 
 /// How a feature's number came to be.
 #[derive(Debug, Clone)]
@@ -34,12 +34,35 @@ pub struct Lineage {
     /// What became of the terms.
     pub reduction: Reduction,
     /// The numbers that were reduced, in the order that the feature read them. Empty for a block
-    /// that does not tell its terms, and for a value that nothing was reduced to.
+    /// that does not tell its terms, for a figure made of others, and for a value that nothing was
+    /// reduced to.
     pub terms: Vec<Term>,
+    /// Of a figure made of others: those others, in the order that the reduction names them.
+    pub figures: Vec<Figure>,
     /// For a feature in real terms, the index of each month and the last one known.
     pub indexes: Vec<IndexPair>,
     /// Every row that was read, those that count for nothing included, and where each came from.
     pub rows: Vec<Origin>,
+}
+
+/// A figure that another is made of.
+#[derive(Debug, Clone)]
+pub enum Figure {
+    /// A feature, and how it came to be.
+    Feature(Box<Lineage>),
+    /// The amount asked for.
+    Requested(Value),
+}
+
+impl Figure {
+    /// Its value.
+    #[must_use]
+    pub fn value(&self) -> Value {
+        match self {
+            Self::Feature(lineage) => lineage.value,
+            Self::Requested(value) => *value,
+        }
+    }
 }
 
 /// A number that was reduced.
@@ -96,26 +119,13 @@ pub fn lineage(
             features: program.features().len(),
         });
     };
-    let view = View::of(frames)?;
-    let case = only_case(&view, frames, context)?;
-    let month = case.month();
-    let mut evaluation = Evaluation::new(case, RowTrace::new(1))?;
-    let mut values = Vec::with_capacity(1);
-    evaluation.run(program, &mut values)?;
-    let (heard, movements) = evaluation.tracer.finish();
-    let heard = heard.into_iter().next().unwrap_or_default();
-    Ok(Lineage {
-        feature,
-        value: values.first().copied().unwrap_or(Value::None),
-        reduction: Reduction::of(&feature.measure),
-        terms: terms(feature, &heard, &movements, month),
-        indexes: heard.indexes,
-        rows: heard
-            .rows
-            .iter()
-            .map(|at| Origin::of(&view, facts, *at))
-            .collect(),
-    })
+    Teller {
+        view: &View::of(frames)?,
+        frames,
+        context,
+        facts,
+    }
+    .tell(feature)
 }
 
 /// The terms of the series that were read, then those that were told.

@@ -36,17 +36,33 @@ pub(crate) fn value<T: Tracer>(
 }
 
 fn figure<T: Tracer>(on: &mut Evaluation<'_, '_, T>, figure: Figure) -> Result<Value, Error> {
-    let name = match (figure, on.case.country) {
-        (Figure::Requested, _) => return requested(on),
+    match name_in(figure, on.case.country) {
+        Some(name) => on.named(name),
+        None => requested(on),
+    }
+}
+
+/// The feature that a figure is in a country; `None` for the amount asked for.
+pub(crate) const fn name_in(figure: Figure, country: Country) -> Option<&'static str> {
+    match (figure, country) {
+        (Figure::Requested, _) => None,
         (Figure::Of(name), _)
         | (Figure::Each { ar: name, .. }, Country::Ar)
-        | (Figure::Each { cl: name, .. }, Country::Cl) => name,
-    };
-    on.named(name)
+        | (Figure::Each { cl: name, .. }, Country::Cl) => Some(name),
+    }
+}
+
+/// The figures that are related, in the order that the reduction names them.
+pub(crate) fn figures(of: &Relation) -> Vec<Figure> {
+    let request = (of.how == Related::RatioWithRequest).then_some(Figure::Requested);
+    [Some(of.left), request, Some(of.right)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The amount asked for; not stated where the question is how much could be lent.
-fn requested<T: Tracer>(on: &mut Evaluation<'_, '_, T>) -> Result<Value, Error> {
+pub(crate) fn requested<T: Tracer>(on: &mut Evaluation<'_, '_, T>) -> Result<Value, Error> {
     let amount = on.case.table(Table::Cases).column("amount")?;
     let mut rows = on.case.rows(Table::Cases);
     let known = rows.next().and_then(|row| {

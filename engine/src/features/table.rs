@@ -101,6 +101,15 @@ impl FeatureTable {
         &self.ids
     }
 
+    /// The values of one case, in the order of the program.
+    pub(crate) fn values(&self, case: usize) -> &[Value] {
+        let width = self.program.features().len();
+        let start = case.saturating_mul(width);
+        self.values
+            .get(start..start.saturating_add(width))
+            .unwrap_or_default()
+    }
+
     /// The features of one case.
     #[must_use]
     pub fn row(&self, case: usize) -> Option<FeatureRow> {

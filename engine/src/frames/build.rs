@@ -1,9 +1,9 @@
 //! From facts to tables, a case at a time.
 
 use caudal_facts::evidence::Status;
-use caudal_facts::{Country, Currency, Facts, Money};
+use caudal_facts::{Application, Country, Currency, Facts, Given, Money};
 use chrono::NaiveDate;
-use polars::prelude::DataFrame;
+use polars::prelude::{BooleanChunked, Column, DataFrame, NewChunkedArray as _, PlSmallStr};
 
 use super::codes::{country_number, finding, number_of_currency, section_number, source_number};
 use super::error::Error;
@@ -23,6 +23,31 @@ pub struct Case<'a> {
     pub as_of: NaiveDate,
     /// The amount asked for, in any currency; kept when it is the case's own.
     pub amount: Option<Money>,
+}
+
+impl<'a> Case<'a> {
+    /// The case of an application, in the currency that it asks in; without an amount, its country's.
+    #[must_use]
+    pub fn of(application: &'a Application) -> Self {
+        let asked = application.amount.map(Money::currency);
+        let home = application.country.home_currency();
+        Self {
+            id: &application.id,
+            country: application.country,
+            currency: asked.unwrap_or(home),
+            as_of: application.as_of,
+            amount: application.amount,
+        }
+    }
+}
+
+/// What a case asks for beside its amount, and what the lender gives.
+#[derive(Default)]
+struct Asked<'a> {
+    product: Option<&'a str>,
+    term_months: Option<u32>,
+    inputs: Option<&'a str>,
+    reference: Option<&'a str>,
 }
 
 /// The tables of some cases, checked against the schema.
@@ -47,7 +72,18 @@ impl Frames {
         builder.finish()
     }
 
-    /// Tables that were read from files, in any order and with further columns or none.
+    /// The tables of one application, with all that a policy can ask of it beside its facts.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn of_application(application: &Application, facts: &Facts) -> Result<Self, Error> {
+        let mut builder = Builder::default();
+        builder.push_application(application, facts)?;
+        builder.finish()
+    }
+
+    /// Tables that were read from files, in any order and with further columns or none. Columns that
+    /// came after the version of the schema may be lacking.
     ///
     /// # Errors
     /// Whatever differs from the schema: [`Error::NoTable`], [`Error::NoColumn`],
@@ -63,14 +99,17 @@ impl Frames {
                 .schema()
                 .columns
                 .iter()
-                .map(|column| {
-                    frame
-                        .column(column.name)
-                        .cloned()
-                        .map_err(|_| Error::NoColumn {
-                            table: name,
-                            column: column.name,
-                        })
+                .map(|column| match frame.column(column.name) {
+                    Ok(found) => Ok(found.clone()),
+                    Err(_) if which.may_lack(column.name) => {
+                        let blank = PlSmallStr::from_static(column.name);
+                        let dtype = column.dtype.polars();
+                        Ok(Column::full_null(blank, frame.height(), &dtype))
+                    }
+                    Err(_) => Err(Error::NoColumn {
+                        table: name,
+                        column: column.name,
+                    }),
                 })
                 .collect::<Result<Vec<_>, _>>()?;
             tables.push(DataFrame::new(frame.height(), columns).map_err(|source| {
@@ -108,6 +147,18 @@ impl Frames {
     pub(super) const fn checked(tables: Vec<DataFrame>) -> Self {
         Self { tables }
     }
+
+    /// The same tables without the rows of one that a mask leaves out.
+    pub(crate) fn keep(mut self, table: Table, mask: &[bool]) -> Result<Self, Error> {
+        let mask = BooleanChunked::from_slice(PlSmallStr::EMPTY, mask);
+        let frame = &mut self.tables[table as usize];
+        // On the caller's thread: a batch starts none.
+        *frame = frame.filter_seq(&mask).map_err(|source| Error::Polars {
+            table: table.name(),
+            source,
+        })?;
+        Ok(self)
+    }
 }
 
 /// Builds tables of several cases, in the order that they are pushed.
@@ -124,6 +175,35 @@ impl Builder {
     /// [`Error::MixedCurrencies`] when one row of the facts has amounts in two currencies, and
     /// [`Error::TooManyRows`].
     pub fn push(&mut self, case: &Case<'_>, facts: &Facts) -> Result<(), Error> {
+        self.push_case(case, &Asked::default(), facts)
+    }
+
+    /// Adds an application, with all that a policy can ask of it beside its facts.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn push_application(
+        &mut self,
+        application: &Application,
+        facts: &Facts,
+    ) -> Result<(), Error> {
+        let given = Given::of(application);
+        let (inputs, reference) = (given.inputs_json(), given.reference_json());
+        let asked = Asked {
+            product: Some(&application.product),
+            term_months: application.term_months,
+            inputs: inputs.as_deref(),
+            reference: reference.as_deref(),
+        };
+        self.push_case(&Case::of(application), &asked, facts)
+    }
+
+    fn push_case(
+        &mut self,
+        case: &Case<'_>,
+        asked: &Asked<'_>,
+        facts: &Facts,
+    ) -> Result<(), Error> {
         let number = self.cases;
         let home = |money: Money| (money.currency() == case.currency).then_some(money.minor());
         self.rows.cases.push(
@@ -134,6 +214,10 @@ impl Builder {
                 currency: number_of_currency(case.currency),
                 as_of: case.as_of.to_epoch_days(),
                 amount: case.amount.and_then(home),
+                product: asked.product,
+                term_months: asked.term_months,
+                inputs: asked.inputs,
+                reference: asked.reference,
             },
         );
         self.cases = number.checked_add(1).ok_or(Error::TooManyRows {

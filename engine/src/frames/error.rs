@@ -64,6 +64,16 @@ pub enum Error {
         /// How many cases there are.
         cases: usize,
     },
+    /// Two cases with one id.
+    #[error("read table cases: rows {first} and {second} have the same id {id:?}")]
+    TwoCases {
+        /// The row of the first, from 0.
+        first: usize,
+        /// That of the second.
+        second: usize,
+        /// Their id.
+        id: String,
+    },
     /// A value that stands for nothing in the schema.
     #[error("read {table}.{column} in row {row}: {value} stands for nothing")]
     UnknownCode {

@@ -120,7 +120,7 @@ where
 /// The columns of one table.
 pub(crate) struct TableView<'f> {
     pub(super) table: Table,
-    pub(super) case: &'f [u32],
+    pub(crate) case: &'f [u32],
     pub(super) columns: Vec<Cells<'f>>,
     frame: &'f DataFrame,
 }

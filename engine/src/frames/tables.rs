@@ -18,6 +18,10 @@ tables! {
         currency: Code = "The currency that features are in: 0 CLP, 1 ARS, 2 USD, 3 UF.";
         as_of: Day = "The date that the decision is made as of.";
         amount: Opt<Amount> = "The amount asked for.";
+        product: Text = "The product asked for, in the lender's own words.";
+        term_months: Opt<U32> = "The term asked for, in months.";
+        inputs: Text = "The lender's own inputs, as the part `inputs` of an application's JSON.";
+        reference: Text = "Dated series that the application gives, as the part `reference` of its JSON.";
     }
     Answers = answers, AnswerRow, AnswerColumns, "What one source did for a case." {
         source: Code = "The source's position in the list of sources.";
@@ -228,6 +232,14 @@ tables! {
     }
 }
 
+/// Columns that came after the version of the schema: older files lack them, and they read as null.
+const ADDED: [(Table, &str); 4] = [
+    (Table::Cases, "product"),
+    (Table::Cases, "term_months"),
+    (Table::Cases, "inputs"),
+    (Table::Cases, "reference"),
+];
+
 impl Table {
     /// Its name.
     #[must_use]
@@ -242,6 +254,11 @@ impl Table {
             .columns
             .iter()
             .position(|declared| declared.name == column)
+    }
+
+    /// Whether a file of this version of the schema may lack a column.
+    pub(super) fn may_lack(self, column: &str) -> bool {
+        ADDED.contains(&(self, column))
     }
 }
 

@@ -123,26 +123,6 @@ impl Cell {
         }
     }
 
-    /// The smallest number that it holds for; the smallest of all where it has no lower end.
-    pub(crate) fn lowest(&self) -> Option<Decimal> {
-        let number = |edge: &Edge| match edge.value {
-            Point::Number(number) => Some(number),
-            Point::Date(_) => None,
-        };
-        match self {
-            Self::Range { low: Some(low), .. } => number(low),
-            Self::Range { low: None, .. } => Some(Decimal::MIN),
-            Self::OneOf(literals) => literals
-                .iter()
-                .filter_map(|literal| match literal {
-                    Literal::Number(number) => Some(*number),
-                    _ => None,
-                })
-                .min(),
-            _ => None,
-        }
-    }
-
     /// For a range, whether it is one of dates; `None` for other cells.
     pub(crate) fn range_of_dates(&self) -> Option<bool> {
         match self {

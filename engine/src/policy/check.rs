@@ -30,6 +30,7 @@ use super::typed::{self, Typed};
 use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
+pub(crate) use rows::{Given, given};
 
 /// What is checked.
 pub(crate) struct Subject<'s> {

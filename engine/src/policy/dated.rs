@@ -1,4 +1,4 @@
-//! Dated figures in the rows of CSV files.
+//! Dated series in the rows of CSV files: a policy's own, and those that a lender keeps beside it.
 
 use caudal_facts::DatedValue;
 
@@ -7,9 +7,47 @@ use super::document::Problems;
 use super::findings;
 use super::sheet::{Sheet, SheetRow};
 
-/// The figure of a row whose date and number stand in these columns; `None` after reporting why
-/// there is none.
-pub(crate) fn figure(
+/// A dated series as it is read: by date, each date once.
+#[derive(Debug, Default)]
+pub(crate) struct Dated {
+    /// Each figure, and its line.
+    figures: Vec<(DatedValue, usize)>,
+}
+
+impl Dated {
+    /// Takes the figure of a row whose date and number stand in these columns, or reports why it
+    /// cannot; `name` is the series'.
+    pub(crate) fn take(
+        &mut self,
+        name: &str,
+        sheet: &Sheet,
+        row: &SheetRow,
+        columns: (usize, usize),
+        problems: &Problems,
+    ) {
+        let Some(figure) = figure(sheet, row, columns, problems) else {
+            return;
+        };
+        let known = &mut self.figures;
+        match known.binary_search_by_key(&figure.from, |(known, _)| known.from) {
+            Ok(at) => {
+                let line = known[at].1;
+                let message = format!("{name:?} has {} twice: in line {line} too", figure.from);
+                let problem = sheet.problem(row.line, columns.0, &message);
+                problems.push(&findings::WRONG_CELL, problem);
+            }
+            Err(at) => known.insert(at, (figure, row.line)),
+        }
+    }
+
+    /// The figures, by date.
+    pub(crate) fn into_values(self) -> Vec<DatedValue> {
+        self.figures.into_iter().map(|(figure, _)| figure).collect()
+    }
+}
+
+/// The figure of a row; `None` after reporting why there is none.
+fn figure(
     sheet: &Sheet,
     row: &SheetRow,
     (from_column, value_column): (usize, usize),

@@ -109,11 +109,7 @@ impl Law {
     pub fn lawful<'f>(&self, facts: &'f Facts, as_of: NaiveDate) -> Cow<'f, Facts> {
         let mut lawful = Cow::Borrowed(facts);
         for age in &self.facts {
-            let limits = Limits {
-                due: years_before(as_of, age.years),
-                settled: years_before(as_of, age.years_settled),
-                as_of,
-            };
+            let limits = Limits::of(age, as_of);
             if limits.hold_all(&lawful) {
                 continue;
             }
@@ -130,6 +126,18 @@ impl Law {
         }
         lawful
     }
+
+    /// Whether a debt of one date, settled on another, may still be known on the date of the decision.
+    pub(crate) fn may_know(
+        &self,
+        as_of: NaiveDate,
+        due: Option<NaiveDate>,
+        settled: Option<NaiveDate>,
+    ) -> bool {
+        self.facts
+            .iter()
+            .all(|age| Limits::of(age, as_of).hold(due, settled))
+    }
 }
 
 /// The first dates that may still be known.
@@ -140,6 +148,14 @@ struct Limits {
 }
 
 impl Limits {
+    fn of(age: &FactAge, as_of: NaiveDate) -> Self {
+        Self {
+            due: years_before(as_of, age.years),
+            settled: years_before(as_of, age.years_settled),
+            as_of,
+        }
+    }
+
     /// Whether a debt of this date, paid on that one, may still be known. What has no date may.
     fn hold(&self, due: Option<NaiveDate>, settled: Option<NaiveDate>) -> bool {
         let holds = |date: Option<NaiveDate>, limit: Option<NaiveDate>| match (date, limit) {
@@ -168,7 +184,7 @@ impl Limits {
 
 /// When a protest was cleared: the report says whether, and not when. Only a law that lets a paid debt
 /// be known no longer can go by it.
-fn cleared(cleared: Option<bool>, as_of: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn cleared(cleared: Option<bool>, as_of: NaiveDate) -> Option<NaiveDate> {
     cleared.unwrap_or_default().then_some(as_of)
 }
 

@@ -1,5 +1,6 @@
 //! `policy.toml`: what a policy is, needs and promises, in typed form.
 
+mod accepted;
 mod head;
 mod inputs;
 mod limits;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use caudal_facts::{Country, Currency, Diagnostic, Source};
 use chrono::NaiveDate;
 
+pub use accepted::Accepted;
 pub use head::{NoOffer, Review};
 pub use inputs::{InputDeclaration, WordType};
 pub use limits::{Bound, OfferLimits};
@@ -78,6 +80,8 @@ pub struct Manifest {
     pub limits: OfferLimits,
     /// Where a person can ask for a review.
     pub review: Review,
+    /// Warnings that are meant as they stand.
+    pub accepted: Accepted,
     /// Where its names stand in the file.
     pub(crate) places: Places,
 }
@@ -131,6 +135,7 @@ impl Manifest {
             loan: loan::read(root, head.currency, head.country),
             limits: limits::read(root),
             review: head::review(root),
+            accepted: accepted::read(root),
             words,
             places,
             id: head.id,

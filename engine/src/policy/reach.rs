@@ -13,13 +13,14 @@ mod region;
 mod rules;
 mod solver;
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_facts::Diagnostic;
 
 use super::check;
 use super::document::Problems;
-use super::findings::Finding;
+use super::findings::{self, Finding};
 use super::typed::{Span, Typed};
 use linear::Lines;
 use solver::Solver;
@@ -38,10 +39,12 @@ pub(crate) fn find(subject: &check::Subject<'_>, typed: &Typed, problems: &Probl
         typed,
         problems,
         lines: Lines::new(typed),
+        accepted: RefCell::default(),
     };
     reach.rules();
     reach.offers();
     reach.directions();
+    reach.unused_acceptances();
 }
 
 /// A policy whose reach is told.
@@ -50,6 +53,8 @@ struct Reach<'r> {
     typed: &'r Typed,
     problems: &'r Problems,
     lines: Lines<'r>,
+    /// What was accepted of what was found: kind and figure.
+    accepted: RefCell<BTreeSet<(&'static str, String)>>,
 }
 
 /// What was told of one place in each of the rounds and calls that it stands in.
@@ -78,6 +83,33 @@ impl Reach<'_> {
         Solver::new(self.typed, tables, scorecards, &self.lines)
     }
 
+    /// Whether the policy says that a warning about a figure is meant so.
+    fn is_accepted(&self, finding: &'static Finding, figure: &str) -> bool {
+        let accepted = self.subject.manifest.accepted.has(finding.id, figure);
+        if accepted {
+            let key = (finding.id, figure.to_owned());
+            self.accepted.borrow_mut().insert(key);
+        }
+        accepted
+    }
+
+    /// What is accepted and was not found.
+    fn unused_acceptances(&self) {
+        let met = self.accepted.borrow();
+        let manifest = self.subject.manifest;
+        for (finding, figure) in manifest.accepted.iter() {
+            if met.iter().any(|(id, of)| *id == finding && of == figure) {
+                continue;
+            }
+            let places = &manifest.places;
+            let (path, place) = places.find(&format!("accepted.{finding}.{figure}"));
+            let message = format!("{finding} is accepted for {figure:?}, and nothing warns of it");
+            let hint = "take the line out: what it excused is no longer there";
+            let at = (place.line, place.column);
+            self.report_line(&findings::UNUSED_ACCEPTANCE, path, at, message, Some(hint));
+        }
+    }
+
     fn report(
         &self,
         finding: &'static Finding,
@@ -85,14 +117,7 @@ impl Reach<'_> {
         message: impl Into<String>,
         hint: Option<&str>,
     ) {
-        let problem = span.problem(self.problems, message);
-        self.problems.push(
-            finding,
-            match hint {
-                Some(hint) => problem.hint(hint),
-                None => problem,
-            },
-        );
+        span.report(self.problems, finding, message, hint);
     }
 
     fn report_line(

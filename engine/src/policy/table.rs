@@ -2,6 +2,7 @@
 
 mod answer;
 mod axis;
+mod course;
 mod cut;
 mod domain;
 mod gaps;
@@ -27,6 +28,7 @@ use super::value::Value;
 
 pub use answer::Answer;
 pub(crate) use axis::Line;
+pub(crate) use course::{Along, Course, Given, course};
 pub(crate) use cut::{Cut, Key};
 pub use domain::{Domain, Shape};
 use index::Index;

@@ -8,7 +8,6 @@ use super::Policy;
 use super::cell::Cell;
 use super::manifest::ParamValue;
 use super::typed::{Node, NodeId, SlotOf, What};
-use super::value::Operator;
 
 impl Policy {
     /// The figures that the value of this name is held against directly, each once and in order. What is computed
@@ -23,7 +22,7 @@ impl Policy {
         let mut found = BTreeSet::new();
         for node in &typed.nodes {
             match &node.what {
-                What::Apply(operator, one, other) if compares(*operator) => {
+                What::Apply(operator, one, other) if operator.compares() => {
                     let against = match (reads(one), reads(other)) {
                         (true, false) => other,
                         (false, true) => one,
@@ -66,16 +65,4 @@ impl Policy {
             _ => None,
         }
     }
-}
-
-const fn compares(operator: Operator) -> bool {
-    matches!(
-        operator,
-        Operator::Equal
-            | Operator::NotEqual
-            | Operator::Less
-            | Operator::LessOrEqual
-            | Operator::Greater
-            | Operator::GreaterOrEqual
-    )
 }

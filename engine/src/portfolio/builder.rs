@@ -1,7 +1,7 @@
 //! Cases into shards, as many as fit.
 
 use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{Facts, Limits};
+use caudal_facts::{Application, Facts, Limits};
 
 use super::error::Error;
 use super::shard::{Shard, hold_rows};
@@ -41,12 +41,33 @@ impl ShardBuilder {
     /// [`Error::TooManyRows`] for a case that fits no shard, [`Error::Categories`], and
     /// [`Error::Tables`].
     pub fn push(&mut self, case: &Case<'_>, facts: &Facts) -> Result<Option<Shard>, Error> {
-        if let (Some(first), Some(second)) = (self.categories, facts.categories_sha256)
+        self.push_frames(Frames::of(case, facts)?, facts.categories_sha256)
+    }
+
+    /// Adds an application, with all that a policy can ask of it beside its facts. Gives the shard
+    /// that was full before it.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push).
+    pub fn push_application(
+        &mut self,
+        application: &Application,
+        facts: &Facts,
+    ) -> Result<Option<Shard>, Error> {
+        let frames = Frames::of_application(application, facts)?;
+        self.push_frames(frames, facts.categories_sha256)
+    }
+
+    fn push_frames(
+        &mut self,
+        frames: Frames,
+        categories: Option<Sha256Digest>,
+    ) -> Result<Option<Shard>, Error> {
+        if let (Some(first), Some(second)) = (self.categories, categories)
             && first != second
         {
             return Err(Error::Categories { first, second });
         }
-        let frames = Frames::of(case, facts)?;
         let heights = || Table::ALL.iter().map(|table| frames.table(*table).height());
         for (&table, height) in Table::ALL.iter().zip(heights()) {
             hold_rows(table, height)?;
@@ -60,7 +81,7 @@ impl ShardBuilder {
         for (held, more) in self.rows.iter_mut().zip(heights()) {
             *held += more;
         }
-        self.categories = self.categories.or(facts.categories_sha256);
+        self.categories = self.categories.or(categories);
         self.parts.push(frames);
         Ok(shard)
     }

@@ -13,7 +13,10 @@ use super::metadata::{Metadata, Versions};
 use super::seal;
 use super::shard::{Shard, file, hold_rows};
 use crate::features::Program;
-use crate::frames::{ColumnSchema, Frames, Table};
+use crate::frames::{self, ColumnSchema, Frames, Table};
+
+/// Reads a file whose bytes are in memory.
+type FileReader = ParquetReader<Cursor<Vec<u8>>>;
 
 /// Which columns to read.
 #[derive(Debug, Clone, Copy)]
@@ -54,14 +57,7 @@ impl Shard {
         let mut first: Option<Metadata> = None;
         let mut tables = Vec::with_capacity(Table::ALL.len());
         for &table in Table::ALL {
-            let reader = open(table).map_err(|source| Error::Open {
-                file: file(table),
-                source,
-            })?;
-            let bytes = seal::read(reader, table)?;
-            let reader = ParquetReader::new(Cursor::new(bytes));
-            let mut reader = reader.read_parallel(ParallelStrategy::None);
-            let metadata = hold_file(&mut reader, table)?;
+            let (reader, metadata) = opened(table, open(table))?;
             versions = metadata.hold(table, categories)?;
             metadata.hold_same_shard(first.get_or_insert_with(|| metadata.clone()), table)?;
             tables.push(read_table(reader, table, columns)?);
@@ -76,8 +72,84 @@ impl Shard {
     }
 }
 
+/// What is known of a shard without reading its tables: that its files are those that were written, and
+/// whose cases it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// The ids of its cases, in order.
+    pub cases: Vec<String>,
+    /// What it was made with.
+    pub versions: Versions,
+}
+
+impl Outline {
+    /// Reads a shard's outline; `open` gives the bytes of a table's file.
+    ///
+    /// # Errors
+    /// As [`Shard::read`], as far as checksums, metadata and the column of ids tell.
+    pub fn read<R: Read>(
+        categories: Option<Sha256Digest>,
+        mut open: impl FnMut(Table) -> std::io::Result<R>,
+    ) -> Result<Self, Error> {
+        let mut versions = Versions::current(categories);
+        let mut first: Option<Metadata> = None;
+        let mut cases = Vec::new();
+        for &table in Table::ALL {
+            let (mut reader, metadata) = opened(table, open(table))?;
+            versions = metadata.hold(table, categories)?;
+            metadata.hold_same_shard(first.get_or_insert_with(|| metadata.clone()), table)?;
+            if table == Table::Cases {
+                let has = reader.schema().map_err(|source| Error::Read {
+                    file: file(table),
+                    source,
+                })?;
+                if !has.contains(ID) {
+                    return Err(Error::Tables(frames::Error::NoColumn {
+                        table: table.name(),
+                        column: ID,
+                    }));
+                }
+                cases = ids(reader)?;
+            }
+        }
+        Ok(Self { cases, versions })
+    }
+}
+
+/// The column of ids.
+const ID: &str = "id";
+
+fn ids(reader: FileReader) -> Result<Vec<String>, Error> {
+    let table = Table::Cases;
+    let failed = |source| Error::Read {
+        file: file(table),
+        source,
+    };
+    let reader = reader.with_columns(Some(vec![ID.to_owned()]));
+    let frame = reader.finish().map_err(failed)?;
+    let ids = frame.column(ID).and_then(|ids| ids.str()).map_err(failed)?;
+    let ids = ids.iter().map(Option::unwrap_or_default);
+    Ok(ids.map(str::to_owned).collect())
+}
+
+/// A file's reader and metadata, its checksum held.
+fn opened<R: Read>(
+    table: Table,
+    reader: std::io::Result<R>,
+) -> Result<(FileReader, Metadata), Error> {
+    let reader = reader.map_err(|source| Error::Open {
+        file: file(table),
+        source,
+    })?;
+    let bytes = seal::read(reader, table)?;
+    let reader = ParquetReader::new(Cursor::new(bytes));
+    let mut reader = reader.read_parallel(ParallelStrategy::None);
+    let metadata = hold_file(&mut reader, table)?;
+    Ok((reader, metadata))
+}
+
 /// Reads a file's metadata, and holds its rows against the limit before any is read.
-fn hold_file(reader: &mut ParquetReader<Cursor<Vec<u8>>>, table: Table) -> Result<Metadata, Error> {
+fn hold_file(reader: &mut FileReader, table: Table) -> Result<Metadata, Error> {
     let parquet = reader.get_metadata().map_err(|source| Error::Read {
         file: file(table),
         source,
@@ -87,7 +159,7 @@ fn hold_file(reader: &mut ParquetReader<Cursor<Vec<u8>>>, table: Table) -> Resul
 }
 
 fn read_table(
-    mut reader: ParquetReader<Cursor<Vec<u8>>>,
+    mut reader: FileReader,
     table: Table,
     columns: Columns<'_>,
 ) -> Result<DataFrame, Error> {

@@ -2,3 +2,4 @@
 
 mod calling;
 mod reference;
+mod unpriced;

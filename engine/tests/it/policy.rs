@@ -3,8 +3,10 @@
 mod arbitrary;
 mod boundaries;
 mod coverage;
+mod directions;
 mod extending;
 pub(crate) mod harness;
+mod hostile;
 mod law;
 mod laws;
 mod loading;

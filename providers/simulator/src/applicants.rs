@@ -21,9 +21,11 @@ use crate::world::World;
 
 pub(crate) use cirenio::report as cirenio_report;
 pub(crate) use dice::Dice;
-pub(crate) use identity::{applicant_of_text, derived, plain_tax_id};
+pub(crate) use identity::{applicant_of_text, derived, plain_tax_id, with_check_digit};
+pub(crate) use ledger::{Account, Coin, Kind};
 pub(crate) use money::installment;
 pub(crate) use person::Person;
+pub(crate) use profile::Profile;
 
 /// The generated applicant with a tax id.
 pub(crate) fn person(world: &World, tax_id: &TaxId) -> Person {

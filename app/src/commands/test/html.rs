@@ -7,6 +7,7 @@ use caudal_engine::policy::Files as _;
 use super::Tested;
 use super::coverage::of;
 use super::lines::{Line, by_line};
+use crate::print::html::escaped;
 
 const HEAD: &str = "<!doctype html>
 <html lang=\"en\"><head><meta charset=\"utf-8\"><title>Coverage of policies</title>
@@ -98,13 +99,6 @@ fn class(line: &Line) -> &'static str {
         (false, 0, _) | (false, _, 0) => "none",
         _ => "part",
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 fn push(page: &mut String, text: Arguments<'_>) {

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use caudal_engine::features::{IndexPair, Lineage, Origin, RowRef, Term, TermOf, Unit, Value};
+use caudal_engine::features::{
+    Figure, IndexPair, Lineage, Origin, Reduction, RowRef, Term, TermOf, Unit, Value,
+};
 use caudal_facts::Currency;
 use serde::Serialize;
 
@@ -17,11 +19,30 @@ struct LineageJson<'l> {
     state: &'static str,
     value: Option<String>,
     reduction: &'static str,
+    /// Of a change: how many times the second figure is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    times: Option<u8>,
     terms: Vec<TermJson>,
+    /// Of a figure made of others: those others, in the order that the reduction names them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    figures: Vec<FigureJson<'l>>,
     /// Of a feature in real terms: what brought each month's amounts to the last prices known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     indexes: Vec<IndexJson>,
     rows: Vec<RowJson<'l>>,
+}
+
+/// A feature with a lineage of its own, or the amount asked for.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FigureJson<'l> {
+    Feature(LineageJson<'l>),
+    Requested {
+        /// `request.amount`.
+        name: &'static str,
+        state: &'static str,
+        value: Option<String>,
+    },
 }
 
 #[derive(Serialize)]
@@ -68,32 +89,60 @@ struct RowJson<'l> {
 
 /// The lineage as JSON.
 pub(crate) fn write(out: &mut dyn Write, lineage: &Lineage, currency: Currency) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &lineage_json(lineage, currency))?;
+    writeln!(out)
+}
+
+fn lineage_json(lineage: &Lineage, currency: Currency) -> LineageJson<'_> {
     let feature = lineage.feature;
-    let value = match lineage.value {
-        Value::Known(value) => Some(number(value.into(), feature.unit, currency)),
-        Value::None | Value::Missing(_) => None,
-    };
-    let json = LineageJson {
+    let terms = lineage.terms.iter();
+    let figures = lineage.figures.iter();
+    LineageJson {
         feature: feature.name,
         unit: feature.unit.name(),
         currency: currency.code(),
-        state: match lineage.value {
-            Value::Known(_) => "known",
-            Value::None => "none",
-            Value::Missing(cause) => cause.name(),
-        },
-        value,
+        state: state(lineage.value),
+        value: value(lineage.value, feature.unit, currency),
         reduction: lineage.reduction.name(),
-        terms: lineage
-            .terms
-            .iter()
+        times: match lineage.reduction {
+            Reduction::Change { spans } => Some(spans),
+            _ => None,
+        },
+        terms: terms
             .map(|term| term_json(lineage, term, currency))
+            .collect(),
+        figures: figures
+            .map(|figure| figure_json(figure, currency))
             .collect(),
         indexes: lineage.indexes.iter().map(index_json).collect(),
         rows: lineage.rows.iter().map(row_json).collect(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &json)?;
-    writeln!(out)
+    }
+}
+
+fn figure_json(figure: &Figure, currency: Currency) -> FigureJson<'_> {
+    match figure {
+        Figure::Feature(lineage) => FigureJson::Feature(lineage_json(lineage, currency)),
+        Figure::Requested(amount) => FigureJson::Requested {
+            name: "request.amount",
+            state: state(*amount),
+            value: value(*amount, Unit::Money, currency),
+        },
+    }
+}
+
+const fn state(value: Value) -> &'static str {
+    match value {
+        Value::Known(_) => "known",
+        Value::None => "none",
+        Value::Missing(cause) => cause.name(),
+    }
+}
+
+fn value(value: Value, unit: Unit, currency: Currency) -> Option<String> {
+    match value {
+        Value::Known(value) => Some(number(value.into(), unit, currency)),
+        Value::None | Value::Missing(_) => None,
+    }
 }
 
 fn term_json(lineage: &Lineage, term: &Term, currency: Currency) -> TermJson {

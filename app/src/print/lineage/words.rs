@@ -1,5 +1,7 @@
 //! The words of a lineage, in both languages.
 
+use std::borrow::Cow;
+
 use caudal_engine::features::Reduction;
 use caudal_engine::policy::Language;
 
@@ -31,6 +33,7 @@ pub(super) struct Words {
     pub(super) indexes: &'static str,
     pub(super) index: &'static str,
     pub(super) last_index: &'static str,
+    pub(super) requested: &'static str,
     language: Language,
 }
 
@@ -59,6 +62,7 @@ const SPANISH: Words = Words {
     indexes: "Índice de precios",
     index: "índice",
     last_index: "Cada mes × el último índice conocido ÷ el suyo, al par más cercano. Último:",
+    requested: "monto solicitado",
     language: Language::Spanish,
 };
 
@@ -87,6 +91,7 @@ const ENGLISH: Words = Words {
     indexes: "Price index",
     index: "index",
     last_index: "Each month × the last index known ÷ its own, rounded half-even. Last:",
+    requested: "amount asked for",
     language: Language::English,
 };
 
@@ -99,7 +104,10 @@ impl Words {
     }
 
     /// What became of the terms, its rounding named.
-    pub(super) fn reduction(&self, reduction: Reduction) -> &'static str {
+    pub(super) fn reduction(&self, reduction: Reduction) -> Cow<'static, str> {
+        if let Reduction::Change { spans } = reduction {
+            return self.change(spans).into();
+        }
         let (es, en) = match reduction {
             Reduction::Mean => ("Promedio, al par más cercano.", "Mean, rounded half-even."),
             Reduction::Median => (
@@ -141,9 +149,13 @@ impl Words {
                 "La mayor cantidad de días seguidos sin movimientos.",
                 "The longest run of days without movements.",
             ),
-            Reduction::Relation => (
-                "Relaciona otras dos cifras; cada una tiene su propio detalle.",
-                "Sets two other figures against each other; each has a lineage of its own.",
+            Reduction::Ratio => (
+                "Primera ÷ segunda, a millonésimas, al par más cercano.",
+                "First ÷ second, to millionths, rounded half-even.",
+            ),
+            Reduction::RatioWithRequest => (
+                "(Primera + segunda) ÷ tercera, a millonésimas, al par más cercano.",
+                "(First + second) ÷ third, to millionths, rounded half-even.",
             ),
             Reduction::Sum => ("Suma.", "Sum."),
             Reduction::LargestRow => ("La fila mayor.", "The largest row."),
@@ -170,8 +182,24 @@ impl Words {
             _ => (self.untold, self.untold),
         };
         match self.language {
-            Language::Spanish => es,
-            Language::English => en,
+            Language::Spanish => es.into(),
+            Language::English => en.into(),
+        }
+    }
+
+    fn change(&self, spans: u8) -> String {
+        let times = if spans == 1 {
+            String::new()
+        } else {
+            format!("{spans} × ")
+        };
+        match self.language {
+            Language::Spanish => {
+                format!("Primera ÷ ({times}segunda) − 1, a millonésimas, al par más cercano.")
+            }
+            Language::English => {
+                format!("First ÷ ({times}second) − 1, to millionths, rounded half-even.")
+            }
         }
     }
 }

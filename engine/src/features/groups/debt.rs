@@ -105,128 +105,90 @@ pub(super) const FEATURES: &[Feature] = &[
         es: "Deuda directa de consumo según la CMF.",
         en: "Consumer debt of the person's own, as the regulator reports it.",
         unit: Unit::Money,
-        sources: Sources::cl(&[Source::Cmf]),
-        riskier: Some(Riskier::Higher),
-        definition: Some("CMF, Informe de Deudas"),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Debts,
-            sections: &[Section::Debts],
             filters: &[
                 Filter::Is("indirect", 0),
                 Filter::Is("kind", debt_kind::CONSUMER as i64),
             ],
             reduce: Reduce::Sum("total"),
-            empty: Empty::Zero,
+            ..OWN
         }),
-        ..REGISTER
+        ..REPORTED
     },
     Feature {
         name: "debt.mortgage_balance",
         es: "Deuda directa hipotecaria según la CMF.",
         en: "Housing debt of the person's own, as the regulator reports it.",
         unit: Unit::Money,
-        sources: Sources::cl(&[Source::Cmf]),
-        riskier: Some(Riskier::Higher),
-        definition: Some("CMF, Informe de Deudas"),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Debts,
-            sections: &[Section::Debts],
             filters: &[
                 Filter::Is("indirect", 0),
                 Filter::Is("kind", debt_kind::MORTGAGE as i64),
             ],
             reduce: Reduce::Sum("total"),
-            empty: Empty::Zero,
+            ..OWN
         }),
-        ..REGISTER
+        ..REPORTED
     },
     Feature {
         name: "debt.commercial_balance",
         es: "Deuda directa comercial según la CMF.",
         en: "Business debt of the person's own, as the regulator reports it.",
         unit: Unit::Money,
-        sources: Sources::cl(&[Source::Cmf]),
-        riskier: Some(Riskier::Higher),
-        definition: Some("CMF, Informe de Deudas"),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Debts,
-            sections: &[Section::Debts],
             filters: &[
                 Filter::Is("indirect", 0),
                 Filter::Is("kind", debt_kind::COMMERCIAL as i64),
             ],
             reduce: Reduce::Sum("total"),
-            empty: Empty::Zero,
+            ..OWN
         }),
-        ..REGISTER
+        ..REPORTED
     },
     Feature {
         name: "debt.direct_total",
         es: "Deuda directa total según la CMF.",
         en: "All debt of the person's own, as the regulator reports it.",
         unit: Unit::Money,
-        sources: Sources::cl(&[Source::Cmf]),
-        riskier: Some(Riskier::Higher),
-        definition: Some("CMF, Informe de Deudas"),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Debts,
-            sections: &[Section::Debts],
-            filters: &[Filter::Is("indirect", 0)],
             reduce: Reduce::Sum("total"),
-            empty: Empty::Zero,
+            ..OWN
         }),
-        ..REGISTER
+        ..REPORTED
     },
     Feature {
         name: "debt.indirect_total",
         es: "Deuda indirecta: de otros, como aval o codeudor.",
         en: "Debt of others that the person answers for.",
         unit: Unit::Money,
-        sources: Sources::cl(&[Source::Cmf]),
-        riskier: Some(Riskier::Higher),
-        definition: Some("CMF, Informe de Deudas"),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Debts,
-            sections: &[Section::Debts],
             filters: &[Filter::Is("indirect", 1)],
             reduce: Reduce::Sum("total"),
-            empty: Empty::Zero,
+            ..OWN
         }),
-        ..REGISTER
+        ..REPORTED
     },
     Feature {
         name: "debt.overdue_30_89",
         es: "Deuda directa con mora de 30 a 89 días.",
         en: "Own debt in arrears by 30 to 89 days.",
         unit: Unit::Money,
-        sources: Sources::cl(&[Source::Cmf]),
-        riskier: Some(Riskier::Higher),
-        definition: Some("CMF, Informe de Deudas"),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Debts,
-            sections: &[Section::Debts],
-            filters: &[Filter::Is("indirect", 0)],
             reduce: Reduce::Sum("late_30_89"),
-            empty: Empty::Zero,
+            ..OWN
         }),
-        ..REGISTER
+        ..REPORTED
     },
     Feature {
         name: "debt.overdue_90_plus",
         es: "Deuda directa con mora de 90 días o más.",
         en: "Own debt in arrears by 90 days or more.",
         unit: Unit::Money,
-        sources: Sources::cl(&[Source::Cmf]),
-        riskier: Some(Riskier::Higher),
-        definition: Some("CMF, Informe de Deudas"),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Debts,
-            sections: &[Section::Debts],
-            filters: &[Filter::Is("indirect", 0)],
             reduce: Reduce::Sum("late_90_plus"),
-            empty: Empty::Zero,
+            ..OWN
         }),
-        ..REGISTER
+        ..REPORTED
     },
     Feature {
         name: "debt.unused_lines",
@@ -343,3 +305,20 @@ pub(super) const FEATURES: &[Feature] = &[
         ..MONTHS
     },
 ];
+
+/// What features of the regulator's report of debts have in common.
+const REPORTED: Feature = Feature {
+    sources: Sources::cl(&[Source::Cmf]),
+    riskier: Some(Riskier::Higher),
+    definition: Some("CMF, Informe de Deudas"),
+    ..REGISTER
+};
+
+/// Debts of the person's own.
+const OWN: Snapshot = Snapshot {
+    table: Table::Debts,
+    sections: &[Section::Debts],
+    filters: &[Filter::Is("indirect", 0)],
+    reduce: Reduce::Count,
+    empty: Empty::Zero,
+};

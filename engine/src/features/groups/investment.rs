@@ -13,64 +13,46 @@ pub(super) const FEATURES: &[Feature] = &[
         name: "investment.fixed_deposits",
         es: "Plazos fijos que el banco da por vigentes.",
         en: "Fixed-term deposits that the bank calls active.",
-        sources: Sources::ar(&[Source::Cirenio]),
-        riskier: Some(Riskier::Lower),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Deposits,
-            sections: &[Section::Deposits],
-            filters: &[Filter::Is("active", 1)],
             reduce: Reduce::Count,
-            empty: Empty::Zero,
+            ..ACTIVE
         }),
-        ..REGISTER
+        ..DEPOSITS
     },
     Feature {
         name: "investment.fixed_deposits_amount",
         es: "Capital de los plazos fijos que el banco da por vigentes.",
         en: "Capital of fixed-term deposits that the bank calls active.",
         unit: Unit::Money,
-        sources: Sources::ar(&[Source::Cirenio]),
-        riskier: Some(Riskier::Lower),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Deposits,
-            sections: &[Section::Deposits],
-            filters: &[Filter::Is("active", 1)],
             reduce: Reduce::Sum("capital"),
-            empty: Empty::Zero,
+            ..ACTIVE
         }),
-        ..REGISTER
+        ..DEPOSITS
     },
     Feature {
         name: "investment.maturing_30d",
         es: "Capital de plazos fijos vigentes que vencen dentro de 30 días de la decisión.",
         en: "Capital of active fixed-term deposits that mature within 30 days of the decision.",
         unit: Unit::Money,
-        sources: Sources::ar(&[Source::Cirenio]),
-        riskier: Some(Riskier::Lower),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Deposits,
-            sections: &[Section::Deposits],
             filters: &[Filter::Is("active", 1), Filter::NextDays("matures_on", 30)],
             reduce: Reduce::Sum("capital"),
-            empty: Empty::Zero,
+            ..ACTIVE
         }),
-        ..REGISTER
+        ..DEPOSITS
     },
     Feature {
         name: "investment.maturing_90d",
         es: "Capital de plazos fijos vigentes que vencen dentro de 90 días de la decisión.",
         en: "Capital of active fixed-term deposits that mature within 90 days of the decision.",
         unit: Unit::Money,
-        sources: Sources::ar(&[Source::Cirenio]),
-        riskier: Some(Riskier::Lower),
         measure: Measure::Snapshot(Snapshot {
-            table: Table::Deposits,
-            sections: &[Section::Deposits],
             filters: &[Filter::Is("active", 1), Filter::NextDays("matures_on", 90)],
             reduce: Reduce::Sum("capital"),
-            empty: Empty::Zero,
+            ..ACTIVE
         }),
-        ..REGISTER
+        ..DEPOSITS
     },
     Feature {
         name: "investment.put_in_3m",
@@ -93,3 +75,19 @@ pub(super) const FEATURES: &[Feature] = &[
         ..MONTHS
     },
 ];
+
+/// What features of fixed-term deposits have in common.
+const DEPOSITS: Feature = Feature {
+    sources: Sources::ar(&[Source::Cirenio]),
+    riskier: Some(Riskier::Lower),
+    ..REGISTER
+};
+
+/// Deposits that the bank calls active.
+const ACTIVE: Snapshot = Snapshot {
+    table: Table::Deposits,
+    sections: &[Section::Deposits],
+    filters: &[Filter::Is("active", 1)],
+    reduce: Reduce::Count,
+    empty: Empty::Zero,
+};

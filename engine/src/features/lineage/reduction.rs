@@ -1,7 +1,7 @@
 //! What became of the numbers that a feature read, as its declaration says.
 
 use crate::features::measure::{
-    BalanceOf, Block, Measure, OverDates, OverDays, OverMonths, Real, Reduce,
+    BalanceOf, Block, Measure, OverDates, OverDays, OverMonths, Real, Reduce, Related,
 };
 
 /// What became of a feature's terms. Every division rounds to the nearest unit, half-even.
@@ -52,8 +52,15 @@ pub enum Reduction {
     Any,
     /// How many different values the rows have.
     Distinct,
-    /// Two other figures, each with a lineage of its own, set against each other.
-    Relation,
+    /// The first figure ÷ the second.
+    Ratio,
+    /// The first figure ÷ so many times the second − 1.
+    Change {
+        /// How many times.
+        spans: u8,
+    },
+    /// (The first figure + the second) ÷ the third; the second is the amount asked for.
+    RatioWithRequest,
     /// A block that does not break its number down further than the rows that it read.
     Block,
 }
@@ -80,7 +87,11 @@ impl Reduction {
                 Reduce::Largest(_) => Self::Largest,
                 Reduce::Distinct(_) => Self::Distinct,
             },
-            Measure::Relation(_) => Self::Relation,
+            Measure::Relation(of) => match of.how {
+                Related::Ratio => Self::Ratio,
+                Related::Change { spans } => Self::Change { spans },
+                Related::RatioWithRequest => Self::RatioWithRequest,
+            },
             Measure::Block(Block::Balance(of)) => Self::of_balances(*of),
             Measure::Block(_)
             | Measure::Real(Real::Income(_) | Real::Fees(..) | Real::DebtGrowth) => Self::Block,
@@ -141,7 +152,10 @@ impl Reduction {
             Self::DaysLow => "count_below_a_tenth_of_the_mean_month",
             Self::Any => "any",
             Self::Distinct => "distinct",
-            Self::Relation => "relation",
+            Self::Ratio => "first_over_second_half_even",
+            Self::Change { spans: 1 } => "first_over_second_less_one_half_even",
+            Self::Change { .. } => "first_over_times_second_less_one_half_even",
+            Self::RatioWithRequest => "first_and_second_over_third_half_even",
             Self::Block => "block",
         }
     }

@@ -129,7 +129,8 @@ impl Files for Added<'_> {
     }
 }
 
-/// Every threshold of a figure that a case gives, in the order of script, tables, scorecards.
+/// Every threshold of a figure that a case gives: those that a comparison comes to in the base case, then
+/// those that are written out, by figure.
 fn thresholds(policy: &Policy, base: &Case) -> Vec<Threshold> {
     let parts = &policy.parts;
     let (_, watched) = policy.watch(Arc::clone(&base.subject));
@@ -154,19 +155,10 @@ fn thresholds(policy: &Policy, base: &Case) -> Vec<Threshold> {
             found.extend(given(policy, side).zip(value).map(threshold));
         }
     });
-    let columns = parts.tables.values().flat_map(|table| {
-        let rows = table.rows.iter();
-        rows.flat_map(|row| table.conditions.iter().zip(&row.cells))
-    });
-    let ranges = parts.scorecards.values().flat_map(|card| {
-        let each = card.characteristics.iter();
-        each.flat_map(|one| one.ranges.iter().map(|range| (&one.name, &range.cell)))
-    });
-    for (name, cell) in columns.chain(ranges) {
-        if is_given(policy, name) {
-            let bounds = cell.bounds().into_iter();
-            found.extend(bounds.map(|value| threshold((name.clone(), value))));
-        }
+    let slots = policy.typed().slots.iter().map(|slot| &*slot.name);
+    for name in slots.filter(|name| is_given(policy, name)) {
+        let written = policy.thresholds(name).into_iter();
+        found.extend(written.map(|value| threshold((name.to_owned(), value))));
     }
     found
 }

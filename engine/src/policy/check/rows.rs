@@ -2,12 +2,14 @@
 
 mod given;
 
+pub(crate) use given::{Given, given};
+
 use super::{Checker, Place};
 use crate::policy::cell::Cell;
 use crate::policy::findings::{self, Finding};
 use crate::policy::manifest::HitPolicy;
 use crate::policy::scorecard::{Characteristic, Scorecard};
-use crate::policy::table::{Answering, Domain, Line, Shape, Study, Table, study_lines};
+use crate::policy::table::{Answering, Domain, Line, Study, Table, study_lines};
 
 /// How many findings of one kind are told of one table.
 const TOLD_MAX: usize = 10;
@@ -24,12 +26,11 @@ struct Sheet<'t> {
 impl Checker<'_> {
     /// Every table and scorecard that the script looks up.
     pub(super) fn rows(&self) {
-        let given = given::given(self.subject, &self.checked.typed);
+        let given = given(self.subject, &self.checked.typed);
         for (name, table) in self.subject.tables {
             self.ranges_of(name, table);
             if let Some(domains) = given.tables.get(&**name) {
-                let domains = self.narrowed(name, table, domains.clone());
-                self.table_rows(table, &table.study(&domains));
+                self.table_rows(table, &table.study(domains));
             }
         }
         for (name, card) in self.subject.scorecards {
@@ -56,20 +57,6 @@ impl Checker<'_> {
                 self.report_in(finding, path, place, message, Some(hint));
             }
         }
-    }
-
-    fn narrowed(&self, name: &str, table: &Table, mut domains: Vec<Domain>) -> Vec<Domain> {
-        let declared = self.subject.manifest.tables.get(name);
-        for (column, domain) in table.conditions.iter().zip(&mut domains) {
-            let range = declared.and_then(|declared| declared.ranges.get(column));
-            if let (Some((least, most)), Shape::Numbers { low, high, .. }) =
-                (range, &mut domain.shape)
-            {
-                *low = Some(low.map_or(*least, |low| low.max(*least)));
-                *high = Some(high.map_or(*most, |high| high.min(*most)));
-            }
-        }
-        domains
     }
 
     fn table_rows(&self, table: &Table, study: &Study) {

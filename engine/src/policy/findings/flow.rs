@@ -27,7 +27,8 @@ findings! {
 
     SAFE_DEFAULT = Warning "safe-default": "a missing figure is taken as a good one"
         "The feature says which way is riskier, and the default lies on the other side: whoever is not known passes as a good \
-         payer. That is how a silent bureau approves. Let it refer, or take the cautious side."
+         payer. That is how a silent bureau approves. Let it refer, or take the cautious side. It is found in `[missing]` and in \
+         `x.or(y)`; where it is meant so, `[accepted.safe-default]` says why."
         wrong "[missing]\n\"bureau.protests_open\" = { default = 0, reason = \"most people have none\" }"
         right "[missing]\n\"bureau.protests_open\" = \"refer\""
 

@@ -101,4 +101,10 @@ findings! {
          data protection laws of both countries."
         wrong "[inputs]\n\"applicant.pets\" = { type = \"count\", es = \"Mascotas\", en = \"Pets\" }   # no rule reads it"
         right "# leave it out"
+
+    UNUSED_ACCEPTANCE = Warning "unused-acceptance": "a warning is accepted that nothing gives"
+        "`[accepted]` says of a warning about a figure why it is right here, so that it is told no longer. Nothing warns of this \
+         figure: it is misspelt, or what was excused has gone and the line would excuse the next mistake."
+        wrong "[accepted.safe-default]\n\"bureau.protests_open\" = \"…\"   # no stand-in for it is left"
+        right "# leave it out"
 }

@@ -43,8 +43,9 @@ findings! {
         right "withhold(\"RATE_TOO_HIGH\", rate > params.max_rate);\noffer(quote(amount, rate, term));"
 
     WRONG_DIRECTION = Warning "wrong-direction": "less risk is treated worse, or more risk better"
-        "The feature or input says which way is riskier, and the rule, scorecard or price goes the other way: it turns down, or \
-         charges more to, those who are safer. Most often a comparison or a sign is turned round."
+        "The feature or input says which way is riskier, and the rule, scorecard, table or price goes the other way: it turns \
+         down, or charges more to, those who are safer. Most often a comparison, a sign or two rows are turned round. Of a table, \
+         what is better follows from what is done with its answer. Where it is meant so, `[accepted.wrong-direction]` says why."
         wrong "decline(\"PROTESTS_OPEN\", bureau.protests_open < 3);"
         right "decline(\"PROTESTS_OPEN\", bureau.protests_open >= 3);"
 }

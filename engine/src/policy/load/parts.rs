@@ -8,7 +8,7 @@ use rhai::AST;
 
 use super::folders::{self, Folders};
 use super::{Files, SCRIPT};
-use crate::policy::dated::figure;
+use crate::policy::dated::Dated;
 use crate::policy::document::{Layer, Problems};
 use crate::policy::findings;
 use crate::policy::law::{Law, LawReader};
@@ -170,12 +170,11 @@ pub(super) fn series(
             reader.problems.push(&findings::WRONG_COLUMN, problem);
             continue;
         }
-        let rows = sheet.rows.iter();
-        let mut series: Vec<DatedValue> = rows
-            .filter_map(|row| figure(&sheet, row, (0, 1), &reader.problems))
-            .collect();
-        series.sort_by_key(|entry| entry.from);
-        all.insert(name.clone(), series);
+        let mut series = Dated::default();
+        for row in &sheet.rows {
+            series.take(name, &sheet, row, (0, 1), &reader.problems);
+        }
+        all.insert(name.clone(), series.into_values());
     }
     all
 }

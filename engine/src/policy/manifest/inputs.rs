@@ -38,8 +38,20 @@ pub struct InputDeclaration {
 pub struct WordType {
     /// The words.
     pub values: Vec<String>,
-    /// What their order means, where it means something: "rising risk".
+    /// What their order means, where it means something: "rising risk", "falling risk".
     pub order: Option<String>,
+}
+
+impl WordType {
+    /// Which way its words are riskier, where their order says so: the later the higher.
+    #[must_use]
+    pub fn riskier(&self) -> Option<Riskier> {
+        match self.order.as_deref()? {
+            "rising risk" => Some(Riskier::Higher),
+            "falling risk" => Some(Riskier::Lower),
+            _ => None,
+        }
+    }
 }
 
 /// Namespaces that inputs may not be declared in, because they belong to something else.

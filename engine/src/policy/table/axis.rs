@@ -108,6 +108,20 @@ impl Axis {
         self.size
     }
 
+    /// How many atoms are values, neither missing nor none.
+    pub(super) fn values(&self) -> u32 {
+        number(self.atoms.len())
+    }
+
+    /// The atoms of some words, in the words' order.
+    pub(super) fn in_order(&self, words: &[String]) -> Vec<u32> {
+        let atoms = words.iter().filter_map(|word| {
+            let (from, _) = point(Key::Text(word.as_str().into()));
+            self.atoms.iter().position(|atom| atom.0 == from)
+        });
+        atoms.map(number).collect()
+    }
+
     /// The atom of a missing value.
     pub(super) fn missing(&self) -> Option<u32> {
         (self.known < self.size).then_some(self.known)

@@ -198,7 +198,8 @@ impl Builder {
                 return None;
             }
         }
-        Some(parts)
+        // A column without cuts has one stretch all the same.
+        (parts.entries <= self.left).then_some(parts)
     }
 
     /// The rows of a stretch. Of a table whose first row answers, none after one that nothing else

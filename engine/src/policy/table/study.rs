@@ -76,7 +76,7 @@ impl Table {
     /// What can be said of its rows, by what each of its conditions can be given.
     #[must_use]
     pub fn study(&self, domains: &[Domain]) -> Study {
-        let lines: Vec<Line<'_>> = self.rows.iter().map(line).collect();
+        let lines: Vec<Line<'_>> = self.rows.iter().map(Row::line).collect();
         let says = |row: usize| self.rows.get(row).map(|row| self.rule(row));
         let answering = Answering::Table(self.hit);
         study_lines(&self.conditions, domains, &lines, answering, says)
@@ -190,7 +190,7 @@ impl Study {
 }
 
 /// The axes of columns, those of one name together, and the rows on them.
-fn axes(columns: &[String], domains: &[Domain], lines: &[Line<'_>]) -> (Vec<Axis>, Vec<GridRow>) {
+pub(super) fn axes(columns: &[String], domains: &[Domain], lines: &[Line<'_>]) -> (Vec<Axis>, Vec<GridRow>) {
     let mut axes: Vec<Axis> = Vec::new();
     let mut own: Vec<Vec<AtomSet>> = lines.iter().map(|_| Vec::new()).collect();
     for (first, (name, domain)) in columns.iter().zip(domains).enumerate() {
@@ -250,7 +250,8 @@ fn dates(lines: &[Line<'_>]) -> Option<Domain> {
     })
 }
 
-fn order(axes: &[Axis], rows: &[GridRow]) -> Vec<usize> {
+/// The axes in the order in which they are searched: those that part the rows best first.
+pub(super) fn order(axes: &[Axis], rows: &[GridRow]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..axes.len()).collect();
     let widths = |axis: usize| -> u64 {
         let rows = rows.iter();
@@ -260,11 +261,13 @@ fn order(axes: &[Axis], rows: &[GridRow]) -> Vec<usize> {
     order
 }
 
-/// A table's row as the search sees it.
-fn line(row: &Row) -> Line<'_> {
-    Line {
-        cells: row.cells.iter().collect(),
-        in_force: in_force(row),
+impl Row {
+    /// The row as a search sees it.
+    pub(super) fn line(&self) -> Line<'_> {
+        Line {
+            cells: self.cells.iter().collect(),
+            in_force: in_force(self),
+        }
     }
 }
 

@@ -154,13 +154,6 @@ impl Builder<'_> {
         message: impl Into<String>,
         hint: Option<&str>,
     ) {
-        let problem = span.problem(self.problems, message);
-        self.problems.push(
-            finding,
-            match hint {
-                Some(hint) => problem.hint(hint),
-                None => problem,
-            },
-        );
+        span.report(self.problems, finding, message, hint);
     }
 }

@@ -10,6 +10,7 @@ use super::words::Word;
 use crate::features::{Feature, Riskier};
 use crate::policy::Kind;
 use crate::policy::document::Problems;
+use crate::policy::findings::Finding;
 use crate::policy::manifest::{MissingAction, ParamValue};
 use crate::policy::script::{Place, Verb};
 use crate::policy::value::Operator;
@@ -143,6 +144,24 @@ impl Span {
         let word = problems.word(&self.file, self.last);
         problem.over(self.last.column - self.place.column + word)
     }
+
+    /// Reports a problem over the stretch, with a hint where there is one.
+    pub(crate) fn report(
+        &self,
+        problems: &Problems,
+        finding: &'static Finding,
+        message: impl Into<String>,
+        hint: Option<&str>,
+    ) {
+        let problem = self.problem(problems, message);
+        problems.push(
+            finding,
+            match hint {
+                Some(hint) => problem.hint(hint),
+                None => problem,
+            },
+        );
+    }
 }
 
 impl NodeId {
@@ -160,7 +179,7 @@ impl NodeId {
 
 impl SlotId {
     /// The number of the slot after so many.
-    pub(super) fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use caudal_engine::facts::categories::Category;
 use caudal_engine::facts::evidence::Status;
 use caudal_engine::facts::facts::{Account, AccountKind, Answer, Provenance, Section, Transaction};
-use caudal_engine::facts::{Application, Currency, Facts, Limits, Money, Source};
+use caudal_engine::facts::{Application, Currency, Diagnostic, Facts, Limits, Money, Source};
 use caudal_engine::policy::{LoadOptions, Policy};
 use caudal_engine::{Decision, Engine, Reference};
 
@@ -47,9 +47,18 @@ en = "You spend more than you receive."
 "#;
 
 fn engine(more: &str, file: Option<&str>) -> Engine {
+    engine_of(SCRIPT, more, file)
+}
+
+pub(super) fn engine_of(script: &str, more: &str, file: Option<&str>) -> Engine {
+    Engine::new(policy(script, more, file).unwrap()).unwrap()
+}
+
+/// The policy with this script, more settings, and a file of minimum wages.
+fn policy(script: &str, more: &str, file: Option<&str>) -> Result<Policy, Vec<Diagnostic>> {
     let mut files = BTreeMap::from([
         ("policy.toml".to_owned(), format!("{POLICY}{more}")),
-        ("policy.rhai".to_owned(), SCRIPT.to_owned()),
+        ("policy.rhai".to_owned(), script.to_owned()),
         ("reasons.toml".to_owned(), REASONS.to_owned()),
     ]);
     if let Some(text) = file {
@@ -57,10 +66,10 @@ fn engine(more: &str, file: Option<&str>) -> Engine {
         *toml = toml.replace("smvm = {", "smvm = { file = \"smvm.csv\",");
         files.insert("smvm.csv".to_owned(), text.to_owned());
     }
-    Engine::new(Policy::load("", &InMemory(files), LoadOptions::default()).unwrap()).unwrap()
+    Policy::load("", &InMemory(files), LoadOptions::default())
 }
 
-fn reference(files: &[(&str, &str)]) -> Reference {
+pub(super) fn reference(files: &[(&str, &str)]) -> Reference {
     let mut reference = Reference::default();
     for (file, text) in files {
         reference.read(file, text, &Limits::default()).unwrap();
@@ -68,7 +77,7 @@ fn reference(files: &[(&str, &str)]) -> Reference {
     reference
 }
 
-fn application(series: &str) -> Application {
+pub(super) fn application(series: &str) -> Application {
     let text = format!(
         r#"{{ "id": "AR-1", "country": "AR", "product": "consumer", "as_of": "2026-10-20",
         "applicant": {{ "tax_id": "20-26756539-3" }},
@@ -78,7 +87,7 @@ fn application(series: &str) -> Application {
 }
 
 /// A salary of 100 dollars on 30 September, on an account in dollars.
-fn paid_in_dollars() -> Facts {
+pub(super) fn paid_in_dollars() -> Facts {
     let provenance = Provenance { payload: 0, row: 0 };
     let mut facts = Facts {
         answers: vec![Answer {
@@ -280,7 +289,7 @@ fn what_is_wrong_in_a_file() {
         ),
         (
             "series;from;value\nusd;2026-10-02;1\nusd;2026-10-01;1\nusd;2026-10-02;2\n",
-            "r.csv:4: column \"from\": \"usd\" has 2026-10-02 twice",
+            "r.csv:4: column \"from\": \"usd\" has 2026-10-02 twice: in line 2 too",
         ),
         (
             "series;from;value\nuf;2026-10-02;1\n",
@@ -298,6 +307,29 @@ fn what_is_wrong_in_a_file() {
         let found: Vec<String> = found.iter().map(ToString::to_string).collect();
         assert!(found[0].starts_with(expected), "{text:?}: {found:?}");
         assert_eq!(reference, before, "{text:?}");
+    }
+}
+
+#[test]
+fn a_policys_own_file_has_each_date_once() {
+    for (situation, text, expected) in [
+        (
+            "two dates",
+            "from;value\n2026-10-01;1\n2026-09-01;1\n",
+            None,
+        ),
+        (
+            "one twice",
+            "# wages\nfrom;value\n2026-10-01;1\n2026-09-01;1\n2026-10-01;1\n",
+            Some(
+                "smvm.csv:5: column \"from\": \"smvm\" has 2026-10-01 twice: \
+                 in line 3 too",
+            ),
+        ),
+    ] {
+        let found = policy(SCRIPT, "", Some(text)).err();
+        let found = found.map(|found| found[0].to_string());
+        assert_eq!(found.as_deref(), expected, "{situation}");
     }
 }
 

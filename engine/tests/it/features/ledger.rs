@@ -1,11 +1,13 @@
 //! A small ledger to write cases with: what tests state, everything else plain.
 
-use caudal_engine::features::{CaseContext, Catalogue, FeatureRow, Program, Rates, Value, compute};
+use caudal_engine::features::{
+    CaseContext, Catalogue, FeatureRow, PriceIndex, Program, Rates, Value, compute,
+};
 use caudal_engine::frames::{Case, Frames};
 use caudal_facts::categories::Category;
 use caudal_facts::evidence::Status;
 use caudal_facts::facts::{Account, AccountKind, Answer, Provenance, Section, Transaction};
-use caudal_facts::{Country, Currency, Facts, Money, Source};
+use caudal_facts::{Country, Currency, DatedValue, Facts, Money, Source};
 use chrono::NaiveDate;
 
 pub(crate) fn date(text: &str) -> NaiveDate {
@@ -18,6 +20,8 @@ pub(crate) struct Ledger {
     pub(crate) country: Country,
     pub(crate) as_of: NaiveDate,
     pub(crate) rates: Rates,
+    /// The figures of the price index among the rates.
+    pub(crate) prices: Vec<DatedValue>,
     rows: u32,
 }
 
@@ -38,6 +42,7 @@ impl Ledger {
             country,
             as_of: date(as_of),
             rates: Rates::default(),
+            prices: Vec::new(),
             rows: 0,
         };
         let bank = match country {
@@ -71,6 +76,14 @@ impl Ledger {
             self.answer(source, &as_of);
         }
         self.facts.note(section);
+        self
+    }
+
+    /// The price index.
+    pub(crate) fn index(&mut self, figures: Vec<DatedValue>) -> &mut Self {
+        self.rates
+            .insert_index(PriceIndex::new(figures.clone(), None));
+        self.prices = figures;
         self
     }
 

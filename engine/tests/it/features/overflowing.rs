@@ -73,6 +73,7 @@ fn world(country: Country, movements: Vec<MovementPlan>, registers: Vec<Register
         accounts: vec![account(), account()],
         movements,
         registers,
+        prices: Vec::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::ledger::Ledger;
 pub(crate) use registers::RegisterRow;
-pub(crate) use world::{AccountPlan, MovementPlan, World, amounts, bank, world};
+pub(crate) use world::{AccountPlan, MovementPlan, PriceFigure, World, amounts, bank, world};
 
 /// Account, days before the decision (later ones below zero), amount and category.
 pub(crate) type Row = (u32, i64, i64, Category);

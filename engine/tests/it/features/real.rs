@@ -1,7 +1,7 @@
 //! Features in real terms: month by month at the last prices known, and missing where a month has no
 //! index.
 
-use caudal_engine::features::{Catalogue, Cause, PriceIndex, Value};
+use caudal_engine::features::{Catalogue, Cause, Value};
 use caudal_facts::categories::Category;
 use proptest::prelude::*;
 
@@ -21,9 +21,7 @@ const RISING: [(&str, &str); 6] = [
 ];
 
 fn indexed(mut ledger: Ledger, values: &[(&str, &str)]) -> Ledger {
-    ledger
-        .rates
-        .insert_index(PriceIndex::new(figures(values), None));
+    ledger.index(figures(values));
     ledger
 }
 
@@ -215,7 +213,7 @@ proptest! {
             .map(|(year, month)| (format!("{year}-{month:02}-01"), level.as_str()))
             .collect();
         let values: Vec<(&str, &str)> = values.iter().map(|(from, value)| (from.as_str(), *value)).collect();
-        ledger.rates.insert_index(PriceIndex::new(figures(&values), None));
+        ledger.index(figures(&values));
         let row = ledger.features();
         for (feature, value) in row.iter() {
             if let Some(nominal) = feature.name.strip_suffix("_real") {

@@ -46,7 +46,7 @@ fn domains() -> Vec<Domain> {
     ]
 }
 
-/// Every value that can matter: cells' bounds are halves from 0 to 4.
+/// Every value that can matter: cells' bounds are halves from 0 to 6.
 fn samples(column: usize) -> Vec<Value> {
     let missing = || Value::Missing(Causes::data("x"));
     let none = || Value::None("x".into());
@@ -54,7 +54,7 @@ fn samples(column: usize) -> Vec<Value> {
         |step: i64, to: i64| (0..=to).map(move |n| Value::Number(Decimal::new(n * step, 2)));
     match column {
         0 => numbers(100, 4).chain([none(), missing()]).collect(),
-        1 => numbers(25, 18).chain([missing()]).collect(),
+        1 => numbers(25, 26).chain([missing()]).collect(),
         2 => {
             let words = ["N", "O", "P"].map(|word| Value::Text(word.into()));
             words.into_iter().chain([none()]).collect()

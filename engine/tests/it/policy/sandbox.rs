@@ -3,6 +3,7 @@
 use caudal_engine::policy::{LoadOptions, Mode, Policy, ScriptLimits};
 
 use super::harness::{files, subject};
+use super::hostile;
 
 fn outcome(script: &str, limits: ScriptLimits) -> Result<(), String> {
     let options = LoadOptions {
@@ -53,150 +54,10 @@ fn limits_are_named_when_a_script_goes_past_them() {
     assert!(error.contains("operations"), "{error}");
 }
 
-/// A situation, a script in it, and the limit that ends it.
-type Hostile = (&'static str, String, &'static str);
-
-/// So many parts, one after the other.
-fn many(count: usize, part: impl Fn(usize) -> String, by: &str) -> String {
-    (0..count).map(part).collect::<Vec<_>>().join(by)
-}
-
-/// Scripts that would not end.
-fn endless() -> Vec<Hostile> {
-    vec![
-        (
-            "a function that calls itself without end",
-            "fn f(n) { f(n) + 1 }\nlet r = f(1);".to_owned(),
-            "Stack overflow",
-        ),
-        (
-            "two that call one another without end",
-            "fn f(n) { g(n) }\nfn g(n) { f(n) }\nlet r = f(1);".to_owned(),
-            "Stack overflow",
-        ),
-        (
-            "few functions, each of which calls the next one many times",
-            format!(
-                "{}\nfn f12() {{ 1 }}\nlet r = f0();",
-                many(
-                    12,
-                    |n| format!(
-                        "fn f{n}() {{ {} }}",
-                        vec![format!("f{}()", n + 1); 4].join(" + ")
-                    ),
-                    "\n"
-                )
-            ),
-            "Too many operations",
-        ),
-    ]
-}
-
-/// Scripts that nest without end.
-fn piles() -> Vec<Hostile> {
-    let nested = |open: &str, inner: &str, close: &str, times: usize| {
-        format!(
-            "let r = {}{inner}{};",
-            open.repeat(times),
-            close.repeat(times)
-        )
-    };
-    vec![
-        (
-            "a pile of brackets",
-            nested("(", "1", ")", 5_000),
-            "complexity",
-        ),
-        (
-            "a pile of signs",
-            nested("- ", "1", "", 5_000),
-            "complexity",
-        ),
-        (
-            "a pile of denials",
-            nested("!", "true", "", 5_000),
-            "complexity",
-        ),
-        (
-            "a pile of blocks",
-            nested("{ ", "1", " }", 5_000),
-            "complexity",
-        ),
-        (
-            "a pile of lists",
-            nested("[", "1", "]", 5_000),
-            "complexity",
-        ),
-        (
-            "a pile of maps",
-            nested("#{ a: ", "1", " }", 5_000),
-            "complexity",
-        ),
-        (
-            "a pile of conditions",
-            nested("if true { ", "1", " } else { 2 }", 5_000),
-            "complexity",
-        ),
-        (
-            "a sum that does not end",
-            format!("let r = {};", many(5_000, |n| n.to_string(), " + ")),
-            "complexity",
-        ),
-        (
-            "a row of methods that does not end",
-            format!("let r = 1{};", ".or(2)".repeat(5_000)),
-            "complexity",
-        ),
-    ]
-}
-
-/// Scripts of things too large.
-fn large() -> Vec<Hostile> {
-    let limits = ScriptLimits::default();
-    vec![
-        (
-            "a number of more digits than a decimal holds",
-            format!("let r = {};", "9".repeat(5_000)),
-            "number",
-        ),
-        (
-            "a text too long",
-            format!("let r = \"{}\";", "x".repeat(limits.string_size + 1)),
-            "Length of string",
-        ),
-        (
-            "a list too long",
-            format!(
-                "let r = [{}];",
-                many(limits.array_size + 1, |n| n.to_string(), ",")
-            ),
-            "array",
-        ),
-        (
-            "a map too large",
-            format!(
-                "let r = #{{ {} }};",
-                many(limits.map_size + 1, |n| format!("k{n}: 1"), ",")
-            ),
-            "map",
-        ),
-        (
-            "names without end",
-            many(limits.variables + 1, |n| format!("let n{n} = 1;"), "\n"),
-            "variables",
-        ),
-        (
-            "functions without end",
-            many(limits.functions + 1, |n| format!("fn f{n}() {{ 1 }}"), "\n"),
-            "functions",
-        ),
-    ]
-}
-
 #[test]
 fn a_hostile_script_ends_in_the_limit_that_it_goes_past() {
     for optimise in [false, true] {
-        for (situation, script, expected) in endless().into_iter().chain(piles()).chain(large()) {
+        for (situation, script, expected) in hostile::scripts() {
             let options = LoadOptions {
                 optimise,
                 ..LoadOptions::default()

@@ -5,10 +5,15 @@
     reason = "tests read the files that the engine is given"
 )]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use caudal_engine::policy::{CaseSuite, Files, LoadOptions, Policy};
+use caudal_engine::policy::{CaseResult, CaseSuite, Files, LoadOptions, Policy};
+use caudal_facts::Diagnostic;
+use caudal_facts::evidence::Sha256Digest;
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
 
 /// A policy's folder on disk.
 struct Folder(PathBuf);
@@ -19,10 +24,13 @@ impl Files for Folder {
     }
 }
 
+fn rules() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules")
+}
+
 fn policies() -> Vec<PathBuf> {
-    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules");
     let mut found = Vec::new();
-    for country in fs::read_dir(rules).unwrap() {
+    for country in fs::read_dir(rules()).unwrap() {
         let Ok(products) = fs::read_dir(country.unwrap().path()) else {
             continue;
         };
@@ -52,41 +60,81 @@ fn suites(policy: &Path) -> Vec<String> {
     suites
 }
 
-#[test]
-fn every_policy_loads_and_passes_its_cases() {
-    let mut wrong = Vec::new();
-    let mut passed = 0;
+/// A case of a policy, run.
+struct Ran {
+    /// The policy's folder, below `rules/`.
+    policy: String,
+    result: CaseResult,
+}
+
+/// Every case of every policy, run with or without the script engine's optimisation; or everything that
+/// cannot be loaded.
+fn every_case(optimise: bool) -> Result<Vec<Ran>, Vec<Diagnostic>> {
+    let options = LoadOptions {
+        optimise,
+        ..LoadOptions::default()
+    };
+    let (mut ran, mut wrong) = (Vec::new(), Vec::new());
     for path in policies() {
-        let root = path.display().to_string();
+        let root = path.strip_prefix(rules()).unwrap().display().to_string();
         let files = Folder(path.clone());
-        let policy = match Policy::load(&root, &files, LoadOptions::default()) {
+        let policy = match Policy::load(&root, &files, options) {
             Ok(policy) => policy,
             Err(problems) => {
-                wrong.extend(problems.iter().map(ToString::to_string));
+                wrong.extend(problems);
                 continue;
             }
         };
         for suite in suites(&path) {
-            let suite = match CaseSuite::load(&policy, &root, &format!("cases/{suite}"), &files) {
-                Ok(suite) => suite,
-                Err(problems) => {
-                    wrong.extend(problems.iter().map(ToString::to_string));
-                    continue;
-                }
-            };
-            for result in suite.run(&policy) {
-                if result.differences.is_empty() {
-                    passed += 1;
-                }
-                for difference in &result.differences {
-                    wrong.push(format!(
-                        "{root}/{}:{}: {}: {difference}",
-                        result.file, result.line, result.name
-                    ));
-                }
+            match CaseSuite::load(&policy, &root, &format!("cases/{suite}"), &files) {
+                Ok(suite) => ran.extend(suite.run(&policy).into_iter().map(|result| Ran {
+                    policy: root.clone(),
+                    result,
+                })),
+                Err(problems) => wrong.extend(problems),
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(passed > 0, "no case ran");
+    if wrong.is_empty() {
+        Ok(ran)
+    } else {
+        Err(wrong)
+    }
+}
+
+/// A case's name, and all that it came to: every event, reason, offer and result.
+fn told(ran: &Ran) -> (String, String) {
+    let Ran { policy, result } = ran;
+    let name = format!("{policy}/{} {}", result.file, result.name);
+    (name, format!("{:?}", result.ruling))
+}
+
+#[test]
+fn every_policy_loads_and_passes_its_cases() {
+    let ran = every_case(false).unwrap();
+    let differences = ran.iter().flat_map(|Ran { policy, result }| {
+        let place = format!("{policy}/{}:{}: {}", result.file, result.line, result.name);
+        let differences = result.differences.iter();
+        differences.map(move |difference| format!("{place}: {difference}"))
+    });
+    let differences: Vec<String> = differences.collect();
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert!(!ran.is_empty(), "no case ran");
+}
+
+/// A digest of all that each case came to stands in `shipped/rulings.txt`, so that a debug and a release
+/// build, and any two machines, are held equal by the same file.
+#[test]
+fn every_case_comes_to_the_same_in_every_build() {
+    let mut text = String::new();
+    for ran in every_case(false).unwrap() {
+        let (name, all) = told(&ran);
+        let digest = Sha256Digest::of(all.as_bytes()).to_string();
+        writeln!(text, "{} {name}", &digest[..16]).unwrap();
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/policy/shipped/rulings.txt");
+    Assert::new().action_env("SNAPSHOTS").eq(
+        Data::text(text),
+        Data::read_from(&path, Some(DataFormat::Text)).raw(),
+    );
 }

@@ -3,6 +3,7 @@
 //! What is found stands in `wrong/found.txt`: severity, kind, place, length, message and hint of every problem of
 //! every case. `SNAPSHOTS=overwrite` writes it anew.
 
+mod direction;
 mod files;
 mod flow;
 mod language;
@@ -140,7 +141,7 @@ pub(super) fn policy(script: &str, edits: &[(&str, &str, &str)]) -> InMemory {
         (text("policy.rhai"), format!("{START}{script}\n")),
         (
             text("tables/bands.csv"),
-            text("when points;then band;then rate\n>=500;A;0.01\n<500;B;0.02\n"),
+            text("when points;then band;then rate\n>=500;B;0.02\n<500;A;0.01\n"),
         ),
         (
             text("tables/knockouts.csv"),
@@ -188,6 +189,7 @@ fn all() -> Vec<&'static Case> {
         types::CASES,
         flow::CASES,
         reach::CASES,
+        direction::CASES,
         tables::CASES,
     ]
     .into_iter()

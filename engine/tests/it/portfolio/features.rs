@@ -68,8 +68,12 @@ proptest! {
     fn one_case_and_a_shard_give_the_same(
         cases in prop::collection::vec(world(&amounts()), 1..6)
     ) {
-        // A portfolio has the rates of one day.
-        let ledgers = cases.into_iter().map(|world| World { as_of: "2026-10-20", ..world }.ledger());
+        // A portfolio has the rates and prices of one day.
+        let prices = cases[0].prices.clone();
+        let ledgers = cases.into_iter().map(|world| {
+            let (as_of, prices) = ("2026-10-20", prices.clone());
+            World { as_of, prices, ..world }.ledger()
+        });
         check(ledgers.collect());
     }
 }

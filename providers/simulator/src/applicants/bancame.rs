@@ -8,7 +8,7 @@ use super::profile::Profile;
 use super::registries;
 
 /// Periods and monthly rates, in millionths, that are pre-approved.
-const OFFERS: [(u32, i64); 3] = [(6, 14_900), (12, 15_500), (18, 15_900)];
+pub(crate) const OFFERS: [(u32, i64); 3] = [(6, 14_900), (12, 15_500), (18, 15_900)];
 
 /// The request as it stands after it was asked for so often; each step takes so many polls.
 ///
@@ -84,10 +84,12 @@ fn option(amount: i64, (periods, rate): (u32, i64)) -> Value {
     })
 }
 
-fn most(person: &Person) -> i64 {
+/// The most that is pre-approved.
+pub(crate) fn most(person: &Person) -> i64 {
     floored(per_mille(person.income, 1_500), 10_000)
 }
 
-fn may_borrow(person: &Person) -> bool {
+/// Whether anything is pre-approved.
+pub(crate) fn may_borrow(person: &Person) -> bool {
     !person.is_late && !matches!(person.profile, Profile::OverIndebted | Profile::ThinFile)
 }

@@ -13,12 +13,15 @@ use super::profile::Profile;
 const MONTHS: i32 = 24;
 
 /// One lender's line in one month.
-struct Line {
-    lender: &'static str,
-    situation: u32,
+pub(crate) struct Line {
+    /// Who lent.
+    pub(crate) lender: &'static str,
+    /// 1 (normal) to 6.
+    pub(crate) situation: u32,
     /// Thousands of pesos.
-    amount: i64,
-    days_late: u32,
+    pub(crate) amount: i64,
+    /// Days in arrears.
+    pub(crate) days_late: u32,
 }
 
 /// `results` of `/Deudas`; `None` for who has no debts that are reported.
@@ -109,7 +112,7 @@ fn results(person: &Person, name: &str, rows: &Value) -> Value {
 
 /// What each lender reports for a month. Somebody without debts, without history or of another
 /// country is not in the register.
-fn lines(person: &Person, month: Month) -> Option<Vec<Line>> {
+pub(crate) fn lines(person: &Person, month: Month) -> Option<Vec<Line>> {
     let is_known = matches!(person.tax_id, TaxId::Cuit(_)) && person.profile != Profile::ThinFile;
     let back = Month::of(person.as_of).index() - month.index();
     let mut found = Vec::new();

@@ -11,10 +11,13 @@ use serde_json::{Value, json};
 use super::person::Person;
 
 pub(crate) use contributions::{
-    contributed_balance, contributions, contributions_balance, last_contribution,
+    contributed_balance, contributions, contributions_balance, gross, last_contribution, worked,
 };
-pub(crate) use debts::{alimony, debt_report, insolvency, plain_protests, protests};
-pub(crate) use tax::{tax_folder, tax_situation};
+pub(crate) use debts::{
+    alimony, alimony_owed, available, debt_report, debts, insolvency, plain_protests, protests,
+    unpaid,
+};
+pub(crate) use tax::{fees, tax_folder, tax_situation};
 
 /// The sections that Clave Única opens in banca.me.
 pub(crate) fn clave_unica(person: &Person) -> Value {

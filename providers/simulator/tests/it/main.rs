@@ -10,5 +10,6 @@ mod faults;
 mod fixtures;
 mod generated;
 mod khipu;
+mod portfolio;
 mod properties;
 mod support;

@@ -16,9 +16,9 @@ use crate::policy::value::{Operator, Value};
 
 /// What columns are given, by table or scorecard. One of which a column cannot be told is left out.
 #[derive(Default)]
-pub(super) struct Given<'t> {
-    pub(super) tables: BTreeMap<&'t str, Vec<Domain>>,
-    pub(super) scorecards: BTreeMap<&'t str, Vec<Domain>>,
+pub(crate) struct Given<'t> {
+    pub(crate) tables: BTreeMap<&'t str, Vec<Domain>>,
+    pub(crate) scorecards: BTreeMap<&'t str, Vec<Domain>>,
 }
 
 struct Reader<'t> {
@@ -29,7 +29,7 @@ struct Reader<'t> {
 }
 
 /// Reads every look-up of a script.
-pub(super) fn given<'t>(subject: &'t Subject<'t>, typed: &'t Typed) -> Given<'t> {
+pub(crate) fn given<'t>(subject: &'t Subject<'t>, typed: &'t Typed) -> Given<'t> {
     let reader = Reader {
         subject,
         typed,
@@ -53,9 +53,30 @@ pub(super) fn given<'t>(subject: &'t Subject<'t>, typed: &'t Typed) -> Given<'t>
         told.filter_map(|(name, domains)| Some((name, domains?)))
             .collect()
     };
+    let mut tables: BTreeMap<&str, Vec<Domain>> = told(tables);
+    for (name, domains) in &mut tables {
+        narrow(subject, name, domains);
+    }
     Given {
-        tables: told(tables),
+        tables,
         scorecards: told(scorecards),
+    }
+}
+
+/// Takes the ranges that are declared for a table's columns into account.
+fn narrow(subject: &Subject<'_>, name: &str, domains: &mut [Domain]) {
+    let (Some(table), Some(declared)) =
+        (subject.tables.get(name), subject.manifest.tables.get(name))
+    else {
+        return;
+    };
+    for (column, domain) in table.conditions.iter().zip(domains) {
+        if let (Some((least, most)), Shape::Numbers { low, high, .. }) =
+            (declared.ranges.get(column), &mut domain.shape)
+        {
+            *low = Some(low.map_or(*least, |low| low.max(*least)));
+            *high = Some(high.map_or(*most, |high| high.min(*most)));
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use caudal_facts::facts::StatedMonth;
 use proptest::prelude::*;
 
 use super::changed;
-use crate::features::random::{MovementPlan, RegisterRow, amounts, world};
+use crate::features::random::{MovementPlan, PriceFigure, RegisterRow, amounts, world};
 
 /// Tables whose rows have no date of their own: they hold on the report's date, and a later one is
 /// a later report.
@@ -71,11 +71,13 @@ proptest! {
         rows in prop::collection::vec(later_row(), 0..20),
         movements in prop::collection::vec(later_movement(), 0..8),
         balance in (1_i64..90, -9_i64..9),
+        price in (1_i64..90, 1_i64..900_000),
     ) {
         before.movements.retain(|movement| movement.back >= 0);
         let mut after = before.clone();
         after.registers.extend(rows);
         after.movements.extend(movements);
+        after.prices.push(PriceFigure { back: -price.0, value: price.1 });
         after.accounts[0].days.push((-balance.0, balance.1));
         let mut with = after.ledger();
         let later = Month::of(with.as_of).plus(1);

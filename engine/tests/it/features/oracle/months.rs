@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 
 use super::Outcome;
 use super::covered::Covered;
-use super::exact::{deviation, fit, mean, median};
+use super::exact::{deviation, mean, median, slope, trend, variation};
 use super::movements::{Kind, Movement};
+use super::prices::Prices;
 
 /// What becomes of the months' sums; the latest comes first.
 pub(super) type Over = fn(&[Decimal]) -> Option<Decimal>;
@@ -193,6 +194,17 @@ pub(super) const ROWS: &[Row] = &[
     ("debt.payments_least_12m", 12, payments, Turned, least),
 ];
 
+/// Features in millionths; none of months that come to nothing, or of too few for what is asked.
+pub(super) const RATIOS: &[Row] = &[
+    ("cashflow.inflow_cv_6m", 6, inflow, Kept, variation),
+    ("cashflow.inflow_cv_12m", 12, inflow, Kept, variation),
+    ("cashflow.inflow_slope_6m", 6, inflow, Kept, slope),
+    ("income.cv_6m", 6, income, Kept, variation),
+    ("income.cv_12m", 12, income, Kept, variation),
+    ("income.trend_6m", 6, income, Kept, trend),
+    ("income.slope_6m", 6, income, Kept, slope),
+];
+
 pub(super) fn inflow(movement: &Movement) -> bool {
     movement.flows() && movement.is_in()
 }
@@ -297,7 +309,12 @@ pub(super) fn conservative(sums: &[Decimal]) -> Option<Decimal> {
 }
 
 /// What a row comes to.
-pub(super) fn outcome(row: &Row, movements: &[Movement], covered: &Covered) -> Outcome {
+pub(super) fn outcome(
+    row: &Row,
+    movements: &[Movement],
+    covered: &Covered,
+    prices: &Prices<'_>,
+) -> Outcome {
     let &(_, count, counts, sign, over) = row;
     let Some(months) = covered.months(count) else {
         return Outcome::Missing;
@@ -307,7 +324,7 @@ pub(super) fn outcome(row: &Row, movements: &[Movement], covered: &Covered) -> O
             .iter()
             .filter(|movement| counts(movement) && Month::of(movement.row.date) == *month);
         let sum: Decimal = of_month.filter_map(|movement| movement.value).sum();
-        fit(if sign == Turned { -sum } else { sum })
+        prices.at(*month, if sign == Turned { -sum } else { sum })
     };
     let sums: Option<Vec<Decimal>> = months.iter().map(sum).collect();
     sums.and_then(|sums| over(&sums)).into()

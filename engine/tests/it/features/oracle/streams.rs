@@ -9,20 +9,26 @@ use rust_decimal::Decimal;
 
 use super::Outcome;
 use super::covered::Covered;
-use super::exact::{fit, mean, median, spread, sum};
+use super::exact::{mean, median, spread, sum, trend, variation};
 use super::months::{Over, conservative, least};
 use super::movements::{Movement, words};
+use super::prices::Prices;
 
-/// A feature of income streams: its name, over how many months, and what becomes of them.
-pub(super) const INCOME: &[(&str, i32, Over)] = &[
+/// A feature of streams: its name, over how many months, and what becomes of them.
+pub(super) type Row = (&'static str, i32, Over);
+
+/// Features of income streams.
+pub(super) const INCOME: &[Row] = &[
     ("income.stream_monthly_6m", 6, mean),
     ("income.stream_monthly_12m", 12, mean),
     ("income.stream_conservative_6m", 6, conservative),
     ("income.stream_least_6m", 6, least),
+    ("income.stream_cv_6m", 6, variation),
+    ("income.stream_trend_6m", 6, trend),
 ];
 
 /// The same of expenses.
-pub(super) const EXPENSES: &[(&str, i32, Over)] = &[("expenses.recurring_monthly_3m", 3, mean)];
+pub(super) const EXPENSES: &[Row] = &[("expenses.recurring_monthly_3m", 3, mean)];
 
 const MAY_BE_INCOME: [Category; 9] = [
     Uncategorised,
@@ -94,23 +100,28 @@ impl Streams {
         }
     }
 
-    pub(super) fn income(&self, count: i32, over: Over, covered: &Covered) -> Outcome {
-        over_months(&self.income, count, over, covered)
+    pub(super) fn income(&self, row: &Row, covered: &Covered, prices: &Prices<'_>) -> Outcome {
+        over_months(&self.income, row, covered, prices)
     }
 
-    pub(super) fn expenses(&self, count: i32, over: Over, covered: &Covered) -> Outcome {
-        over_months(&self.expenses, count, over, covered)
+    pub(super) fn expenses(&self, row: &Row, covered: &Covered) -> Outcome {
+        over_months(&self.expenses, row, covered, &Prices::Own)
     }
 }
 
-fn over_months(streams: &[Vec<Payment>], count: i32, over: Over, covered: &Covered) -> Outcome {
+fn over_months(
+    streams: &[Vec<Payment>],
+    &(_, count, over): &Row,
+    covered: &Covered,
+    prices: &Prices<'_>,
+) -> Outcome {
     let Some(months) = covered.months(count) else {
         return Outcome::Missing;
     };
     let sum = |month: &Month| {
         let payments = streams.iter().flatten();
         let of_month = payments.filter(|payment| Month::of(payment.day) == *month);
-        fit(of_month.map(|payment| payment.usual).sum())
+        prices.at(*month, of_month.map(|payment| payment.usual).sum())
     };
     let sums: Option<Vec<Decimal>> = months.iter().map(sum).collect();
     sums.and_then(|sums| over(&sums)).into()
@@ -208,7 +219,7 @@ fn judge(category: Category, group: &[Payment], gaps: &[Decimal], gap: Decimal) 
         .into_iter()
         .filter(|amount| (low..=high).contains(amount))
         .collect();
-    let variation = spread(&between, 1_000_000, sum(&between));
+    let variation = spread(&between, 6, sum(&between));
     // 1 less each deviation is 0.8 or more, at six decimals.
     let most_off = Decimal::from(200_000);
     let irregular = (middle_of(&off) / gap * Decimal::from(1_000_000)).round();

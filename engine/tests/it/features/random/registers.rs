@@ -73,6 +73,20 @@ pub(super) fn row(amount: BoxedStrategy<i64>) -> impl Strategy<Value = RegisterR
         )
 }
 
+/// A year and more of contributions or fee receipts, one a month.
+pub(super) fn months(amount: BoxedStrategy<i64>) -> impl Strategy<Value = Vec<RegisterRow>> {
+    let register = prop::sample::select(vec![5_u8, 6]);
+    let rows = prop::collection::vec(row(amount), 0..15);
+    (register, rows).prop_map(|(register, rows)| {
+        let dated = (0_i64..).zip(rows).map(|(month, row)| RegisterRow {
+            register,
+            back: Some(30 * month),
+            ..row
+        });
+        dated.collect()
+    })
+}
+
 /// Every source answers with every section, and these rows.
 pub(super) fn fill(ledger: &mut Ledger, rows: &[RegisterRow]) {
     for (source, section) in SECTIONS {

@@ -19,6 +19,16 @@ pub(crate) struct World {
     pub(crate) accounts: Vec<AccountPlan>,
     pub(crate) movements: Vec<MovementPlan>,
     pub(crate) registers: Vec<RegisterRow>,
+    pub(crate) prices: Vec<PriceFigure>,
+}
+
+/// A figure of the price index.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PriceFigure {
+    /// How many days before the decision it is dated, later ones below zero.
+    pub(crate) back: i64,
+    /// In thousandths.
+    pub(crate) value: i64,
 }
 
 /// An account, and which of its balances the report states.
@@ -90,9 +100,18 @@ pub(crate) fn world(amount: &BoxedStrategy<i64>) -> BoxedStrategy<World> {
         prop::sample::select(vec!["2026-10-20", "2026-03-31", "2026-01-01"]),
         0_u64..4,
     );
-    (place, accounts, movements, streams, registers)
+    let months = registers::months(amount.clone());
+    let registers = (registers, months).prop_map(|(rows, months)| [rows, months].concat());
+    (place, accounts, movements, streams, registers, prices())
         .prop_map(
-            |((country, as_of, report_age), accounts, mut movements, streams, registers)| {
+            |(
+                (country, as_of, report_age),
+                accounts,
+                mut movements,
+                streams,
+                registers,
+                prices,
+            )| {
                 movements.extend(streams.into_iter().flatten());
                 for movement in &mut movements {
                     movement.account %= accounts.len();
@@ -104,6 +123,7 @@ pub(crate) fn world(amount: &BoxedStrategy<i64>) -> BoxedStrategy<World> {
                     accounts,
                     movements,
                     registers,
+                    prices,
                 }
             },
         )
@@ -160,6 +180,23 @@ fn movement(amount: BoxedStrategy<i64>) -> impl Strategy<Value = MovementPlan> {
         })
 }
 
+/// A figure of nearly every month, some of them not, the last one sometimes too old; and a few more.
+fn prices() -> impl Strategy<Value = Vec<PriceFigure>> {
+    let value = 50_000_i64..400_000;
+    let month = (prop::bool::weighted(0.97), 0_i64..5, value.clone());
+    let months = (0_i64..4, prop::collection::vec(month, 0..18));
+    let more = prop::collection::vec((-40_i64..400, value), 0..4);
+    (months, more).prop_map(|((first, months), more)| {
+        let monthly = (first..).zip(months);
+        let given = monthly.filter(|(_, (is_given, ..))| *is_given);
+        given
+            .map(|(month, (_, late, value))| (month * 30 + late, value))
+            .chain(more)
+            .map(|(back, value)| PriceFigure { back, value })
+            .collect()
+    })
+}
+
 /// Payments of one side at nearly equal intervals, of nearly equal amounts.
 fn stream(amount: BoxedStrategy<i64>) -> impl Strategy<Value = Vec<MovementPlan>> {
     let step = prop::sample::select(vec![7_i64, 14, 30, 31, 45]);
@@ -200,6 +237,11 @@ impl World {
             ledger.account_in(if plan.is_foreign { Currency::Usd } else { home }, &from);
             ledger.facts.accounts.last_mut().expect("an account").kind = plan.kind;
         }
+        let figures = self.prices.iter().map(|figure| DatedValue {
+            from: ledger.as_of - TimeDelta::days(figure.back),
+            value: rust_decimal::Decimal::new(figure.value, 3),
+        });
+        ledger.index(figures.collect());
         self.move_money(&mut ledger);
         for (number, plan) in self.accounts.iter().enumerate() {
             self.state(&mut ledger, number, plan, report_date);

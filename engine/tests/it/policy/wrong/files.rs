@@ -70,17 +70,17 @@ pub(super) const CASES: &[Case] = &[
     Case::edit(
         "a blank cell",
         "wrong-cell",
-        &[("tables/bands.csv", "<500;B", ";B")],
+        &[("tables/bands.csv", "<500;A", ";A")],
     ),
     Case::edit(
         "a range that holds nothing",
         "wrong-cell",
-        &[("tables/bands.csv", "<500;B", "(5..5);B")],
+        &[("tables/bands.csv", "<500;A", "(5..5);A")],
     ),
     Case::edit(
         "a result that is none of its type's words",
         "wrong-cell",
-        &[("tables/bands.csv", "<500;B", "<500;C")],
+        &[("tables/bands.csv", "<500;A", "<500;C")],
     ),
     Case::edit(
         "a header without when",
@@ -90,12 +90,12 @@ pub(super) const CASES: &[Case] = &[
     Case::edit(
         "a row with a cell too many",
         "wrong-column",
-        &[("tables/bands.csv", "<500;B;0.02", "<500;B;0.02;3")],
+        &[("tables/bands.csv", "<500;A;0.01", "<500;A;0.01;3")],
     ),
     Case::edit(
         "a table of a header",
         "empty-table",
-        &[("tables/bands.csv", ">=500;A;0.01\n<500;B;0.02\n", "")],
+        &[("tables/bands.csv", ">=500;B;0.02\n<500;A;0.01\n", "")],
     ),
     Case::edit(
         "a reason in English only",

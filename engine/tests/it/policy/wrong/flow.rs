@@ -39,28 +39,6 @@ pub(super) const CASES: &[Case] = &[
         &[("policy.toml", "", "[missing]\n\"burau.*\" = \"decline\"\n")],
     ),
     Case::script(
-        "no protests where nothing is known",
-        "safe-default",
-        "decline(\"R1\", bureau.protests_open > 0);",
-        "",
-    )
-    .with(&[(
-        "policy.toml",
-        "",
-        "[missing]\n\"bureau.*\" = { default = 0, reason = \"most have none\" }\n",
-    )]),
-    Case::script(
-        "many days where nothing is known",
-        "safe-default",
-        "decline(\"R1\", history.days < 30);",
-        "",
-    )
-    .with(&[(
-        "policy.toml",
-        "",
-        "[missing]\n\"history.days\" = { default = 400, reason = \"long ago\" }\n",
-    )]),
-    Case::script(
         "a decline for a row that is missing",
         "decline-by-gap",
         "let band = table(\"bands\", #{ points: fraud.score }).band;\ndecline(\"R1\", is_missing(band));",

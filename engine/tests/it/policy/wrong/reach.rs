@@ -125,35 +125,4 @@ pub(super) const CASES: &[Case] = &[
         "for term in params.terms { withhold(\"R1\", request.amount < params.min_amount); offer(quote(request.amount, 0.02, term)); }",
     )
     .with(&[("policy.toml", "", "[limits]\namount = { min = \"params.min_amount\" }\n")]),
-    Case::script(
-        "a decline of those with few protests",
-        "wrong-direction",
-        "decline(\"R1\", bureau.protests_open < 3);",
-        "decline(\"R1\", bureau.protests_open > 3);",
-    ),
-    Case::script(
-        "a decline of those who earn more",
-        "wrong-direction",
-        "decline(\"R1\", customer.income > params.min_income);",
-        "decline(\"R1\", customer.income < params.min_income);",
-    ),
-    Case::script(
-        "a ratio turned round",
-        "wrong-direction",
-        "decline(\"R1\", customer.exposure / customer.income < 3);",
-        "decline(\"R1\", customer.exposure / customer.income > 3);",
-    ),
-    Case::script(
-        "a price that falls with debt",
-        "wrong-direction",
-        "let rate = 0.05 - customer.exposure / request.amount * 0.01;\noffer(quote(request.amount, rate, 12));",
-        "let rate = 0.05 + customer.exposure / request.amount * 0.01;\noffer(quote(request.amount, rate, 12));",
-    ),
-    Case::script(
-        "points for fraud",
-        "wrong-direction",
-        "let score = scorecard(\"card\");",
-        "",
-    )
-    .with(&[("scorecards/card.csv", ">=500;0", ">=500;40")]),
 ];

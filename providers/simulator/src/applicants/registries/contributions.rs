@@ -96,12 +96,12 @@ pub(super) fn by_employer(person: &Person) -> Value {
 }
 
 /// A month's taxable pay: of 1,000, 810 are paid out.
-pub(super) fn gross(person: &Person, month: Month) -> i64 {
+pub(crate) fn gross(person: &Person, month: Month) -> i64 {
     divided(i128::from(person.income_in(month)) * 1_000, 810)
 }
 
 /// The months that an employer paid for, newest first; none for who has no employer.
-fn worked(person: &Person) -> impl Iterator<Item = Month> + use<> {
+pub(crate) fn worked(person: &Person) -> impl Iterator<Item = Month> + use<> {
     let is_employed = person.profile.is_employed();
     person.worked_months().filter(move |_| is_employed)
 }

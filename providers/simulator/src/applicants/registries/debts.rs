@@ -1,6 +1,6 @@
 //! Debts: the regulator's report, the commercial bulletin, alimony and insolvency.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::applicants::ledger::Kind;
@@ -8,10 +8,33 @@ use crate::applicants::money::per_mille;
 use crate::applicants::person::Person;
 
 /// One lender's line.
-struct Debt {
-    lender: &'static str,
-    current: i64,
-    late: i64,
+pub(crate) struct Debt {
+    /// Who lent.
+    pub(crate) lender: &'static str,
+    /// What is owed and not late.
+    pub(crate) current: i64,
+    /// What is late by 30 to 89 days.
+    pub(crate) late: i64,
+}
+
+/// A protested document.
+pub(crate) struct Protest {
+    /// When it was protested.
+    pub(crate) date: NaiveDate,
+    document: &'static str,
+    number: String,
+    /// Its amount.
+    pub(crate) amount: i64,
+    /// When it was cleared.
+    pub(crate) cleared_on: Option<NaiveDate>,
+}
+
+/// An instalment that was not paid.
+pub(crate) struct Delinquency {
+    /// When it was due.
+    pub(crate) due_on: NaiveDate,
+    /// Its amount.
+    pub(crate) amount: i64,
 }
 
 /// `Data` of `/debt-report`.
@@ -71,7 +94,7 @@ pub(super) fn plain_debt_report(person: &Person) -> Value {
 
 /// `Data` of `/consulta-rut`.
 pub(crate) fn protests(person: &Person) -> Value {
-    let (protests, delinquencies) = unpaid(person);
+    let (protests, delinquencies) = printed_unpaid(person);
     let message = if protests.is_empty() && delinquencies.is_empty() {
         "RUT SIN PROTESTOS NI MOROSIDADES VIGENTES"
     } else {
@@ -93,7 +116,7 @@ pub(crate) fn protests(person: &Person) -> Value {
 
 /// The same as banca.me brings it.
 pub(crate) fn plain_protests(person: &Person) -> Value {
-    let (protests, delinquencies) = unpaid(person);
+    let (protests, delinquencies) = printed_unpaid(person);
     json!({
         "protests": protests,
         "delinquencies": delinquencies,
@@ -105,10 +128,9 @@ pub(crate) fn plain_protests(person: &Person) -> Value {
 
 /// `Data` of `/debt-registry`.
 pub(crate) fn alimony(person: &Person) -> Value {
-    let mut dice = person.dice("alimony");
-    let owes = person.is_late && dice.per_mille(150);
-    let debt =
-        json!({ "Court": "JUZGADO DE FAMILIA EJEMPLO", "Amount": dice.between(2, 30) * 100_000 });
+    let owed = alimony_owed(person);
+    let debt = json!({ "Court": "JUZGADO DE FAMILIA EJEMPLO", "Amount": owed });
+    let owes = owed.is_some();
     json!({
         "DebtRegistry": {
             "DebtorId": person.printed_tax_id(),
@@ -117,6 +139,13 @@ pub(crate) fn alimony(person: &Person) -> Value {
             "Debts": if owes { json!([debt]) } else { json!([]) },
         },
     })
+}
+
+/// The alimony that somebody owes.
+pub(crate) fn alimony_owed(person: &Person) -> Option<i64> {
+    let mut dice = person.dice("alimony");
+    let owes = person.is_late && dice.per_mille(150);
+    owes.then(|| dice.between(2, 30) * 100_000)
 }
 
 /// `Data` of `/publications-procedure`.
@@ -132,7 +161,8 @@ pub(crate) fn insolvency(person: &Person) -> Value {
 
 const OWN_BANK: &str = "BANCO DE CHILE";
 
-fn debts(person: &Person) -> Vec<Debt> {
+/// What is owed to whom.
+pub(crate) fn debts(person: &Person) -> Vec<Debt> {
     let mut found = Vec::new();
     for loan in &person.loans {
         let balance = loan.balance();
@@ -164,7 +194,7 @@ fn debts(person: &Person) -> Vec<Debt> {
 }
 
 /// What the agreed overdraft and the cards leave.
-fn available(person: &Person) -> i64 {
+pub(crate) fn available(person: &Person) -> i64 {
     let left = person
         .accounts
         .iter()
@@ -173,7 +203,7 @@ fn available(person: &Person) -> i64 {
 }
 
 /// Protests and delinquencies: two in three of those who are late have them.
-fn unpaid(person: &Person) -> (Vec<Value>, Vec<Value>) {
+pub(crate) fn unpaid(person: &Person) -> (Vec<Protest>, Vec<Delinquency>) {
     let mut dice = person.dice("protests");
     if !person.is_late || !dice.per_mille(650) {
         return (Vec::new(), Vec::new());
@@ -183,33 +213,57 @@ fn unpaid(person: &Person) -> (Vec<Value>, Vec<Value>) {
         person.as_of.checked_sub_days(days).unwrap_or(person.as_of)
     };
     let (cheque, cleared, instalment) = (ago(30, 300), ago(500, 900), ago(35, 120));
-    let protest = |date, document: &str, number: String, amount: i64, aclarado: Option<_>| {
+    let share = per_mille(person.income, dice.between(100, 400));
+    let protests = vec![
+        Protest {
+            date: cheque,
+            document: "CHEQUE",
+            number: dice.digits(7),
+            amount: share,
+            cleared_on: None,
+        },
+        Protest {
+            date: cleared,
+            document: "LETRA",
+            number: dice.digits(5),
+            amount: share / 2,
+            cleared_on: cleared.checked_add_days(Days::new(90)),
+        },
+    ];
+    let delinquency = Delinquency {
+        due_on: instalment,
+        amount: share / 3,
+    };
+    (protests, vec![delinquency])
+}
+
+/// The same as the commercial bulletin prints it.
+fn printed_unpaid(person: &Person) -> (Vec<Value>, Vec<Value>) {
+    let (protests, delinquencies) = unpaid(person);
+    let protest = |protest: &Protest| {
         json!({
-            "fechaProtesto": date,
-            "tipoDocumento": document,
-            "numeroDocumento": number,
-            "monto": amount,
+            "fechaProtesto": protest.date,
+            "tipoDocumento": protest.document,
+            "numeroDocumento": protest.number,
+            "monto": protest.amount,
             "moneda": "CLP",
             "librador": "COMERCIAL EJEMPLO LTDA",
             "localidad": "SANTIAGO",
-            "aclarado": aclarado.is_some(),
-            "fechaAclaracion": aclarado,
+            "aclarado": protest.cleared_on.is_some(),
+            "fechaAclaracion": protest.cleared_on,
         })
     };
-    let share = per_mille(person.income, dice.between(100, 400));
-    let paid_on = cleared.checked_add_days(Days::new(90));
-    let protests = vec![
-        protest(cheque, "CHEQUE", dice.digits(7), share, None),
-        protest(cleared, "LETRA", dice.digits(5), share / 2, paid_on),
-    ];
-    let delinquency = json!({
-        "fechaVencimiento": instalment,
-        "tipoCredito": "CUOTA",
-        "monto": share / 3,
-        "moneda": "CLP",
-        "acreedor": "CASA COMERCIAL EJEMPLO SA",
-    });
-    (protests, vec![delinquency])
+    let delinquency = |unpaid: &Delinquency| {
+        json!({
+            "fechaVencimiento": unpaid.due_on,
+            "tipoCredito": "CUOTA",
+            "monto": unpaid.amount,
+            "moneda": "CLP",
+            "acreedor": "CASA COMERCIAL EJEMPLO SA",
+        })
+    };
+    let protests = protests.iter().map(protest).collect();
+    (protests, delinquencies.iter().map(delinquency).collect())
 }
 
 /// The report is as of the ninth.

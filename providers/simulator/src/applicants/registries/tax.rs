@@ -92,7 +92,7 @@ pub(crate) fn tax_situation(person: &Person) -> Value {
 }
 
 /// Month, gross and withheld of each month with fees, newest first.
-fn fees(person: &Person) -> Vec<(Month, i64, i64)> {
+pub(crate) fn fees(person: &Person) -> Vec<(Month, i64, i64)> {
     if person.profile != Profile::Gig {
         return Vec::new();
     }

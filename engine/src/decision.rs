@@ -18,6 +18,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::policy::Evaluator;
+
 pub(crate) use assemble::{Case, assemble};
 pub use brief::{Brief, BriefReason};
 pub use offer::{OfferView, TotalCostView, WithheldView};
@@ -94,6 +96,9 @@ pub struct Decision {
     pub trace: Vec<TraceView>,
     /// Where to ask for an explanation or a person's review.
     pub review: ReviewView,
+    /// What evaluated the policy. It changes nothing else, so it stands in no JSON that is compared or replayed.
+    #[serde(skip)]
+    pub evaluator: Evaluator,
 }
 
 /// A value that was tried.

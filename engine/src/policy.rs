@@ -19,6 +19,7 @@ mod loan;
 mod manifest;
 mod mutate;
 mod names;
+mod native;
 mod reach;
 mod reasons;
 mod run;
@@ -31,6 +32,7 @@ mod thresholds;
 pub mod typed;
 mod value;
 mod versions;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -56,11 +58,11 @@ pub use manifest::{
     Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
     TableDeclaration, TotalCost, WordType, Yearly,
 };
-pub use mutate::{Mutant, Mutation, Verdict, mutants};
+pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
 pub use reasons::{Reason, Reasons};
 pub use run::{
-    Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost, Ruling,
-    Severity, SourceState, StageRecord, Step, Subject, Watched,
+    Evaluator, Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost,
+    Ruling, Severity, SourceState, StageRecord, Step, Subject, Watched,
 };
 pub use scorecard::{Score, Scorecard};
 pub use script::{
@@ -79,6 +81,8 @@ use crate::features::Feature;
 #[derive(Debug, Clone)]
 pub struct Policy {
     parts: Arc<load::Parts>,
+    evaluator: Evaluator,
+    traced: bool,
 }
 
 impl Policy {
@@ -121,7 +125,32 @@ impl Policy {
     ) -> Result<Self, Vec<Diagnostic>> {
         load::load(root, files, options).map(|parts| Self {
             parts: Arc::new(parts),
+            evaluator: Evaluator::default(),
+            traced: true,
         })
+    }
+
+    /// The same policy, evaluated so. Loaded policies are evaluated natively where they can be; both give the same
+    /// answers, so that only tests and benchmarks want anything else.
+    #[must_use]
+    pub fn evaluated_by(self, evaluator: Evaluator) -> Self {
+        Self { evaluator, ..self }
+    }
+
+    /// The same policy, whose rulings leave out the rules that did not fire and read nothing missing. It changes
+    /// nothing else.
+    #[must_use]
+    pub fn untraced(self) -> Self {
+        Self {
+            traced: false,
+            ..self
+        }
+    }
+
+    /// Why it is evaluated by its script, and where in it; empty when it is evaluated natively.
+    #[must_use]
+    pub fn scripted(&self) -> &[(typed::Span, Arc<str>)] {
+        self.parts.native.why_not()
     }
 
     /// Runs the policy over a case.
@@ -130,7 +159,11 @@ impl Policy {
     /// [`Fault`] when the policy itself fails: a value of the wrong kind, a limit of the script
     /// engine. Missing data is no fault.
     pub fn run(&self, subject: Arc<Subject>, mode: Mode) -> Result<Step, Fault> {
-        run::drive::run(&self.parts, subject, mode)
+        let manner = run::Manner {
+            mode,
+            traced: self.traced,
+        };
+        run::drive::run(&self.parts, subject, manner, self.evaluator)
     }
 
     /// Runs the policy over a case with all facts given, and keeps what its conditions and tables came to.

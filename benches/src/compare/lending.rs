@@ -213,8 +213,8 @@ fn graph() -> Result<zen_engine::model::GraphContent, Anything> {
 /// Whether both came to the same results and routed by the same reasons.
 fn same(row: usize, ours: &Ruling, theirs: &serde_json::Value) -> Result<(), Anything> {
     for name in RESULTS {
-        let ours = ours.results.iter().find(|(result, _)| &**result == name);
-        let (_, ours) = ours.ok_or_else(|| format!("no result {name}"))?;
+        let ours = ours.result(name);
+        let ours = ours.ok_or_else(|| format!("no result {name}"))?;
         let theirs = &theirs[name];
         let equal = match (ours, theirs) {
             (Value::Number(ours), serde_json::Value::Number(theirs)) => {
@@ -228,9 +228,8 @@ fn same(row: usize, ours: &Ruling, theirs: &serde_json::Value) -> Result<(), Any
         }
     }
     let routed = ours
-        .events
-        .iter()
-        .filter(|event| event.file.ends_with("routing.csv") && event.state == EventState::Fired);
+        .events()
+        .filter(|event| event.file.ends_with("routing.csv") && *event.state == EventState::Fired);
     let theirs = theirs["routing"].as_array().map_or(0, Vec::len);
     if routed.count() != theirs {
         return Err(format!("case {row}: routed by other reasons; {theirs} for ZEN").into());

@@ -129,6 +129,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
             queues,
             contact: manifest.review.contact.clone(),
         },
+        evaluator: ruling.evaluator,
     }
 }
 
@@ -144,9 +145,9 @@ pub(super) fn offers(policy: &Policy, ruling: &Ruling) -> (Vec<OfferView>, Vec<O
 
 /// The policy's named results.
 pub(super) fn results(ruling: &Ruling) -> Named<StateView> {
-    let results = ruling.results.iter();
+    let results = ruling.results();
     results
-        .map(|(name, value)| (name.clone(), StateView::of(value)))
+        .map(|(name, value)| (name.to_owned(), StateView::of(value)))
         .collect()
 }
 
@@ -192,15 +193,14 @@ pub(super) fn missing(
         found.insert(feature.name.to_owned(), causes);
     }
     let ran = ruling
-        .events
-        .iter()
-        .filter(|event| event.state != EventState::Skipped);
-    for (name, value) in ran.flat_map(|event| &event.operands) {
+        .events()
+        .filter(|event| *event.state != EventState::Skipped);
+    for (name, value) in ran.flat_map(|event| event.operands()) {
         if let Value::Missing(causes) = value
             && name.contains('.')
         {
             found
-                .entry(name.clone())
+                .entry(name.to_owned())
                 .or_insert_with(|| causes.to_string());
         }
     }
@@ -316,26 +316,24 @@ fn month(row: &MonthRow, decimals: u32) -> MonthView {
 
 fn trace(ruling: &Ruling) -> Vec<TraceView> {
     ruling
-        .events
-        .iter()
+        .events()
         .map(|event| TraceView {
             stage: event
                 .stage
-                .and_then(|stage| ruling.stages.get(stage))
-                .map(|stage| stage.name.clone()),
+                .and_then(|stage| ruling.stages().nth(stage))
+                .map(|stage| stage.name.to_owned()),
             verb: event.verb.name(),
             rule: if event.verb == Verb::Offer {
                 "offer".to_owned()
             } else {
-                event.name.clone()
+                event.name.to_owned()
             },
-            file: event.file.to_string(),
+            file: event.file.to_owned(),
             line: event.place.line,
-            expression: event.text.clone(),
+            expression: event.text.to_owned(),
             operands: event
-                .operands
-                .iter()
-                .map(|(name, value)| (name.clone(), StateView::of(value)))
+                .operands()
+                .map(|(name, value)| (name.to_owned(), StateView::of(value)))
                 .collect(),
             state: event.state.name(),
             causes: event
@@ -343,7 +341,7 @@ fn trace(ruling: &Ruling) -> Vec<TraceView> {
                 .causes()
                 .map(|causes| causes.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
-            of: event.of.as_ref().map(StateView::of),
+            of: event.of.map(StateView::of),
         })
         .collect()
 }

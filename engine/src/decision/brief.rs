@@ -50,9 +50,7 @@ impl Brief {
             Outcome::Decline => &[][..],
             Outcome::Approve | Outcome::Refer => &ruling.conditions,
         };
-        let events = conditions
-            .iter()
-            .filter_map(|event| ruling.events.get(*event));
+        let events = conditions.iter().filter_map(|event| ruling.event(*event));
         let reasons = ruling.reasons.iter().map(|fired| BriefReason {
             code: fired.code.clone(),
             severity: fired.severity,
@@ -62,7 +60,7 @@ impl Brief {
             stopped_at: ruling.stopped_at.clone(),
             offers,
             indicative_offers,
-            conditions: events.map(|event| event.code.clone()).collect(),
+            conditions: events.map(|event| event.code.to_owned()).collect(),
             reasons: reasons.collect(),
             queues: assemble::queues(policy, ruling),
             missing: assemble::missing(policy, ruling, missing),

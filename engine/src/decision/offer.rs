@@ -139,7 +139,7 @@ pub(super) fn withheld(ruling: &Ruling) -> Vec<WithheldView> {
             reasons: offer
                 .withheld_by
                 .iter()
-                .map(|event| ruling.events[*event].code.clone())
+                .filter_map(|event| Some(ruling.event(*event)?.code.to_owned()))
                 .collect(),
         })
         .collect()

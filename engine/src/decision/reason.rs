@@ -134,11 +134,12 @@ impl Reader<'_> {
     }
 
     fn reason(&self, rank: usize, fired: &FiredReason) -> ReasonView {
-        let event = fired.event.and_then(|event| self.ruling.events.get(event));
+        let event = fired.event.and_then(|event| self.ruling.event(event));
+        let event = event.as_ref();
         let declared = self.declared(&fired.code);
         let bound = |offer: &&OfferRecord| offer.bound_by.as_deref() == Some(fired.code.as_str());
         let placeholders = match event {
-            Some(event) => event.placeholders.clone(),
+            Some(event) => event.placeholders(),
             None => self
                 .ruling
                 .offers
@@ -155,8 +156,8 @@ impl Reader<'_> {
             told: declared.is_none_or(|reason| reason.told),
             can_act: declared.is_some_and(|reason| reason.can_act),
             rule: event.map(|event| RuleView {
-                name: event.name.clone(),
-                file: event.file.to_string(),
+                name: event.name.to_owned(),
+                file: event.file.to_owned(),
                 line: event.place.line,
             }),
             source: declared
@@ -174,7 +175,7 @@ impl Reader<'_> {
         }
     }
 
-    fn explained(&self, event: &Event) -> Vec<ExplainedBy> {
+    fn explained(&self, event: &Event<'_>) -> Vec<ExplainedBy> {
         event
             .explained_by
             .iter()
@@ -190,10 +191,10 @@ impl Reader<'_> {
         self.ruling
             .conditions
             .iter()
-            .filter_map(|event| self.ruling.events.get(*event))
+            .filter_map(|event| self.ruling.event(*event))
             .map(|event| ConditionView {
-                code: event.code.clone(),
-                text: self.text(&event.code, &event.placeholders),
+                code: event.code.to_owned(),
+                text: self.text(event.code, &event.placeholders()),
                 details: event
                     .details
                     .iter()
@@ -271,14 +272,14 @@ impl Reader<'_> {
 
     /// The source of the first feature that a rule read; if it read none, of the first that stands behind the
     /// named results that it read and whose report came.
-    fn source_of(&self, event: &Event) -> Option<Source> {
+    fn source_of(&self, event: &Event<'_>) -> Option<Source> {
         let country = self.policy.manifest().country?;
-        let read = event.operands.iter().find_map(|(name, _)| {
+        let read = event.operands().find_map(|(name, _)| {
             let feature = Catalogue::standard().get(name)?;
             feature.sources.of(country).first().copied()
         });
         read.or_else(|| {
-            let named = event.operands.iter().filter_map(|(name, _)| {
+            let named = event.operands().filter_map(|(name, _)| {
                 let first = name.split('.').next().unwrap_or(name);
                 self.policy.typed().named(first)
             });

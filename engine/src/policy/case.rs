@@ -177,11 +177,15 @@ impl RuleCoverage {
     #[must_use]
     pub fn of<'r>(policy: &Policy, rulings: impl Iterator<Item = &'r Ruling>) -> Vec<Self> {
         let mut rules: BTreeMap<(String, usize, String), Self> = BTreeMap::new();
-        let mut keep = |event: &Event, only_fires: bool| {
-            let key = (event.file.to_string(), event.place.line, event.name.clone());
+        let mut keep = |event: &Event<'_>, only_fires: bool| {
+            let key = (
+                event.file.to_owned(),
+                event.place.line,
+                event.name.to_owned(),
+            );
             let rule = rules.entry(key).or_insert_with(|| Self {
-                name: event.name.clone(),
-                file: event.file.to_string(),
+                name: event.name.to_owned(),
+                file: event.file.to_owned(),
                 line: event.place.line,
                 fired: 0,
                 not_fired: 0,
@@ -198,10 +202,10 @@ impl RuleCoverage {
         for (event, only_fires) in declared(policy) {
             keep(&event, only_fires);
         }
-        let events = rulings.flat_map(|ruling| &ruling.events);
+        let events = rulings.flat_map(Ruling::events);
         // A stage's own events are no rule's.
         for event in events.filter(|event| !event.code.is_empty()) {
-            keep(event, true);
+            keep(&event, true);
         }
         rules.into_values().collect()
     }
@@ -222,7 +226,7 @@ fn no_ruling(why: &str) -> Difference {
 }
 
 /// Every rule that the script holds, as one that was not reached, and whether it leaves a trace only when it fires.
-fn declared(policy: &Policy) -> Vec<(Event, bool)> {
+fn declared(policy: &Policy) -> Vec<(Event<'_>, bool)> {
     let parts = &policy.parts;
     let mut found = Vec::new();
     parts.form.walk_statements(&mut |statement| {
@@ -235,12 +239,11 @@ fn declared(policy: &Policy) -> Vec<(Event, bool)> {
         }
     });
     parts.form.walk(&mut |expression| {
-        if let ExpressionKind::Call(word, arguments) = &expression.kind
+        if let ExpressionKind::Call(word, _) = &expression.kind
             && matches!(word.as_str(), "or_refer" | "or_decline")
-            && let Some(code) = arguments.get(1)
-            && let ExpressionKind::Text(code) = &code.kind
+            && let Some(number) = parts.rules.answer_at(expression.place)
         {
-            let event = Event::unreached(parts.script_file(), expression.place, code);
+            let event = Event::unreached(parts.rules.get(number));
             found.push((event, true));
         }
     });

@@ -5,7 +5,7 @@ mod flow;
 mod law;
 mod lookups;
 mod paths;
-mod rows;
+pub(super) mod rows;
 mod sources;
 mod unused;
 

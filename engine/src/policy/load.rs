@@ -15,14 +15,16 @@ use sha2::{Digest as _, Sha256};
 use super::Policy;
 use super::check;
 use super::document::Problems;
+use super::findings;
 use super::kind::Kind;
 use super::law::Law;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
+use super::native::{self, Native};
 use super::reasons::Reasons;
-use super::run::{Run, Subject, drive};
+use super::run::{RuleMaker, Rules, Run, Subject, drive};
 use super::scorecard::Scorecard;
 use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow};
-use super::script::{self, Form, Place, ScriptLimits, Verb};
+use super::script::{self, Form, ScriptLimits};
 use super::table::Table;
 use super::typed::Typed;
 use crate::features::Feature;
@@ -92,17 +94,6 @@ pub(crate) enum Slot {
     Reference(String),
 }
 
-/// A deciding statement, found by its place.
-#[derive(Debug, Clone)]
-pub(crate) struct ActInfo {
-    pub(crate) verb: Verb,
-    pub(crate) name: String,
-    pub(crate) text: String,
-    pub(crate) operands: Vec<String>,
-    /// In a loop, the loop's name.
-    pub(crate) of: Option<String>,
-}
-
 /// A loaded policy's parts.
 #[derive(Debug)]
 pub(crate) struct Parts {
@@ -113,13 +104,16 @@ pub(crate) struct Parts {
     pub(crate) scorecards: BTreeMap<String, Scorecard>,
     pub(crate) series: BTreeMap<String, Vec<DatedValue>>,
     pub(crate) form: Form,
-    pub(crate) acts: HashMap<Place, ActInfo>,
+    /// Everything that can leave an event.
+    pub(crate) rules: Rules,
     pub(crate) slots: HashMap<String, Slot>,
     /// Names in each reason's texts.
     pub(crate) placeholders: HashMap<String, Vec<String>>,
     /// What names measure, for showing them.
     pub(crate) kinds: HashMap<String, Kind>,
     pub(crate) typed: Typed,
+    /// What evaluates the typed form.
+    pub(crate) native: Native,
     pub(crate) ast: AST,
     pub(crate) engine: rhai::Engine,
     pub(crate) files: BTreeMap<String, Sha256Digest>,
@@ -252,8 +246,34 @@ pub(crate) fn load(
         return Err(reader.problems.into_vec());
     }
     let hash = hash(&reader.digests);
+    let script_file: Arc<str> = script.path.into();
+    let rules = RuleMaker {
+        form: &form,
+        tables: &tables,
+        reasons: &reasons,
+        placeholders: &checked.placeholders,
+        script: Arc::clone(&script_file),
+    }
+    .rules();
+    let native = Native::of(&native::Maker {
+        manifest: &manifest,
+        tables: &tables,
+        scorecards: &scorecards,
+        slots: &checked.slots,
+        placeholders: &checked.placeholders,
+        typed: &checked.typed,
+        rules: &rules,
+        limits: options.limits,
+    });
+    for (span, why) in native.why_not() {
+        let problem = span.problem(&reader.problems, format!("evaluated by its script: {why}"));
+        reader
+            .problems
+            .push(&findings::EVALUATED_BY_SCRIPT, problem);
+    }
     Ok(Parts {
-        acts: acts(&form),
+        rules,
+        native,
         manifest,
         law,
         reasons,
@@ -270,7 +290,7 @@ pub(crate) fn load(
         files: reader.digests,
         findings: reader.problems.into_vec(),
         hash,
-        script: script.path.into(),
+        script: script_file,
     })
 }
 
@@ -283,41 +303,6 @@ fn hash(digests: &BTreeMap<String, Sha256Digest>) -> Sha256Digest {
         hash.update(digest.bytes());
     }
     Sha256Digest::from_bytes(hash.finalize().into())
-}
-
-fn acts(form: &Form) -> HashMap<Place, ActInfo> {
-    fn each(
-        statements: &[script::Statement],
-        of: Option<&str>,
-        acts: &mut HashMap<Place, ActInfo>,
-    ) {
-        for statement in statements {
-            match &statement.kind {
-                script::StatementKind::Act(act) => {
-                    let operands = act
-                        .operand
-                        .as_ref()
-                        .map(script::Expression::names)
-                        .unwrap_or_default();
-                    acts.insert(
-                        statement.place,
-                        ActInfo {
-                            verb: act.verb,
-                            name: act.name.clone(),
-                            text: act.text.clone(),
-                            operands,
-                            of: of.map(str::to_owned),
-                        },
-                    );
-                }
-                script::StatementKind::Loop { name, body, .. } => each(body, Some(name), acts),
-                _ => {}
-            }
-        }
-    }
-    let mut found = HashMap::new();
-    each(&form.statements, None, &mut found);
-    found
 }
 
 // `Run` is shared with the script engine's callbacks, which may move between threads.

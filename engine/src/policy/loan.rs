@@ -8,7 +8,8 @@ mod opening;
 mod schedule;
 mod unquotable;
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use caudal_facts::Currency;
 use rust_decimal::Decimal;
@@ -44,7 +45,13 @@ pub struct Quote {
     pub schedule: Arc<Schedule>,
     /// How its total cost is called.
     pub total_cost: TotalCost,
+    /// Its total monthly cost, once somebody asked.
+    cost: Asked,
 }
+
+/// A figure that is computed when it is first asked for, and no part of what a quote is.
+#[derive(Clone, Default)]
+struct Asked(OnceLock<Option<Decimal>>);
 
 /// A figure of a loan as a line over its amount: `slope · amount + fixed`.
 #[derive(Debug, Clone, Copy)]
@@ -166,6 +173,7 @@ impl Contract {
             monthly_rate: rate,
             schedule: Arc::new(self.schedule(amount, rate, term)?),
             total_cost: self.terms.total_cost,
+            cost: Asked::default(),
         })
     }
 
@@ -199,6 +207,20 @@ impl Contract {
     }
 }
 
+impl PartialEq for Asked {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Asked {}
+
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Asked")
+    }
+}
+
 impl Quote {
     /// Nominal yearly rate: twelve times the monthly one (TNA).
     #[must_use]
@@ -220,7 +242,7 @@ impl Quote {
     /// currency; without charges it is the loan's own rate, as far as rounding to units lets it.
     #[must_use]
     pub fn total_monthly_cost(&self) -> Option<Decimal> {
-        cost::monthly(self)
+        *self.cost.0.get_or_init(|| cost::monthly(self))
     }
 
     /// The total yearly cost, all charges in, to six decimals half-even:

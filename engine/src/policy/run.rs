@@ -3,8 +3,11 @@
 mod acts;
 pub(crate) mod drive;
 mod event;
+mod happen;
 mod reading;
+mod rule;
 mod ruling;
+mod scripted;
 mod stages;
 mod watch;
 
@@ -15,19 +18,20 @@ use caudal_facts::{DatedValue, Source};
 use chrono::NaiveDate;
 use rhai::Dynamic;
 use rust_decimal::Decimal;
-use sha2::{Digest as _, Sha256};
 
-pub use drive::{Fault, Step};
+pub use drive::{Evaluator, Fault, Step};
+pub(crate) use event::Log;
 pub use event::{Event, EventState, OfferRecord, PointsLost};
-pub(crate) use ruling::unreached;
-pub use ruling::{FiredReason, Outcome, Ruling, Severity};
+pub(crate) use happen::Sight;
+pub(crate) use rule::{Rule, RuleMaker, Rules};
+pub use ruling::{FiredReason, Outcome, Ruling, Severity, StageRecord};
+pub(crate) use ruling::{Results, unreached};
 pub use watch::Watched;
 pub(crate) use watch::{At, Seen};
 
 use super::load::Parts;
 use super::loan::Contract;
 use super::scorecard::Score;
-use super::script::StopOn;
 use super::value::Value;
 
 /// Everything that a policy may know of a case.
@@ -66,51 +70,57 @@ pub enum Mode {
     Next,
 }
 
-/// A run in progress: what the script's words work on.
+/// How a run goes, besides what it is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Manner {
+    pub(crate) mode: Mode,
+    /// Whether rules that did not fire are written down, too.
+    pub(crate) traced: bool,
+}
+
+/// What a run may read: the policy and the case.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known<'r> {
+    pub(crate) parts: &'r Arc<Parts>,
+    pub(crate) subject: &'r Subject,
+    pub(crate) manner: Manner,
+}
+
+/// A script in progress: what its words work on.
 #[derive(Debug)]
 pub(crate) struct Run {
     parts: Arc<Parts>,
     subject: Arc<Subject>,
-    mode: Mode,
+    manner: Manner,
     state: Mutex<State>,
+    /// Names as the script last read them.
+    names: Mutex<HashMap<String, Dynamic>>,
     /// What its conditions and tables came to, if somebody wants to know.
     watched: Option<Mutex<Watched>>,
 }
 
 /// What a run has come to so far.
 #[derive(Debug, Default)]
-struct State {
-    stages: Vec<StageRecord>,
+pub(crate) struct State {
+    /// The stages that were begun: whether each was skipped.
+    skipped: Vec<bool>,
     /// Whether the current stage's rules are skipped.
     skipping: bool,
     asked: Vec<Source>,
-    events: Vec<Event>,
+    pub(crate) log: Log,
     offers: Vec<OfferRecord>,
     /// Reasons why the offer that comes next is withheld.
     withholding: Vec<usize>,
-    /// Names as the script last read them.
-    names: HashMap<String, Dynamic>,
     /// Values that stood in for missing ones, by full name.
     defaults: BTreeMap<String, Value>,
-    scores: BTreeMap<String, Score>,
-    ended: Option<Ended>,
-}
-
-/// One stage as it went.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StageRecord {
-    /// Its name.
-    pub name: String,
-    /// Whether it was skipped by its condition.
-    pub skipped: bool,
-    /// Where it begins.
-    pub line: usize,
-    stop_on: StopOn,
+    /// The last answer of each scorecard, by its name.
+    scores: Vec<(Arc<str>, Arc<Score>)>,
+    pub(crate) ended: Option<Ended>,
 }
 
 /// Why a run ended before the script did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Ended {
+pub(crate) enum Ended {
     /// A stage's outcome was enough.
     Stopped,
     /// These sources are wanted first.
@@ -123,26 +133,23 @@ impl Run {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn names(&self) -> MutexGuard<'_, HashMap<String, Dynamic>> {
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What it may read.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known {
+            parts: &self.parts,
+            subject: &self.subject,
+            manner: self.manner,
+        }
+    }
+}
+
+impl Known<'_> {
     /// The contract that quotes follow, with a fixed monthly charge.
     pub(crate) fn contract(&self, monthly_fee: Decimal) -> Contract {
         Contract::of(&self.parts.manifest, monthly_fee)
-    }
-
-    /// Whether the application falls in a sample: the first eight bytes of SHA-256(salt, 0x00,
-    /// application id), big-endian, over 2^64, below the share.
-    pub(crate) fn sampled(&self, salt: &str, share: Decimal) -> bool {
-        let mut hash = Sha256::new();
-        hash.update(salt.as_bytes());
-        hash.update([0]);
-        hash.update(self.subject.application_id.as_bytes());
-        let digest = hash.finalize();
-        let mut first = [0_u8; 8];
-        first.copy_from_slice(&digest[..8]);
-        // 2^64 times a share below one fits a decimal's 96 bits.
-        let drawn = Decimal::from(u64::from_be_bytes(first));
-        let bound = Decimal::from(1_u128 << 64)
-            .checked_mul(share)
-            .unwrap_or(Decimal::MAX);
-        drawn < bound
     }
 }

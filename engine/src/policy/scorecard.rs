@@ -1,6 +1,6 @@
 //! Scorecards: characteristics, each with ranges that give points, and the reasons for points lost.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
 use std::sync::Arc;
 
 use caudal_facts::Diagnostic;
@@ -115,37 +115,33 @@ impl Scorecard {
     }
 
     /// Scores the values of the characteristics, in their order.
-    pub(crate) fn score(&self, values: &[Value]) -> Score {
+    pub(crate) fn score<V: Borrow<Value>>(&self, values: &[V]) -> Score {
         let mut points = Value::Number(self.initial);
-        let mut lost: BTreeMap<&str, Decimal> = BTreeMap::new();
-        let mut order: Vec<&str> = Vec::new();
+        let mut lost: Vec<(&str, Decimal)> = Vec::new();
         for (characteristic, value) in self.characteristics.iter().zip(values) {
-            match characteristic.range(value) {
+            match characteristic.range(value.borrow()) {
                 Ok(Some(range)) => {
                     points = add(points, range.points);
                     let loss = self.loss(characteristic, range.points);
                     if loss > Decimal::ZERO {
-                        if !order.contains(&range.reason.as_str()) {
-                            order.push(&range.reason);
+                        let reason = range.reason.as_str();
+                        match lost.iter_mut().find(|(known, _)| *known == reason) {
+                            Some((_, so_far)) => *so_far += loss,
+                            None => lost.push((reason, loss)),
                         }
-                        *lost.entry(&range.reason).or_default() += loss;
                     }
                 }
                 Ok(None) => points = lack(points, Causes::gap(Arc::clone(&self.name))),
                 Err(causes) => points = lack(points, causes),
             }
         }
-        let mut lost: Vec<(String, Decimal)> = order
-            .into_iter()
-            .map(|reason| {
-                (
-                    reason.to_owned(),
-                    lost.get(reason).copied().unwrap_or_default(),
-                )
-            })
-            .collect();
         lost.sort_by_key(|(_, points)| std::cmp::Reverse(*points));
-        Score { points, lost }
+        let lost = lost.into_iter();
+        let lost = lost.map(|(reason, points)| (reason.to_owned(), points));
+        Score {
+            points,
+            lost: lost.collect(),
+        }
     }
 
     /// The lines of the ranges that hold for the values of the characteristics.

@@ -27,6 +27,7 @@ use super::sheet::{Sheet, SheetRow};
 use super::value::Value;
 
 pub use answer::Answer;
+pub(crate) use answer::Found;
 pub(crate) use axis::Line;
 pub(crate) use course::{Along, Course, Given, course};
 pub(crate) use cut::{Cut, Key};

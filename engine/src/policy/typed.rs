@@ -8,6 +8,7 @@
 
 mod build;
 mod node;
+mod order;
 mod step;
 mod types;
 mod units;
@@ -20,6 +21,7 @@ use super::kind::Kind;
 
 pub(crate) use build::{build, kind_of_property};
 pub use node::{Asked, Node, NodeId, Slot, SlotId, SlotOf, Span, What};
+pub(crate) use order::{Branches, NameRead, Named, Order, Reached};
 pub use step::{Stage, Step, StepOf};
 pub use types::{Of, Type, Words};
 pub use units::Units;
@@ -42,6 +44,8 @@ pub struct Typed {
     pub(crate) results: BTreeMap<Arc<str>, Vec<(Arc<str>, Kind)>>,
     /// The nodes that names stand for: top-level `let`s, and those of loops in their last round.
     pub(crate) names: BTreeMap<Arc<str>, NodeId>,
+    /// In which order it computes and reads.
+    pub(crate) order: Order,
 }
 
 impl Typed {

@@ -4,6 +4,7 @@ mod arbitrary;
 mod boundaries;
 mod coverage;
 mod directions;
+mod evaluators;
 mod extending;
 pub(crate) mod harness;
 mod hostile;

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use caudal_engine::policy::{CaseResult, CaseSuite, Mutant, Mutation, Policy, Verdict, mutants};
+use caudal_engine::policy::{
+    CaseResult, CaseSuite, Mutant, Mutation, Policy, Tried, Verdict, mutants,
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::passed;
@@ -32,28 +34,28 @@ pub(super) fn run(
         suite.cases.retain(|_| keep.next().unwrap_or_default());
     }
     let mutants = mutants(policy, folder);
-    let verdicts = verdicts(policy, &mutants, folder, &suites);
-    write(out, &mutants, &verdicts)
+    let tried = tried(policy, &mutants, folder, &suites);
+    write(out, &tried)
 }
 
 /// What became of each, in their order.
-fn verdicts(
+fn tried(
     policy: &Policy,
     mutants: &[Mutant],
     folder: &PolicyFolder,
     suites: &[CaseSuite],
-) -> Vec<Verdict> {
+) -> Vec<Tried> {
     let root = folder.shown();
-    let verdicts: Vec<OnceLock<Verdict>> = mutants.iter().map(|_| OnceLock::new()).collect();
+    let all: Vec<OnceLock<Tried>> = mutants.iter().map(|_| OnceLock::new()).collect();
     let next = AtomicUsize::new(0);
     let bar = bar(mutants.len());
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(mutant), Some(verdict)) = (mutants.get(at), verdicts.get(at)) else {
+            let (Some(mutant), Some(tried)) = (mutants.get(at), all.get(at)) else {
                 return;
             };
-            verdict.get_or_init(|| mutant.try_on(policy, &root, folder, suites));
+            tried.get_or_init(|| mutant.try_on(policy, &root, folder, suites));
             bar.inc(1);
         }
     };
@@ -65,10 +67,7 @@ fn verdicts(
         work();
     });
     bar.finish_and_clear();
-    verdicts
-        .into_iter()
-        .map(|verdict| verdict.into_inner().unwrap_or(Verdict::Refused))
-        .collect()
+    all.into_iter().filter_map(OnceLock::into_inner).collect()
 }
 
 /// A line on standard error while the work goes on, if a terminal shows it.
@@ -78,8 +77,8 @@ fn bar(length: usize) -> ProgressBar {
     ProgressBar::new(u64::try_from(length).unwrap_or(u64::MAX)).with_style(style)
 }
 
-fn write(out: &mut dyn Write, mutants: &[Mutant], verdicts: &[Verdict]) -> io::Result<usize> {
-    let of = |verdict: Verdict| verdicts.iter().filter(|each| **each == verdict).count();
+fn write(out: &mut dyn Write, tried: &[Tried]) -> io::Result<usize> {
+    let of = |verdict: Verdict| tried.iter().filter(|each| each.verdict == verdict).count();
     let survived = of(Verdict::Survived);
     let style = if survived == 0 {
         style::GOOD
@@ -88,16 +87,19 @@ fn write(out: &mut dyn Write, mutants: &[Mutant], verdicts: &[Verdict]) -> io::R
     };
     writeln!(
         out,
-        "\n  {}: {} noticed by a case, {} refused by the check, {style}{survived} not noticed{style:#}",
-        counted(mutants.len(), "change", "changes"),
+        "\n  {}: {} noticed by a case, {} refused by the check, {} that change no answer, {style}{survived} not noticed{style:#}",
+        counted(tried.len(), "change", "changes"),
         of(Verdict::Noticed),
         of(Verdict::Refused),
+        of(Verdict::Alike),
     )?;
     let mut table = Table::new(&[]);
     for change in Mutation::ALL {
-        let tried = mutants.iter().zip(verdicts);
-        let survivors = tried.filter(|(_, verdict)| **verdict == Verdict::Survived);
-        for (mutant, _) in survivors.filter(|(mutant, _)| mutant.change == change) {
+        let survivors = tried
+            .iter()
+            .filter(|each| each.verdict == Verdict::Survived);
+        let mutants = survivors.map(|each| &each.mutant);
+        for mutant in mutants.filter(|mutant| mutant.change == change) {
             table.row([
                 format!("{}:{}:{}", mutant.file, mutant.line, mutant.column),
                 change.name().to_owned(),

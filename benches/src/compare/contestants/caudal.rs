@@ -114,9 +114,8 @@ impl Fires for Caudal {
     fn fired(&mut self, row: usize) -> Result<BTreeSet<String>, Anything> {
         let ruling = self.rule(row)?;
         let fired = ruling
-            .events
-            .iter()
-            .filter(|event| event.state == EventState::Fired);
-        Ok(fired.map(|event| event.code.to_string()).collect())
+            .events()
+            .filter(|event| *event.state == EventState::Fired);
+        Ok(fired.map(|event| event.code.to_owned()).collect())
     }
 }

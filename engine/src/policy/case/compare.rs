@@ -29,7 +29,7 @@ pub(super) fn differences(expect: &Expectation, ruling: &Ruling) -> Vec<Differen
     let got = ruling
         .conditions
         .iter()
-        .map(|event| ruling.events[*event].code.clone())
+        .filter_map(|event| Some(ruling.event(*event)?.code.to_owned()))
         .collect();
     list(&mut found, "conditions", expect.conditions.as_ref(), &got);
     let got = ruling
@@ -45,7 +45,7 @@ pub(super) fn differences(expect: &Expectation, ruling: &Ruling) -> Vec<Differen
             let codes = offer
                 .withheld_by
                 .iter()
-                .map(|event| &ruling.events[*event].code);
+                .filter_map(|event| Some(ruling.event(*event)?.code));
             codes.map(|code| format!("{}:{code}", offer.term_months))
         })
         .collect();
@@ -98,14 +98,14 @@ fn join<T: Display>(items: impl IntoIterator<Item = T>) -> String {
 
 fn results(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
     for (name, expected) in &expect.results {
-        let got = ruling.results.iter().find(|(result, _)| result == name);
+        let got = ruling.result(name);
         match got {
             None => found.push(differs(
                 &format!("results.{name}"),
                 &shown(expected),
                 "the policy has no such result",
             )),
-            Some((_, got)) if !same(expected, got) => {
+            Some(got) if !same(expected, got) => {
                 let what = format!("results.{name}");
                 found.push(differs(&what, &shown(expected), &shown(got)));
             }
@@ -117,7 +117,8 @@ fn results(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
 fn details(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
     for (name, expected) in &expect.details {
         let got = name.split_once('.').and_then(|(code, detail)| {
-            let mut conditions = ruling.conditions.iter().map(|at| &ruling.events[*at]);
+            let conditions = ruling.conditions.iter();
+            let mut conditions = conditions.filter_map(|at| ruling.event(*at));
             let condition = conditions.find(|event| event.code == code)?;
             condition.details.get(detail)
         });

@@ -1,6 +1,6 @@
 //! The rows of tables and the ranges of scorecards together: gaps, overlaps, rows that never answer.
 
-mod given;
+pub(in crate::policy) mod given;
 
 pub(crate) use given::{Given, given};
 

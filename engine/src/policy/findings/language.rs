@@ -60,6 +60,13 @@ findings! {
         wrong "when history.declined_for_fraud;then outcome;then reason\ntrue;reject;EARLIER_FRAUD"
         right "when history.declined_for_fraud;then outcome;then reason\ntrue;decline;EARLIER_FRAUD"
 
+    EVALUATED_BY_SCRIPT = Note "evaluated-by-script": "decisions by this policy take longer than they need to"
+        "A policy is evaluated natively, by a plan made of its script; one that no plan can be made of is evaluated by its \
+         script, many times slower and with the same answers. What cannot be planned is a reason's text that shows a name of \
+         which only the branch of an `if` tells whether it was read, and what comes to more steps than are allowed."
+        wrong "let kept = 3;\nlet told = if params.strict { kept } else { 4 };   # and R1 says {kept}\nrefer(\"R1\", applicant.years > told);"
+        right "let kept = 3;\nlet told = choose(params.strict, kept, 4);\nrefer(\"R1\", applicant.years > told);"
+
     NOT_WAIVABLE = Error "not-waivable": "an exception is made for a reason that takes none"
         "waive and soften make a rule count less. Which rules may have exceptions is decided where the reasons are kept, not \
          where the exception is written."

@@ -1,5 +1,7 @@
 //! The total yearly cost of a loan: the internal rate of return of what is paid for what was had.
 
+mod first;
+
 use rust_decimal::{Decimal, MathematicalOps as _, RoundingStrategy};
 
 use super::Quote;
@@ -23,7 +25,7 @@ pub(super) fn yearly(quote: &Quote) -> Option<Decimal> {
     let (TotalCost::Cae(year) | TotalCost::Cft(year)) = quote.total_cost else {
         return None;
     };
-    let monthly = monthly(quote)?;
+    let monthly = quote.total_monthly_cost()?;
     let yearly = match year {
         Yearly::Simple => monthly.checked_mul(Decimal::from(12))?,
         Yearly::Compound => compound(monthly)?,
@@ -42,32 +44,61 @@ pub(super) fn compound(monthly: Decimal) -> Option<Decimal> {
 /// The monthly rate at which the payments are worth the amount.
 ///
 /// With `v = 1 / (1 + rate)`, what the payments are worth is a rising and convex function of `v`, so
-/// Newton's method from above comes down on the root without overshooting it. A loan rarely costs
-/// less than its own rate, so that is where it begins; otherwise at `v = 1`. `None` when it leaves a
-/// decimal's range; 0 when no more is paid back than was had.
+/// Newton's method from above comes down on the root without overshooting it, and each step leaves about the square of
+/// what the one before left. It begins just above a root found in whole numbers; where there is none, at the loan's own
+/// rate, or at `v = 1` if the loan costs less than that. `None` when it leaves a decimal's range; 0 when no more is paid
+/// back than was had.
 fn internal_rate(amount: Decimal, payments: &[Decimal], own_rate: Decimal) -> Option<Decimal> {
-    let close_enough = Decimal::new(1, 18);
-    let own = Decimal::ONE.checked_div(Decimal::ONE.checked_add(own_rate)?)?;
-    let mut discount = if worth(payments, own)?.0 >= amount {
-        own
-    } else {
-        Decimal::ONE
+    let guess = first::discount(amount, payments, own_rate);
+    let discount = match guess.map(|guess| newton(amount, payments, guess)) {
+        Some(Ok(discount)) => discount,
+        _ => {
+            let own = Decimal::ONE.checked_div(Decimal::ONE.checked_add(own_rate)?)?;
+            match newton(amount, payments, own) {
+                Ok(discount) => discount,
+                Err(Astray::Range) => return None,
+                Err(Astray::Below) => match newton(amount, payments, Decimal::ONE) {
+                    Ok(discount) => discount,
+                    Err(Astray::Range) => return None,
+                    Err(Astray::Below) => Decimal::ONE,
+                },
+            }
+        }
     };
-    for _ in 0..64 {
-        let (worth, slope) = worth(payments, discount)?;
-        let excess = worth.checked_sub(amount)?;
+    Decimal::ONE
+        .checked_div(discount)?
+        .checked_sub(Decimal::ONE)
+}
+
+/// Why Newton's method does not come down on a root.
+enum Astray {
+    /// It began below it: the payments are worth less than the amount there.
+    Below,
+    /// A figure leaves a decimal's range.
+    Range,
+}
+
+/// The discount factor at which the payments are worth the amount, from one at or above it.
+fn newton(amount: Decimal, payments: &[Decimal], from: Decimal) -> Result<Decimal, Astray> {
+    // What is left after such a step is far below the twentieth decimal.
+    let close_enough = Decimal::new(1, 12);
+    let mut discount = from;
+    for round in 0..64 {
+        let (worth, slope) = worth(payments, discount).ok_or(Astray::Range)?;
+        let excess = worth.checked_sub(amount).ok_or(Astray::Range)?;
+        if excess < Decimal::ZERO && round == 0 {
+            return Err(Astray::Below);
+        }
         if excess <= Decimal::ZERO || slope.is_zero() {
             break;
         }
-        let step = excess.checked_div(slope)?;
-        discount = discount.checked_sub(step)?;
+        let step = excess.checked_div(slope).ok_or(Astray::Range)?;
+        discount = discount.checked_sub(step).ok_or(Astray::Range)?;
         if step < close_enough {
             break;
         }
     }
-    Decimal::ONE
-        .checked_div(discount)?
-        .checked_sub(Decimal::ONE)
+    Ok(discount)
 }
 
 /// What the payments are worth today and how fast that rises with the discount factor, by Horner's

@@ -4,21 +4,15 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-/// The number one unit of its last written place lower, and one higher: 0.30 is between 0.29 and 0.31.
-pub(super) fn steps(text: &str) -> Option<[String; 2]> {
+/// The number so many units of its last written place higher; lower if they are below zero: 0.30 is between 0.29 and 0.31.
+pub(super) fn stepped(text: &str, units: i64) -> Option<String> {
     let comma = text.contains(',');
     let plain = text.replace('_', "").replace(',', ".");
     let number = caudal_facts::numeric::decimal(&plain)?;
     let decimals = plain.split_once('.').map_or(0, |(_, after)| after.len());
-    let step = Decimal::new(1, u32::try_from(decimals).ok()?);
-    let shown = |number: Decimal| {
-        let text = format!("{number:.decimals$}");
-        if comma { text.replace('.', ",") } else { text }
-    };
-    Some([
-        shown(number.checked_sub(step)?),
-        shown(number.checked_add(step)?),
-    ])
+    let step = Decimal::try_new(units, u32::try_from(decimals).ok()?).ok()?;
+    let text = format!("{:.decimals$}", number.checked_add(step)?);
+    Some(if comma { text.replace('.', ",") } else { text })
 }
 
 /// The number that a text begins with, in bytes; a sign is not part of it.

@@ -2,7 +2,6 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::number::steps;
 use super::{Mutant, Mutation};
 use crate::policy::Files;
 
@@ -39,13 +38,7 @@ pub(super) fn mutants(files: &dyn Files) -> Vec<Mutant> {
         }
     }
     spans.sort_by_key(|span| span.start);
-    let mut found = Vec::new();
-    for span in spans {
-        let both = text.get(span.clone()).and_then(steps);
-        for becomes in both.into_iter().flatten() {
-            let mutant = Mutant::at(Mutation::Threshold, FILE, &text, span.clone(), becomes);
-            found.extend(mutant);
-        }
-    }
-    found
+    let each = spans.into_iter();
+    each.flat_map(|span| Mutant::figures(Mutation::Threshold, FILE, &text, &span))
+        .collect()
 }

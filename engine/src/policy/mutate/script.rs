@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::number::{leading, steps};
+use super::number::leading;
 use super::{Mutant, Mutation};
 use crate::policy::script::text::{offset, spans};
 use crate::policy::script::{Expression, ExpressionKind, StatementKind, Verb};
@@ -106,10 +106,8 @@ fn expression(part: &Expression, file: &str, text: &str, found: &mut Vec<Mutant>
         }
         ExpressionKind::Number(_) => {
             let Some(length) = leading(rest) else { return };
-            for becomes in steps(&rest[..length]).into_iter().flatten() {
-                let range = at..at + length;
-                found.extend(Mutant::at(Mutation::Threshold, file, text, range, becomes));
-            }
+            let range = at..at + length;
+            found.extend(Mutant::figures(Mutation::Threshold, file, text, &range));
         }
         _ => {}
     }

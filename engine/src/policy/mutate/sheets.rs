@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{Days, NaiveDate};
 
-use super::number::{all, steps};
+use super::number::{all, stepped};
 use super::{Mutant, Mutation};
 use crate::policy::manifest::HitPolicy;
 use crate::policy::{Files, Policy};
@@ -135,7 +135,7 @@ impl<'t> Cells<'t> {
 
     fn result(&self, cell: &Range<usize>, column: usize, found: &mut Vec<Mutant>) {
         let text = &self.text[cell.clone()];
-        if steps(text).is_some() {
+        if stepped(text, 1).is_some() {
             return self.figures(cell, found);
         }
         // The next other result of the column, around its end.
@@ -164,25 +164,25 @@ impl<'t> Cells<'t> {
     /// Each figure or date of a cell, one step down and up.
     fn figures(&self, cell: &Range<usize>, found: &mut Vec<Mutant>) {
         let text = &self.text[cell.clone()];
-        let mut change = |range: Range<usize>, becomes: String| {
-            let mutant = Mutant::at(Mutation::Cell, self.file, &self.text, range, becomes);
-            found.extend(mutant);
-        };
         if let Ok(date) = text.parse::<NaiveDate>() {
             let days = [
                 date.checked_sub_days(Days::new(1)),
                 date.checked_add_days(Days::new(1)),
             ];
             for day in days.into_iter().flatten() {
-                change(cell.clone(), day.to_string());
+                let (cell, day) = (cell.clone(), day.to_string());
+                found.extend(Mutant::at(Mutation::Cell, self.file, &self.text, cell, day));
             }
             return;
         }
         for figure in all(text) {
             let range = cell.start + figure.start..cell.start + figure.end;
-            for becomes in steps(&text[figure]).into_iter().flatten() {
-                change(range.clone(), becomes);
-            }
+            found.extend(Mutant::figures(
+                Mutation::Cell,
+                self.file,
+                &self.text,
+                &range,
+            ));
         }
     }
 }

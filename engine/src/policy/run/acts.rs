@@ -1,21 +1,43 @@
-//! The words that decide: each leaves an event, and says whether it fired.
+//! The words that decide, as a running script calls them.
 
 use std::collections::BTreeMap;
 
 use rhai::{Dynamic, EvalAltResult, Map, NativeCallContext};
 
-use super::event::{Event, EventState, OfferRecord, PointsLost};
-use super::{Run, State};
-use crate::policy::cell::Holds;
-use crate::policy::script::object::{Bound, QuoteObject, dynamic, value};
+use super::event::EventState;
+use super::scripted::ByName;
+use super::{Known, Run};
+use crate::policy::script::object::{QuoteObject, dynamic, value};
 use crate::policy::script::operators::fault;
 use crate::policy::script::{Place, Verb};
-use crate::policy::table::Table;
-use crate::policy::value::{Cause, Causes, Value};
+use crate::policy::value::{Causes, Value};
 
 type Answer = Result<Dynamic, Box<EvalAltResult>>;
 
 impl Run {
+    /// Ends the stage before, and begins the next one.
+    pub(crate) fn begin_stage(&self, context: &NativeCallContext<'_>, options: &Map) -> Answer {
+        let known = self.known();
+        let mut state = self.state();
+        if known.stopped(&mut state) {
+            return end(context);
+        }
+        let when = options.get("when").map(value);
+        if let Some(Some(condition)) = &when {
+            self.saw_in(&state, context, &[], condition);
+        }
+        let when = match &when {
+            Some(None) => return fault(context, "a stage's `when` is not a condition".to_owned()),
+            Some(Some(when)) => Some(when),
+            None => None,
+        };
+        match known.begin(&mut state, when) {
+            Ok(true) => Ok(Dynamic::UNIT),
+            Ok(false) => end(context),
+            Err(message) => fault(context, message),
+        }
+    }
+
     /// A rule, exception, condition or withholding.
     pub(crate) fn act(
         &self,
@@ -23,35 +45,31 @@ impl Run {
         verb: Verb,
         name: &str,
         when: &Dynamic,
-        more: Option<&Dynamic>,
+        details: Option<&Map>,
     ) -> Answer {
         let Some(condition) = value(when) else {
             return fault(context, format!("{} does not take a list", verb.name()));
         };
-        let went = match (&condition, condition.lack()) {
-            (_, Some(causes)) => unknown(causes),
-            (Value::Flag(true), None) => EventState::Fired,
-            (Value::Flag(false), None) => EventState::NotFired,
-            (other, None) => {
-                let message = format!(
-                    "{}({name:?}) is not a condition but a {}",
-                    verb.name(),
-                    other.kind()
-                );
-                return fault(context, message);
-            }
+        let went = match Known::goes(verb, name, &condition) {
+            Ok(went) => went,
+            Err(message) => return fault(context, message),
         };
         self.saw(context, &[], &condition);
+        let number = self.rule_at(context)?;
         let mut state = self.state();
-        let place = Place::from(context.call_position());
-        let mut event = self.event(&mut state, verb, name, place, went);
-        match (verb, more) {
-            (Verb::Condition, Some(details)) => event.details = map_values(details),
-            (_, Some(because)) => event.because = value(because).map(|text| text.to_string()),
-            _ => {}
-        }
-        let answer = answer(&event.state);
-        push(&mut state, event);
+        // In a skipped stage a rule has not fired.
+        let answer = match &went {
+            _ if state.skipping => false.into(),
+            EventState::Fired => true.into(),
+            EventState::NotFired | EventState::Skipped => false.into(),
+            EventState::Unknown(causes) | EventState::NotEvaluated(causes) => {
+                dynamic(Value::Missing(causes.clone()))
+            }
+        };
+        let names = self.names();
+        let details = details.map_or_else(BTreeMap::new, map_values);
+        self.known()
+            .act(&mut state, number, went, details, &ByName(&names));
         Ok(answer)
     }
 
@@ -64,27 +82,10 @@ impl Run {
             Ok(values) => values,
             Err(message) => return fault(context, message),
         };
-        let mut state = self.state();
-        let place = Place::from(context.call_position());
-        for row in &table.rows {
-            let went = match Table::holds(row, &values, self.subject.as_of) {
-                Holds::Yes => EventState::Fired,
-                Holds::No => EventState::NotFired,
-                Holds::Unknown(causes) => unknown(causes),
-            };
-            let (_, code) = table.rule(row);
-            let event = self.event(&mut state, Verb::Rules, &code, place, went);
-            let mut event = event.of_row(table, row);
-            event.operands = table
-                .conditions
-                .iter()
-                .zip(&row.cells)
-                .zip(&values)
-                .filter(|((_, cell), _)| **cell != crate::policy::cell::Cell::Any)
-                .map(|((column, _), value)| (column.clone(), value.clone()))
-                .collect();
-            push(&mut state, event);
-        }
+        let first = self.rule_at(context)?;
+        let (mut state, names) = (self.state(), self.names());
+        self.known()
+            .rows(&mut state, first, table, &values, &ByName(&names));
         Ok(Dynamic::UNIT)
     }
 
@@ -92,181 +93,57 @@ impl Run {
     pub(crate) fn offer(&self, context: &NativeCallContext<'_>, quote: &Dynamic) -> Answer {
         let offered = quote.read_lock::<QuoteObject>().map(|quote| quote.clone());
         let lacking = value(quote).and_then(|value| value.lack());
-        let went = match (&offered, lacking) {
-            (Some(_), _) => EventState::Fired,
-            (None, Some(causes)) => unknown(causes),
+        let offered = match (&offered, lacking) {
+            (Some(quote), _) => Ok(quote),
+            (None, Some(causes)) => Err(causes),
             (None, None) => return fault(context, "offer wants a quote".to_owned()),
         };
-        let mut state = self.state();
-        let place = Place::from(context.call_position());
-        let event = self.event(&mut state, Verb::Offer, "", place, went);
-        let skipped = event.state == EventState::Skipped;
-        push(&mut state, event);
-        let withholding = std::mem::take(&mut state.withholding);
-        if skipped {
-            return Ok(Dynamic::UNIT);
-        }
-        let unknown = |event: &usize| {
-            matches!(
-                state.events[*event].state,
-                EventState::Unknown(_) | EventState::NotEvaluated(_)
-            )
-        };
-        let (undecided, withheld_by): (Vec<usize>, Vec<usize>) =
-            withholding.into_iter().partition(unknown);
-        if let Some(offered) = offered {
-            let bound_by = offered.bound_by.as_deref().map(str::to_owned);
-            let placeholders = bound_by
-                .as_deref()
-                .map_or_else(BTreeMap::new, |code| self.shown(&mut state, code));
-            state.offers.push(OfferRecord {
-                placeholders,
-                amount: offered.amount,
-                term_months: offered.term_months,
-                bound_by,
-                quote: offered.quote,
-                withheld_by,
-                unknown: !undecided.is_empty(),
-            });
-        }
+        let number = self.rule_at(context)?;
+        let (mut state, names) = (self.state(), self.names());
+        self.known()
+            .offer(&mut state, number, offered, &ByName(&names));
         Ok(Dynamic::UNIT)
     }
 
     /// `or_refer` and `or_decline`: the reason is given now, and the value stays missing as answered.
     pub(crate) fn answer_for(
         &self,
-        verb: Verb,
-        code: &str,
         causes: &Causes,
         context: &NativeCallContext<'_>,
-    ) -> Causes {
-        // What has a reason already gets no second one.
-        if causes.all_answered() {
-            return causes.clone();
-        }
-        let mut state = self.state();
-        // In a skipped stage no reason is given, so the value is missing for whoever uses it next.
-        if state.skipping {
-            return causes.clone();
-        }
+    ) -> Result<Causes, Box<EvalAltResult>> {
         let place = Place::from(context.call_position());
-        let mut event = self.event(&mut state, verb, code, place, EventState::Fired);
-        if event.text.is_empty() {
-            event.text = format!("missing: {causes}");
-        }
-        push(&mut state, event);
-        Causes::one(Cause::Answered(code.into()))
+        let Some(number) = self.parts.rules.answer_at(place) else {
+            return nowhere(context);
+        };
+        let (mut state, names) = (self.state(), self.names());
+        let known = self.known();
+        Ok(known.answer_for(&mut state, number, causes, &ByName(&names)))
     }
 
-    fn event(
-        &self,
-        state: &mut State,
-        verb: Verb,
-        name: &str,
-        place: Place,
-        went: EventState,
-    ) -> Event {
-        let code = name.split('/').next().unwrap_or(name);
-        let act = self.parts.acts.get(&place);
-        let names = act.map(|act| act.operands.as_slice()).unwrap_or_default();
-        let operands = names
-            .iter()
-            .filter_map(|name| Some((name.clone(), self.seen(state, name)?)))
-            .collect();
-        let placeholders = self.shown(state, code);
-        let of = act
-            .and_then(|act| act.of.as_deref())
-            .and_then(|name| self.seen(state, name));
-        let explain = self
-            .parts
-            .reasons
-            .get(code)
-            .and_then(|(_, reason)| reason.explain.as_deref());
-        Event {
-            verb,
-            code: code.to_owned(),
-            name: name.to_owned(),
-            stage: state.stages.len().checked_sub(1),
-            file: self.parts.script_file(),
-            place,
-            text: act.map(|act| act.text.clone()).unwrap_or_default(),
-            operands,
-            state: if state.skipping {
-                EventState::Skipped
-            } else {
-                went
-            },
-            of,
-            because: None,
-            details: BTreeMap::new(),
-            placeholders,
-            explained_by: explain.map_or_else(Vec::new, |card| self.explained(state, card)),
-        }
-    }
-
-    /// The values of what a reason's texts show.
-    fn shown(&self, state: &mut State, code: &str) -> BTreeMap<String, Value> {
-        self.parts
-            .placeholders(code)
-            .iter()
-            .filter_map(|name| Some((name.clone(), self.seen(state, name)?)))
-            .collect()
-    }
-
-    /// A scorecard's own reasons, most points lost first.
-    fn explained(&self, state: &mut State, card: &str) -> Vec<PointsLost> {
-        let lost = state.scores.get(card).map(|score| score.lost.clone());
-        lost.unwrap_or_default()
-            .into_iter()
-            .map(|(code, points)| PointsLost {
-                placeholders: self.shown(state, &code),
-                code,
-                points,
-            })
-            .collect()
-    }
-}
-
-fn unknown(causes: Causes) -> EventState {
-    if causes.all_answered() {
-        EventState::NotEvaluated(causes)
-    } else {
-        EventState::Unknown(causes)
-    }
-}
-
-/// Whether a rule fired, as the script sees it.
-fn answer(went: &EventState) -> Dynamic {
-    match went {
-        EventState::Fired => true.into(),
-        EventState::NotFired | EventState::Skipped => false.into(),
-        EventState::Unknown(causes) | EventState::NotEvaluated(causes) => {
-            dynamic(Value::Missing(causes.clone()))
+    /// The first rule of the statement that calls.
+    fn rule_at(&self, context: &NativeCallContext<'_>) -> Result<u32, Box<EvalAltResult>> {
+        let place = Place::from(context.call_position());
+        match self.parts.rules.at(place).next() {
+            Some(first) => Ok(first),
+            None => nowhere(context),
         }
     }
 }
 
-/// Keeps an event; a withholding that holds, or could, waits for its offer.
-fn push(state: &mut State, event: Event) {
-    let waits = event.verb == Verb::Withhold
-        && !matches!(event.state, EventState::NotFired | EventState::Skipped);
-    state.events.push(event);
-    if waits {
-        let last = state.events.len() - 1;
-        state.withholding.push(last);
-    }
+/// A word that decides is called where the script has none.
+fn nowhere<T>(context: &NativeCallContext<'_>) -> Result<T, Box<EvalAltResult>> {
+    let message = "no statement that decides stands here";
+    fault(context, message.to_owned())
 }
 
-fn map_values(details: &Dynamic) -> BTreeMap<String, Value> {
-    let Some(map) = details.read_lock::<Map>() else {
-        return BTreeMap::new();
-    };
-    map.iter()
-        .filter_map(|(key, held)| {
-            let number = held
-                .read_lock::<Bound>()
-                .map(|bound| Value::Number(bound.number));
-            Some((key.to_string(), number.or_else(|| value(held))?))
-        })
+/// Ends the run.
+fn end(context: &NativeCallContext<'_>) -> Answer {
+    Err(EvalAltResult::ErrorTerminated(Dynamic::UNIT, context.call_position()).into())
+}
+
+fn map_values(details: &Map) -> BTreeMap<String, Value> {
+    let values = details.iter();
+    values
+        .filter_map(|(key, held)| Some((key.to_string(), value(held)?)))
         .collect()
 }

@@ -5,14 +5,36 @@ use std::sync::{Arc, Mutex};
 use caudal_facts::Source;
 use rhai::{CallFnOptions, Dynamic, EvalAltResult, Scope};
 
-use super::reading::of;
-use super::ruling::Ruling;
-use super::{Ended, Mode, Run, State, Subject, Watched, unreached};
+use super::ruling::{Results, Ruling};
+use super::scripted::of;
+use super::{Ended, Manner, Mode, Run, State, Subject, Watched};
 use crate::policy::load::Parts;
+use crate::policy::native;
+use crate::policy::script::Place;
 use crate::policy::script::object::{Namespace, ScoreObject};
 use crate::policy::script::vocabulary::Handle;
-use crate::policy::script::{Place, StatementKind};
 use crate::policy::value::Value;
+
+/// What evaluates a policy. It never changes an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Evaluator {
+    /// The plan that was made of the script when the policy was loaded.
+    #[default]
+    Native,
+    /// The script itself.
+    Script,
+}
+
+impl Evaluator {
+    /// The word for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Script => "script",
+        }
+    }
+}
 
 /// How far a run got.
 #[derive(Debug, Clone)]
@@ -38,24 +60,39 @@ pub struct Fault {
 /// The name of the function that ends an evaluation; it does nothing.
 pub(crate) const LAST: &str = "end_of_policy";
 
-/// Runs a policy over a case.
-pub(crate) fn run(parts: &Arc<Parts>, subject: Arc<Subject>, mode: Mode) -> Result<Step, Fault> {
+/// Runs a policy over a case: by its plan where there is one and it can tell, else by its script.
+pub(crate) fn run(
+    parts: &Arc<Parts>,
+    subject: Arc<Subject>,
+    manner: Manner,
+    evaluator: Evaluator,
+) -> Result<Step, Fault> {
+    if evaluator == Evaluator::Native
+        && let Some(step) = native::run(parts, &subject, manner)
+    {
+        return Ok(step);
+    }
     follow(&Arc::new(Run {
         parts: Arc::clone(parts),
         subject,
-        mode,
-        state: Mutex::new(State::default()),
+        manner,
+        state: Mutex::default(),
+        names: Mutex::default(),
         watched: None,
     }))
 }
 
-/// The same run with all facts given, and what its conditions and tables came to.
+/// A run of the script with all facts given, and what its conditions and tables came to.
 pub(crate) fn watch(parts: &Arc<Parts>, subject: Arc<Subject>) -> (Result<Step, Fault>, Watched) {
     let run = Arc::new(Run {
         parts: Arc::clone(parts),
         subject,
-        mode: Mode::Decide,
-        state: Mutex::new(State::default()),
+        manner: Manner {
+            mode: Mode::Decide,
+            traced: true,
+        },
+        state: Mutex::default(),
+        names: Mutex::default(),
         watched: Some(Mutex::new(Watched::default())),
     });
     let step = follow(&run);
@@ -74,39 +111,36 @@ fn follow(run: &Arc<Run>) -> Result<Step, Fault> {
         parts
             .engine
             .call_fn_with_options(options, &mut scope, &parts.ast, LAST, ());
-    if let Err(error) = ran {
-        let ended = run.state().ended.is_some();
-        if !ended || !matches!(*error, EvalAltResult::ErrorTerminated(..)) {
-            return Err(fault(parts, &error));
-        }
+    let state = std::mem::take(&mut *run.state());
+    if let Err(error) = ran
+        && (state.ended.is_none() || !matches!(*error, EvalAltResult::ErrorTerminated(..)))
+    {
+        return Err(fault(parts, &error));
     }
-    if let Some(Ended::Gather(sources)) = &run.state().ended {
-        return Ok(Step::Gather(sources.clone()));
+    if let Some(Ended::Gather(sources)) = state.ended {
+        return Ok(Step::Gather(sources));
     }
-    Ok(run.finish(&scope))
+    Ok(Step::Ruled(Box::new(run.finish(state, &scope))))
 }
 
 impl Run {
-    fn finish(&self, scope: &Scope<'_>) -> Step {
+    fn finish(&self, mut state: State, scope: &Scope<'_>) -> Ruling {
         let results = self.results(scope);
-        {
-            let mut state = self.state();
-            // Placeholders that no rule had read yet are known once the script has ended.
-            let mut events = std::mem::take(&mut state.events);
-            for event in &mut events {
-                for name in self.parts.placeholders(&event.code) {
-                    if !event.placeholders.contains_key(name)
-                        && let Some((_, value)) = results.iter().find(|(result, _)| result == name)
-                    {
-                        event.placeholders.insert(name.clone(), value.clone());
-                    }
+        // Placeholders that no rule had read yet are known once the script has ended.
+        for index in 0..state.log.entries.len() {
+            let rule = self.parts.rules.get(state.log.entries[index].rule);
+            for (name, placeholder) in (0..).zip(&rule.placeholders) {
+                if !state.log.shows(index, name)
+                    && let Some((_, value)) =
+                        results.iter().find(|(result, _)| result == placeholder)
+                    && let Some(more) = state.log.more_of(index)
+                {
+                    more.late.push((name, value.clone()));
                 }
             }
-            state.events = events;
         }
-        let mut ruling = self.rule(results);
-        self.add_unreached(&mut ruling);
-        Step::Ruled(Box::new(ruling))
+        let results = Results::Named(results);
+        self.known().rule(state, results, Evaluator::Script)
     }
 
     /// Every top-level `let`, objects as their properties.
@@ -129,29 +163,6 @@ impl Run {
             }
         }
         results
-    }
-
-    /// Rules of stages that were not reached are in the trace as skipped, not as false.
-    fn add_unreached(&self, ruling: &mut Ruling) {
-        let mut begun = 0;
-        let mut later = Vec::new();
-        for statement in &self.parts.form.statements {
-            if matches!(statement.kind, StatementKind::Stage { .. }) {
-                begun += 1;
-            }
-            if begun > ruling.stages.len() {
-                later.push(statement);
-            }
-        }
-        for statement in later {
-            statement.walk(&mut |statement| {
-                if matches!(statement.kind, StatementKind::Act(_)) {
-                    ruling
-                        .events
-                        .extend(unreached(&self.parts, statement.place));
-                }
-            });
-        }
     }
 }
 
@@ -194,7 +205,7 @@ pub(crate) fn resolve_names(engine: &mut rhai::Engine, namespaces: Vec<String>) 
             // Inside a function a name is a parameter, which may be called like a `let`.
             if context.call_level() == 0 {
                 let held = held.clone();
-                run.state().names.insert(name.to_owned(), held);
+                run.names().insert(name.to_owned(), held);
             }
             return Ok(None);
         }

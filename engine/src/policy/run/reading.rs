@@ -1,69 +1,53 @@
 //! What names stand for: features behind their sources, inputs, parameters, dated series.
 
-use std::sync::Arc;
-
 use caudal_facts::{Currency, DatedValue, Source};
 use chrono::NaiveDate;
-use rhai::{Dynamic, Map};
 use rust_decimal::Decimal;
 
-use super::{Run, State};
+use super::{Known, State};
 use crate::features::Feature;
 use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{MissingAction, ParamDeclaration, ParamValue, Silence};
-use crate::policy::scorecard::Score;
-use crate::policy::script::object::{
-    QuoteObject, ScoreObject, SourceObject, TableRow, dynamic, value,
-};
-use crate::policy::table::Answer;
-use crate::policy::value::{Causes, Value};
+use crate::policy::script::object::SourceObject;
+use crate::policy::value::Value;
 
-impl Run {
-    /// What `namespace.name` stands for.
-    ///
-    /// # Errors
-    /// A message when the policy has no such name.
-    pub(crate) fn read(&self, namespace: &str, name: &str) -> Result<Dynamic, String> {
-        let full = format!("{namespace}.{name}");
-        let mut state = self.state();
-        if let Some(Slot::Param(param)) = self.parts.slots.get(&full)
-            && let ParamValue::List(list) = &param.value
-        {
-            return Ok(list
-                .iter()
-                .map(|n| Dynamic::from_decimal(*n))
-                .collect::<rhai::Array>()
-                .into());
-        }
-        self.named(&mut state, &full)
-            .map(dynamic)
-            .ok_or_else(|| format!("unknown name {full:?}"))
+impl Known<'_> {
+    /// The value of a full name; `None` when the policy has no such name.
+    pub(super) fn named(&self, state: &mut State, full: &str) -> Option<Value> {
+        let slot = self.parts.slots.get(full)?;
+        Some(self.slot(state, full, slot, self.missing_action(full)))
     }
 
-    /// The value of a full name; `None` when the policy has no such name.
-    fn named(&self, state: &mut State, full: &str) -> Option<Value> {
-        let found = match self.parts.slots.get(full)? {
+    /// The value of what a full name stands for, and what a missing one means.
+    pub(crate) fn slot(
+        &self,
+        state: &mut State,
+        full: &str,
+        slot: &Slot,
+        action: Option<&MissingAction>,
+    ) -> Value {
+        let found = match slot {
             Slot::Param(param) => self.param(param),
             Slot::Feature(feature) => self.feature(state, feature),
             Slot::Input | Slot::Request => self.given(full),
             Slot::Reference(name) => self.reference(name),
         };
         let Value::Missing(causes) = &found else {
-            return Some(found);
+            return found;
         };
-        match self.missing_action(full) {
+        match action {
             Some(MissingAction::Default { value, .. }) => {
                 let stand_in = match value {
                     ParamValue::Number(number) => Value::Number(*number),
                     ParamValue::Flag(flag) => Value::Flag(*flag),
-                    ParamValue::List(_) => return Some(found),
+                    ParamValue::List(_) => return found,
                 };
                 state.defaults.insert(full.to_owned(), stand_in.clone());
-                Some(stand_in)
+                stand_in
             }
-            Some(MissingAction::Decline) => Some(Value::Missing(causes.declining())),
-            Some(MissingAction::Refer) | None => Some(found),
+            Some(MissingAction::Decline) => Value::Missing(causes.declining()),
+            Some(MissingAction::Refer) | None => found,
         }
     }
 
@@ -159,8 +143,8 @@ impl Run {
 
     /// What a source did. Whether it answered is known once it was asked, so that deciding with all
     /// facts given and deciding stage by stage are the same run.
-    pub(crate) fn source(&self, source: Source) -> SourceObject {
-        let asked = self.state().asked.contains(&source);
+    pub(crate) fn source(&self, state: &State, source: Source) -> SourceObject {
+        let asked = state.asked.contains(&source);
         let state = self.subject.sources.get(&source);
         let missing = || Value::missing(source.name());
         let (answered, age_days) = match state.filter(|_| asked) {
@@ -174,118 +158,12 @@ impl Run {
         };
         SourceObject {
             answered,
-            offered: state.map_or(self.mode == super::Mode::Next, |state| state.answered),
+            offered: state.map_or(self.manner.mode == super::Mode::Next, |state| {
+                state.answered
+            }),
             age_days,
         }
     }
-
-    /// A table's answer for these arguments.
-    ///
-    /// # Errors
-    /// A message when there is no such table or an argument is none of its columns.
-    pub(crate) fn table(&self, name: &str, args: &Map) -> Result<TableRow, String> {
-        let table = self
-            .parts
-            .tables
-            .get(name)
-            .ok_or_else(|| format!("unknown table {name:?}"))?;
-        let values = self.arguments(&table.conditions, args, &table.file)?;
-        let cells = match table.answer(&values, self.subject.as_of) {
-            Answer::Found(cells) => {
-                let lines = || table.answering(&values, self.subject.as_of);
-                self.saw_rows(&table.file, lines);
-                Ok(Arc::new(cells))
-            }
-            Answer::Missing(causes) => Err(causes),
-        };
-        Ok(TableRow {
-            table: Arc::clone(&table.name),
-            cells,
-        })
-    }
-
-    /// A scorecard's answer for these arguments.
-    ///
-    /// # Errors
-    /// A message when there is no such scorecard or an argument is none of its characteristics.
-    pub(crate) fn scorecard(&self, name: &str, args: &Map) -> Result<Score, String> {
-        let card = self
-            .parts
-            .scorecards
-            .get(name)
-            .ok_or_else(|| format!("unknown scorecard {name:?}"))?;
-        let names: Vec<String> = card
-            .characteristics
-            .iter()
-            .map(|characteristic| characteristic.name.clone())
-            .collect();
-        let values = self.arguments(&names, args, &card.file)?;
-        let score = card.score(&values);
-        self.saw_rows(&card.file, || card.answering(&values));
-        self.state().scores.insert(name.to_owned(), score.clone());
-        Ok(score)
-    }
-
-    /// The values of a table's columns: names with a dot bind by themselves, the rest are passed.
-    pub(super) fn arguments(
-        &self,
-        columns: &[String],
-        args: &Map,
-        file: &str,
-    ) -> Result<Vec<Value>, String> {
-        if let Some(unknown) = args
-            .keys()
-            .find(|key| !columns.iter().any(|c| c == key.as_str()))
-        {
-            return Err(format!("{file} has no column {unknown:?}"));
-        }
-        let mut state = self.state();
-        columns
-            .iter()
-            .map(|column| match args.get(column.as_str()) {
-                Some(given) => value(given)
-                    .ok_or_else(|| format!("column {column:?} of {file} does not take a list")),
-                None if column.contains('.') => self
-                    .named(&mut state, column)
-                    .ok_or_else(|| format!("unknown name {column:?} in {file}")),
-                None => Err(format!("column {column:?} of {file} is not passed")),
-            })
-            .collect()
-    }
-
-    /// The value of a name as a rule or a reason's text sees it: a full name, a `let`, or a property
-    /// of one.
-    pub(super) fn seen(&self, state: &mut State, name: &str) -> Option<Value> {
-        if name == "as_of" {
-            return Some(Value::Date(self.subject.as_of));
-        }
-        if let Some(found) = self.named(state, name) {
-            return Some(found);
-        }
-        let (first, property) = match name.split_once('.') {
-            Some((first, property)) => (first, Some(property)),
-            None => (name, None),
-        };
-        of(state.names.get(first)?, property)
-    }
-}
-
-/// A script's value, or a property of it.
-pub(super) fn of(held: &Dynamic, property: Option<&str>) -> Option<Value> {
-    let Some(property) = property else {
-        return value(held);
-    };
-    if let Some(row) = held.read_lock::<TableRow>() {
-        return row.cell(property);
-    }
-    if let Some(score) = held.read_lock::<ScoreObject>() {
-        return (property == "points").then(|| score.0.points.clone());
-    }
-    if let Some(quote) = held.read_lock::<QuoteObject>() {
-        return quote.property(property);
-    }
-    // A property of something missing is missing for the same causes.
-    value(held)?.lack().map(Value::Missing)
 }
 
 /// The last figure on or before a date, unless it is too old.
@@ -294,9 +172,4 @@ fn in_force(series: &[DatedValue], at: NaiveDate, max_age_days: Option<u32>) -> 
     let age = (at - last.from).num_days();
     let fresh = max_age_days.is_none_or(|max| age <= i64::from(max));
     fresh.then_some(last.value)
-}
-
-/// The causes of a value that a rule needs and does not have.
-pub(super) fn lack_of(held: &Dynamic) -> Option<Causes> {
-    value(held)?.lack()
 }

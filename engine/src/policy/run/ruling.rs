@@ -3,11 +3,15 @@
 mod offers;
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 use caudal_facts::Source;
 
-use super::event::{Event, EventState, OfferRecord};
-use super::{Ended, Run, StageRecord, State};
+use super::drive::Evaluator;
+use super::event::{Entry, Event, EventState, Log, OfferRecord};
+use super::rule::Rule;
+use super::{Ended, Known, State};
 use crate::policy::load::Parts;
 use crate::policy::script::{Place, Verb};
 use crate::policy::value::{Cause, Causes, Value};
@@ -73,18 +77,14 @@ pub struct FiredReason {
 }
 
 /// What a run came to.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Ruling {
     /// The outcome.
     pub outcome: Outcome,
-    /// The stages that were begun.
-    pub stages: Vec<StageRecord>,
     /// The stage that ended the run before its script did.
     pub stopped_at: Option<String>,
     /// The reasons, most severe first, then in the order of the reasons file.
     pub reasons: Vec<FiredReason>,
-    /// Everything that happened, in order.
-    pub events: Vec<Event>,
     /// The offers that stand; indicative when the outcome is not an approval.
     pub offers: Vec<OfferRecord>,
     /// The offers that were withheld.
@@ -93,14 +93,39 @@ pub struct Ruling {
     pub conditions: Vec<usize>,
     /// The sources that were asked, in order.
     pub asked: Vec<Source>,
-    /// The named results, in order.
-    pub results: Vec<(String, Value)>,
     /// Values that stood in for missing ones, by full name.
     pub defaults: BTreeMap<String, Value>,
+    /// What evaluated the policy. It changes nothing else.
+    pub evaluator: Evaluator,
+    /// The stages that were begun: whether each was skipped.
+    skipped: Vec<bool>,
+    results: Results,
+    log: Log,
+    parts: Arc<Parts>,
+}
+
+/// One stage as it went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageRecord<'r> {
+    /// Its name.
+    pub name: &'r str,
+    /// Whether it was skipped by its condition.
+    pub skipped: bool,
+    /// Where it begins.
+    pub line: usize,
+}
+
+/// The named results of a run.
+#[derive(Debug, Clone)]
+pub(crate) enum Results {
+    /// Under names of their own.
+    Named(Vec<(String, Value)>),
+    /// By their places among the names that the policy's plan has.
+    Planned(Vec<(u32, Value)>),
 }
 
 /// What one reason code has come to, exceptions made.
-struct Weighed {
+pub(super) struct Weighed {
     severity: Severity,
     event: Option<usize>,
     softened: Option<String>,
@@ -139,30 +164,101 @@ fn severity_of_unknown(verb: Verb, causes: &Causes) -> Severity {
     }
 }
 
-impl Run {
+impl Ruling {
+    /// Everything that happened, in order.
+    pub fn events(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
+        let rules = &self.parts.rules;
+        self.log.events(rules)
+    }
+
+    /// One of the events, by its number.
+    #[must_use]
+    pub fn event(&self, index: usize) -> Option<Event<'_>> {
+        self.log.event(&self.parts.rules, index)
+    }
+
+    /// The named results, in order.
+    pub fn results(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let (named, planned) = match &self.results {
+            Results::Named(named) => (named.as_slice(), &[][..]),
+            Results::Planned(planned) => (&[][..], planned.as_slice()),
+        };
+        let names = self.parts.native.result_names();
+        let planned = planned.iter().filter_map(|(index, value)| {
+            let name = names.get(*index as usize)?;
+            Some((name.as_str(), value))
+        });
+        let named = named.iter().map(|(name, value)| (name.as_str(), value));
+        named.chain(planned)
+    }
+
+    /// The result of a name.
+    #[must_use]
+    pub fn result(&self, name: &str) -> Option<&Value> {
+        let mut results = self.results();
+        results
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The stages that were begun.
+    pub fn stages(&self) -> impl ExactSizeIterator<Item = StageRecord<'_>> {
+        let stages = self.skipped.iter().zip(&self.parts.rules.stages);
+        stages.map(|(skipped, stage)| StageRecord {
+            name: &stage.name,
+            skipped: *skipped,
+            line: stage.line,
+        })
+    }
+}
+
+impl fmt::Debug for Ruling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ruling")
+            .field("outcome", &self.outcome)
+            .field("stages", &self.stages().collect::<Vec<_>>())
+            .field("stopped_at", &self.stopped_at)
+            .field("reasons", &self.reasons)
+            .field("events", &self.events().collect::<Vec<_>>())
+            .field("offers", &self.offers)
+            .field("withheld", &self.withheld)
+            .field("conditions", &self.conditions)
+            .field("asked", &self.asked)
+            .field("results", &self.results().collect::<Vec<_>>())
+            .field("defaults", &self.defaults)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Known<'_> {
     /// The worst that has fired in the current stage, exceptions made.
-    pub(super) fn worst_of_stage(state: &State) -> Option<Severity> {
-        let current = state.stages.len().checked_sub(1);
-        let weighed = Self::weigh(state, |event| event.stage == current);
+    pub(super) fn worst_of_stage(&self, state: &State) -> Option<Severity> {
+        let current = state.stage();
+        let weighed = self.weigh(state, |entry| entry.stage == current);
         weighed.into_values().map(|weighed| weighed.severity).max()
     }
 
     /// Every reason that declines or refers, among the events of `within`.
-    fn weigh(state: &State, within: impl Fn(&Event) -> bool) -> BTreeMap<String, Weighed> {
+    fn weigh(&self, state: &State, within: impl Fn(&Entry) -> bool) -> BTreeMap<String, Weighed> {
         let mut weighed = Weights::default();
-        let among = |(_, event): &(usize, &Event)| within(event);
-        for (index, event) in state.events.iter().enumerate().filter(among) {
-            match (&event.state, event.verb) {
+        let among = |(_, entry): &(usize, &Entry)| within(entry);
+        let entries = || state.log.entries.iter().enumerate().filter(among);
+        for (index, entry) in entries() {
+            if matches!(entry.state, EventState::NotFired | EventState::Skipped) {
+                continue;
+            }
+            let rule = self.parts.rules.get(entry.rule);
+            match (&entry.state, rule.verb) {
                 (EventState::Fired, Verb::Decline | Verb::Refer) => {
-                    if let Some((severity, softened)) = Self::excepted(state, event) {
-                        weighed.add(&event.code, severity, index, softened);
+                    if let Some((severity, softened)) = self.excepted(state, rule) {
+                        weighed.add(&rule.code, severity, index, softened);
                     }
                 }
                 // An exception that cannot be told matters only if there is something to except.
                 (EventState::Unknown(_), Verb::Waive | Verb::Soften)
-                    if !Self::has_fired(state, &event.code) => {}
-                (EventState::Unknown(causes), _) => {
-                    let severity = severity_of_unknown(event.verb, causes);
+                    if !self.has_fired(state, &rule.code) => {}
+                (EventState::Unknown(causes), verb) => {
+                    let severity = severity_of_unknown(verb, causes);
                     for code in causes.iter().filter_map(Cause::code) {
                         weighed.add(&code, severity, index, None);
                     }
@@ -171,8 +267,8 @@ impl Run {
             }
         }
         // What was answered by a reason that is then waived is not answered after all.
-        for (index, event) in state.events.iter().enumerate().filter(among) {
-            let EventState::NotEvaluated(causes) = &event.state else {
+        for (index, entry) in entries() {
+            let EventState::NotEvaluated(causes) = &entry.state else {
                 continue;
             };
             for cause in causes.iter() {
@@ -193,20 +289,19 @@ impl Run {
 
     /// What a rule that fired weighs, exceptions made: nothing when it is waived, a referral when it
     /// is softened. An exception for a variant is for that variant only.
-    fn excepted(state: &State, event: &Event) -> Option<(Severity, Option<String>)> {
-        let applies = |exception: &&Event| {
-            exception.state == EventState::Fired
-                && exception.code == event.code
-                && (exception.name == exception.code || exception.name == event.variant())
+    fn excepted(&self, state: &State, rule: &Rule) -> Option<(Severity, Option<String>)> {
+        let applies = |exception: &&Rule| {
+            exception.code == rule.code
+                && (exception.name == exception.code || exception.name == rule.variant())
         };
         let of = |verb: Verb| {
-            let exceptions = state.events.iter().filter(move |other| other.verb == verb);
-            exceptions.into_iter().find(applies)
+            let mut fired = self.fired(state).filter(|other| other.verb == verb);
+            fired.find(applies)
         };
         if of(Verb::Waive).is_some() {
             return None;
         }
-        let severity = if event.verb == Verb::Decline {
+        let severity = if rule.verb == Verb::Decline {
             Severity::Decline
         } else {
             Severity::Refer
@@ -217,18 +312,21 @@ impl Run {
         })
     }
 
-    fn has_fired(state: &State, code: &str) -> bool {
-        state.events.iter().any(|event| {
-            event.code == code
-                && event.state == EventState::Fired
-                && matches!(event.verb, Verb::Decline | Verb::Refer)
-        })
+    fn has_fired(&self, state: &State, code: &str) -> bool {
+        self.fired(state)
+            .any(|rule| rule.code == code && matches!(rule.verb, Verb::Decline | Verb::Refer))
+    }
+
+    /// The rules that fired, in order.
+    fn fired<'s>(&'s self, state: &'s State) -> impl Iterator<Item = &'s Rule> {
+        let fired = |entry: &&Entry| entry.state == EventState::Fired;
+        let entries = state.log.entries.iter().filter(fired);
+        entries.map(|entry| self.parts.rules.get(entry.rule))
     }
 
     /// Brings a run that has ended to its ruling.
-    pub(super) fn rule(&self, results: Vec<(String, Value)>) -> Ruling {
-        let mut state = self.state();
-        let mut weighed = Self::weigh(&state, |_| true);
+    pub(crate) fn rule(&self, mut state: State, results: Results, evaluator: Evaluator) -> Ruling {
+        let mut weighed = self.weigh(&state, |_| true);
         let (offers, withheld) = self.sort_offers(&mut state, &mut weighed);
         if weighed.is_empty() && offers.is_empty() {
             self.no_offer(&state, &withheld, &mut weighed);
@@ -241,28 +339,47 @@ impl Run {
         if outcome == Outcome::Approve {
             offers::limits(&offers, &mut weighed);
         }
+        let stage = state.stage();
         let stopped_at = matches!(state.ended, Some(Ended::Stopped))
-            .then(|| state.stages.last().map(|stage| stage.name.clone()))
-            .flatten();
-        let fired = |event: &Event| event.state == EventState::Fired;
-        let conditions = (0..state.events.len())
-            .filter(|index| {
-                let event = &state.events[*index];
-                event.verb == Verb::Condition && fired(event)
+            .then(|| {
+                let stage = self.parts.rules.stages.get(stage? as usize)?;
+                Some(stage.name.clone())
             })
+            .flatten();
+        let fired = |entry: &Entry| entry.state == EventState::Fired;
+        let conditions = state.log.entries.iter().enumerate();
+        let conditions = conditions
+            .filter(|(_, entry)| {
+                fired(entry) && self.parts.rules.get(entry.rule).verb == Verb::Condition
+            })
+            .map(|(index, _)| index)
             .collect();
-        Ruling {
+        let mut ruling = Ruling {
             outcome,
-            stages: std::mem::take(&mut state.stages),
             stopped_at,
             reasons: self.ranked(weighed),
             offers,
             withheld,
             conditions,
-            asked: std::mem::take(&mut state.asked),
+            asked: state.asked,
+            defaults: state.defaults,
+            evaluator,
+            skipped: state.skipped,
             results,
-            defaults: std::mem::take(&mut state.defaults),
-            events: std::mem::take(&mut state.events),
+            log: state.log,
+            parts: Arc::clone(self.parts),
+        };
+        if self.manner.traced {
+            self.add_unreached(&mut ruling);
+        }
+        ruling
+    }
+
+    /// Rules of stages that were not reached are in the trace as skipped, not as false.
+    fn add_unreached(&self, ruling: &mut Ruling) {
+        let begun = ruling.skipped.len();
+        for number in self.parts.rules.after_stages(begun) {
+            ruling.log.open(number, None, EventState::Skipped);
         }
     }
 
@@ -294,21 +411,11 @@ impl Run {
     }
 }
 
-/// Events of a statement that was not reached: one, or one a row of a table of rules.
-pub(crate) fn unreached(parts: &Parts, place: Place) -> Vec<Event> {
-    let Some(act) = parts.acts.get(&place) else {
-        return Vec::new();
-    };
-    let base = Event {
-        verb: act.verb,
-        text: act.text.clone(),
-        ..Event::unreached(parts.script_file(), place, &act.name)
-    };
-    match parts.tables.get(&act.name) {
-        Some(table) if act.verb == Verb::Rules => {
-            let rows = table.rows.iter();
-            rows.map(|row| base.clone().of_row(table, row)).collect()
-        }
-        _ => vec![base],
-    }
+/// The rules of a statement that was not reached: one, or one a row of a table of rules.
+pub(crate) fn unreached(parts: &Parts, place: Place) -> Vec<Event<'_>> {
+    let rules = &parts.rules;
+    let numbers = rules.at(place);
+    numbers
+        .map(|number| Event::unreached(rules.get(number)))
+        .collect()
 }

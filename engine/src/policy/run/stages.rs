@@ -1,76 +1,84 @@
 //! Stages: asking sources, skipping, and stopping.
 
+use std::collections::BTreeMap;
+
 use caudal_facts::Source;
-use rhai::{Array, Dynamic, EvalAltResult, ImmutableString, Map, NativeCallContext};
 
-use super::event::{Event, EventState};
-use super::reading::lack_of;
+use super::event::EventState;
+use super::happen::Sight;
+use super::rule::{Rule, StageRule};
 use super::ruling::Severity;
-use super::{Ended, Mode, Run, StageRecord, State};
+use super::{Ended, Known, Mode, State};
 use crate::policy::manifest::Silence;
-use crate::policy::script::object::value;
-use crate::policy::script::operators::fault;
-use crate::policy::script::{Place, StopOn, Verb};
-use crate::policy::value::{Cause, Causes};
+use crate::policy::script::StopOn;
+use crate::policy::value::{Cause, Causes, Value};
 
-type Answer = Result<Dynamic, Box<EvalAltResult>>;
+/// A stage reads nothing and shows nothing.
+struct Blind;
 
-impl Run {
-    /// Ends the stage before, and begins this one.
-    pub(crate) fn begin_stage(
-        &self,
-        context: &NativeCallContext<'_>,
-        name: &str,
-        options: &Map,
-    ) -> Answer {
-        let place = Place::from(context.call_position());
-        let mut state = self.state();
-        if Self::stage_is_over(&state) {
-            return end(&mut state, Ended::Stopped, context);
+impl Known<'_> {
+    /// Whether the stage before has come to an outcome that ends the run; notes it if so.
+    pub(crate) fn stopped(&self, state: &mut State) -> bool {
+        let Some(stage) = state
+            .stage()
+            .and_then(|stage| self.parts.rules.stages.get(stage as usize))
+        else {
+            return false;
+        };
+        let worst = || self.worst_of_stage(state);
+        let over = match stage.stop_on {
+            StopOn::Never => false,
+            StopOn::Decline => worst() == Some(Severity::Decline),
+            StopOn::Refer => worst().is_some(),
+        };
+        if over {
+            state.ended = Some(Ended::Stopped);
         }
-        let when = options.get("when");
-        if let Some(condition) = when.and_then(value) {
-            self.saw_in(&state, context, &[], &condition);
-        }
-        let unknown = when.and_then(lack_of);
-        let skipped = when.is_some_and(|when| when.as_bool() == Ok(false));
+        over
+    }
+
+    /// Begins the next stage, and says whether the run goes on.
+    ///
+    /// # Errors
+    /// A message when the stage's condition is none.
+    pub(crate) fn begin(&self, state: &mut State, when: Option<&Value>) -> Result<bool, String> {
+        let number = state.skipped.len();
+        let Some(stage) = self.parts.rules.stages.get(number) else {
+            return Err("a stage begins that the script does not have".to_owned());
+        };
+        let unknown = when.and_then(Value::lack);
         if let Some(when) = when
             && unknown.is_none()
-            && when.as_bool().is_err()
+            && !matches!(when, Value::Flag(_))
         {
-            return fault(context, "a stage's `when` is not a condition".to_owned());
+            return Err("a stage's `when` is not a condition".to_owned());
         }
-        state.stages.push(StageRecord {
-            name: name.to_owned(),
-            skipped,
-            line: place.line,
-            stop_on: stop_on(options),
-        });
+        let skipped = when == Some(&Value::Flag(false));
+        state.skipped.push(skipped);
         state.skipping = skipped;
         if let Some(causes) = unknown {
-            let event = self.stage_event(&state, name, place, EventState::Unknown(causes));
-            state.events.push(event);
+            self.happen(state, stage.refers, EventState::Unknown(causes), &Blind);
         }
         if skipped {
-            return Ok(Dynamic::UNIT);
+            return Ok(true);
         }
-        let ask = sources(options);
-        let wanted: Vec<Source> = ask
-            .iter()
-            .copied()
-            .filter(|source| !self.subject.sources.contains_key(source))
-            .collect();
-        if self.mode == Mode::Next && !wanted.is_empty() {
-            return end(&mut state, Ended::Gather(wanted), context);
+        if self.manner.mode == Mode::Next {
+            let unasked = |source: &&Source| !self.subject.sources.contains_key(source);
+            let wanted: Vec<Source> = stage.ask.iter().filter(unasked).copied().collect();
+            if !wanted.is_empty() {
+                state.ended = Some(Ended::Gather(wanted));
+                return Ok(false);
+            }
         }
-        for source in ask {
-            self.ask(&mut state, source, name, place);
+        for index in 0..stage.ask.len() {
+            self.ask(state, stage, index);
         }
-        Ok(Dynamic::UNIT)
+        Ok(true)
     }
 
     /// Notes that a source was asked, and what its silence means.
-    fn ask(&self, state: &mut State, source: Source, stage: &str, place: Place) {
+    fn ask(&self, state: &mut State, stage: &StageRule, index: usize) {
+        let source = stage.ask[index];
         if state.asked.contains(&source) {
             return;
         }
@@ -83,74 +91,29 @@ impl Run {
         if answered {
             return;
         }
-        let cause = Causes::one(Cause::Data(source.name().into()));
         match self.parts.silence(source) {
             Silence::GoOn => {}
             Silence::Refer => {
-                let event = self.stage_event(state, stage, place, EventState::Unknown(cause));
-                state.events.push(event);
+                let cause = Causes::one(Cause::Data(source.name().into()));
+                self.happen(state, stage.refers, EventState::Unknown(cause), &Blind);
             }
             Silence::Decline => {
-                let mut event = self.stage_event(state, stage, place, EventState::Fired);
-                event.verb = Verb::Decline;
-                event.code = format!("DATA_MISSING({source})");
-                state.events.push(event);
+                self.happen(state, stage.declines[index], EventState::Fired, &Blind);
             }
         }
     }
+}
 
-    fn stage_event(&self, state: &State, stage: &str, place: Place, went: EventState) -> Event {
-        Event {
-            verb: Verb::Refer,
-            code: String::new(),
-            name: format!("stage {stage}"),
-            stage: state.stages.len().checked_sub(1),
-            file: self.parts.script_file(),
-            place,
-            text: format!("stage({stage:?})"),
-            operands: Vec::new(),
-            state: went,
-            of: None,
-            because: None,
-            details: std::collections::BTreeMap::new(),
-            placeholders: std::collections::BTreeMap::new(),
-            explained_by: Vec::new(),
-        }
+impl Sight for Blind {
+    fn operands(&self, _: &Known<'_>, _: &mut State, _: &Rule) {}
+
+    fn shown(&self, _: &Known<'_>, _: &mut State, _: u32) {}
+
+    fn of(&self, _: &Known<'_>, _: &mut State, _: &Rule) -> Option<Value> {
+        None
     }
 
-    /// Whether the current stage has come to an outcome that ends the run.
-    fn stage_is_over(state: &State) -> bool {
-        let Some(stage) = state.stages.last() else {
-            return false;
-        };
-        let worst = Self::worst_of_stage(state);
-        match stage.stop_on {
-            StopOn::Never => false,
-            StopOn::Decline => worst == Some(Severity::Decline),
-            StopOn::Refer => worst.is_some(),
-        }
+    fn shown_by(&self, _: &Known<'_>, _: &mut State, _: &str) -> BTreeMap<String, Value> {
+        BTreeMap::new()
     }
-}
-
-fn end(state: &mut State, ended: Ended, context: &NativeCallContext<'_>) -> Answer {
-    state.ended = Some(ended);
-    Err(EvalAltResult::ErrorTerminated(Dynamic::UNIT, context.call_position()).into())
-}
-
-fn stop_on(options: &Map) -> StopOn {
-    let word = options
-        .get("stop_on")
-        .and_then(|word| word.clone().try_cast::<ImmutableString>());
-    word.and_then(|word| StopOn::parse(&word))
-        .unwrap_or_default()
-}
-
-fn sources(options: &Map) -> Vec<Source> {
-    let list = options
-        .get("ask")
-        .and_then(|list| list.clone().try_cast::<Array>())
-        .unwrap_or_default();
-    list.iter()
-        .filter_map(|name| Source::parse(&name.clone().try_cast::<ImmutableString>()?))
-        .collect()
 }

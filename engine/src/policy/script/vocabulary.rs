@@ -2,7 +2,6 @@
 //! they are only tied to names.
 
 mod acts;
-mod dates;
 mod loans;
 mod lookups;
 mod numbers;
@@ -12,10 +11,11 @@ use std::sync::Arc;
 
 use rhai::{Dynamic, Engine, EvalAltResult, NativeCallContext};
 
-use super::object::{dynamic, value};
+use super::object::value;
 use super::operators::fault;
 use crate::policy::run::Run;
 use crate::policy::value::Value;
+use crate::policy::words::{self, Numbers};
 
 type Answer = Result<Dynamic, Box<EvalAltResult>>;
 type Context<'c> = NativeCallContext<'c>;
@@ -68,7 +68,6 @@ pub(crate) const FUNCTIONS: [(&str, &[usize]); 35] = [
 pub(super) fn register(engine: &mut Engine) {
     states::register(engine);
     numbers::register(engine);
-    dates::register(engine);
     loans::register(engine);
     lookups::register(engine);
     acts::register(engine);
@@ -101,38 +100,18 @@ fn operand(
     }
 }
 
-/// Numbers for a word that is strict in missing values: all known, or what is lacking.
-enum Numbers<const N: usize> {
-    Known([rust_decimal::Decimal; N]),
-    Lacking(Value),
-}
-
+/// Numbers for a word that is strict in missing values.
 fn numbers<const N: usize>(
     context: &Context<'_>,
     word: &str,
     given: [&Dynamic; N],
 ) -> Result<Numbers<N>, Box<EvalAltResult>> {
-    let mut known = [rust_decimal::Decimal::ZERO; N];
-    let mut lacking: Option<crate::policy::value::Causes> = None;
-    for (slot, given) in known.iter_mut().zip(given) {
-        let value = operand(context, word, given)?;
-        match (value.number(), value.lack()) {
-            (Some(number), _) => *slot = number,
-            (None, Some(causes)) => {
-                lacking =
-                    Some(lacking.map_or_else(|| causes.clone(), |so_far| so_far.and(&causes)));
-            }
-            (None, None) => {
-                return fault(context, format!("{word} does not take a {}", value.kind()));
-            }
-        }
+    let mut values = [const { Value::Flag(false) }; N];
+    for (value, given) in values.iter_mut().zip(given) {
+        *value = operand(context, word, given)?;
     }
-    Ok(lacking.map_or(Numbers::Known(known), |causes| {
-        Numbers::Lacking(Value::Missing(causes))
-    }))
-}
-
-/// A figure, or missing with cause overflow.
-fn figure(figure: Option<rust_decimal::Decimal>) -> Dynamic {
-    dynamic(figure.map_or_else(|| Value::missing("overflow"), Value::Number))
+    match words::numbers(word, values.each_ref()) {
+        Ok(numbers) => Ok(numbers),
+        Err(message) => fault(context, message),
+    }
 }

@@ -1,5 +1,6 @@
 //! What a table answers for the values of its conditions, by its hit policy.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,6 +21,17 @@ pub enum Answer {
     Missing(Causes),
 }
 
+/// Which row of a table answers, or what its rows come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// The row of this number.
+    Row(u32),
+    /// The sums of the results, in their order.
+    Sums(Vec<Value>),
+    /// No answer, and why.
+    Missing(Causes),
+}
+
 impl Table {
     /// Answers by the table's hit policy (not for rules). The values are its conditions', in order.
     ///
@@ -27,19 +39,24 @@ impl Table {
     /// causes; that no row holds is a gap in the policy.
     #[must_use]
     pub fn answer(&self, values: &[Value], as_of: NaiveDate) -> Answer {
+        self.named(self.find(values, as_of))
+    }
+
+    /// The same answer by rows, without names.
+    pub(crate) fn find<V: Borrow<Value>>(&self, values: &[V], as_of: NaiveDate) -> Found {
         match self.index.rows(values, as_of) {
             Some(rows) => {
-                let rows = rows.iter().filter_map(|row| self.rows.get(*row as usize));
+                let rows = rows.iter().copied();
                 self.among(rows, values, as_of)
             }
-            None => self.scan(values, as_of),
+            None => self.among(self.numbers(), values, as_of),
         }
     }
 
     /// The same answer by looking at every row: what [`answer`](Self::answer) is held against.
     #[must_use]
     pub fn scan(&self, values: &[Value], as_of: NaiveDate) -> Answer {
-        self.among(self.rows.iter(), values, as_of)
+        self.named(self.among(self.numbers(), values, as_of))
     }
 
     /// The lines of the rows that an answer was made of.
@@ -55,7 +72,7 @@ impl Table {
     }
 
     /// Whether a row holds for the values of its conditions, as of a date.
-    pub(crate) fn holds(row: &Row, values: &[Value], as_of: NaiveDate) -> Holds {
+    pub(crate) fn holds<V: Borrow<Value>>(row: &Row, values: &[V], as_of: NaiveDate) -> Holds {
         let in_force = row.from.is_none_or(|from| from <= as_of)
             && row.until.is_none_or(|until| as_of <= until);
         if !in_force {
@@ -63,7 +80,7 @@ impl Table {
         }
         let mut unknown: Option<Causes> = None;
         for (cell, value) in row.cells.iter().zip(values) {
-            match cell.holds(value) {
+            match cell.holds(value.borrow()) {
                 Holds::Yes => {}
                 Holds::No => return Holds::No,
                 Holds::Unknown(causes) => {
@@ -75,13 +92,18 @@ impl Table {
         unknown.map_or(Holds::Yes, Holds::Unknown)
     }
 
+    fn numbers(&self) -> impl Iterator<Item = u32> {
+        (0..).take(self.rows.len())
+    }
+
     /// The answer of some rows, in file order: all that may hold must be among them.
-    fn among<'t>(
-        &'t self,
-        rows: impl Iterator<Item = &'t Row>,
-        values: &[Value],
+    fn among<V: Borrow<Value>>(
+        &self,
+        rows: impl Iterator<Item = u32>,
+        values: &[V],
         as_of: NaiveDate,
-    ) -> Answer {
+    ) -> Found {
+        let rows = rows.filter_map(|number| Some((number, self.rows.get(number as usize)?)));
         match self.hit {
             HitPolicy::First => self.first(rows, values, as_of),
             HitPolicy::Unique | HitPolicy::Rules => self.unique(rows, values, as_of),
@@ -89,44 +111,44 @@ impl Table {
         }
     }
 
-    fn first<'t>(
-        &'t self,
-        rows: impl Iterator<Item = &'t Row>,
-        values: &[Value],
+    fn first<'t, V: Borrow<Value>>(
+        &self,
+        rows: impl Iterator<Item = (u32, &'t Row)>,
+        values: &[V],
         as_of: NaiveDate,
-    ) -> Answer {
-        for row in rows {
+    ) -> Found {
+        for (number, row) in rows {
             match Self::holds(row, values, as_of) {
-                Holds::Yes => return self.found(row),
+                Holds::Yes => return Found::Row(number),
                 Holds::No => {}
-                Holds::Unknown(causes) => return Answer::Missing(causes),
+                Holds::Unknown(causes) => return Found::Missing(causes),
             }
         }
         self.gap()
     }
 
-    fn unique<'t>(
-        &'t self,
-        rows: impl Iterator<Item = &'t Row>,
-        values: &[Value],
+    fn unique<'t, V: Borrow<Value>>(
+        &self,
+        rows: impl Iterator<Item = (u32, &'t Row)>,
+        values: &[V],
         as_of: NaiveDate,
-    ) -> Answer {
-        let mut found: Option<&Row> = None;
+    ) -> Found {
+        let mut found: Option<(u32, &Row)> = None;
         let mut unknown: Vec<(&Row, Causes)> = Vec::new();
-        for row in rows {
+        for (number, row) in rows {
             match Self::holds(row, values, as_of) {
                 Holds::Yes if found.is_some() => {
                     let cause = Cause::Overlap(Arc::clone(&self.name));
-                    return Answer::Missing(Causes::one(cause));
+                    return Found::Missing(Causes::one(cause));
                 }
-                Holds::Yes => found = Some(row),
+                Holds::Yes => found = Some((number, row)),
                 Holds::No => {}
                 Holds::Unknown(causes) => unknown.push((row, causes)),
             }
         }
         // A row that says `missing` where another wants a value shuts that other row out.
         let shut_out = |row: &Row| {
-            found.is_some_and(|found| {
+            found.is_some_and(|(_, found)| {
                 let mut pairs = found.cells.iter().zip(&row.cells);
                 pairs.any(|(sure, other)| {
                     *sure == Cell::Missing && !matches!(other, Cell::Any | Cell::Missing)
@@ -139,23 +161,23 @@ impl Table {
             .map(|(_, causes)| causes)
             .reduce(|so_far, causes| so_far.and(&causes));
         match (causes, found) {
-            (Some(causes), _) => Answer::Missing(causes),
-            (None, Some(row)) => self.found(row),
+            (Some(causes), _) => Found::Missing(causes),
+            (None, Some((number, _))) => Found::Row(number),
             (None, None) => self.gap(),
         }
     }
 
-    fn sum<'t>(
-        &'t self,
-        rows: impl Iterator<Item = &'t Row>,
-        values: &[Value],
+    fn sum<'t, V: Borrow<Value>>(
+        &self,
+        rows: impl Iterator<Item = (u32, &'t Row)>,
+        values: &[V],
         as_of: NaiveDate,
-    ) -> Answer {
+    ) -> Found {
         let mut sums = vec![Some(Decimal::ZERO); self.results.len()];
-        for row in rows {
+        for (_, row) in rows {
             match Self::holds(row, values, as_of) {
                 Holds::No => {}
-                Holds::Unknown(causes) => return Answer::Missing(causes),
+                Holds::Unknown(causes) => return Found::Missing(causes),
                 Holds::Yes => {
                     for (sum, value) in sums.iter_mut().zip(&row.results) {
                         *sum = sum.and_then(|sum| sum.checked_add(value.number()?));
@@ -163,19 +185,27 @@ impl Table {
                 }
             }
         }
-        let named = self.results.iter().zip(sums).map(|((name, _), sum)| {
-            let sum = sum.map_or_else(|| Value::missing("overflow"), Value::Number);
-            (Arc::clone(name), sum)
-        });
-        Answer::Found(named.collect())
+        let sums = sums
+            .into_iter()
+            .map(|sum| sum.map_or_else(|| Value::missing("overflow"), Value::Number));
+        Found::Sums(sums.collect())
     }
 
-    fn found(&self, row: &Row) -> Answer {
+    /// An answer by the names of its results.
+    fn named(&self, found: Found) -> Answer {
+        let values = match found {
+            Found::Row(number) => match self.rows.get(number as usize) {
+                Some(row) => row.results.clone(),
+                None => Vec::new(),
+            },
+            Found::Sums(sums) => sums,
+            Found::Missing(causes) => return Answer::Missing(causes),
+        };
         let names = self.results.iter().map(|(name, _)| Arc::clone(name));
-        Answer::Found(names.zip(row.results.iter().cloned()).collect())
+        Answer::Found(names.zip(values).collect())
     }
 
-    fn gap(&self) -> Answer {
-        Answer::Missing(Causes::gap(Arc::clone(&self.name)))
+    fn gap(&self) -> Found {
+        Found::Missing(Causes::gap(Arc::clone(&self.name)))
     }
 }

@@ -3,6 +3,7 @@
 //! A tree over the columns: at each node one column's ranges are cut into stretches on which all of them agree, each with
 //! the rows that may hold there. Rows that are left out hold for no value on the way, so the answer is the scan's.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
@@ -81,7 +82,7 @@ impl Index {
     }
 
     /// The rows that may hold, in file order; `None` when there is no index.
-    pub(super) fn rows(&self, values: &[Value], as_of: NaiveDate) -> Option<&[u32]> {
+    pub(super) fn rows<V: Borrow<Value>>(&self, values: &[V], as_of: NaiveDate) -> Option<&[u32]> {
         let mut node = self.root.as_ref()?;
         loop {
             match node {
@@ -93,11 +94,12 @@ impl Index {
                     none,
                     missing,
                 } => {
-                    let key = match values.get(*column) {
+                    let value = values.get(*column).map(Borrow::borrow);
+                    let key = match value {
                         None => Some(Key::Date(as_of)),
                         Some(value) => Key::of(value),
                     };
-                    node = match (key, values.get(*column)) {
+                    node = match (key, value) {
                         (Some(key), _) => {
                             let place = Cut::before(key);
                             parts.get(cuts.partition_point(|cut| *cut <= place))?

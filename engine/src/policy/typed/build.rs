@@ -16,7 +16,7 @@ pub(crate) use expression::kind_of_property;
 
 use super::node::{Node, NodeId, Span, What};
 use super::types::Type;
-use super::{SlotId, Typed};
+use super::{Reached, SlotId, Typed};
 use crate::policy::check::Subject;
 use crate::policy::document::Problems;
 use crate::policy::findings::Finding;
@@ -51,6 +51,7 @@ pub(crate) fn build(
         known: HashMap::new(),
         asked: BTreeMap::new(),
         depth: 0,
+        branches: 0,
         results: subject
             .form
             .results()
@@ -75,6 +76,8 @@ struct Builder<'b> {
     /// How many stages so far asked each source.
     asked: BTreeMap<Source, u32>,
     depth: usize,
+    /// How many branches of an `if` it is in.
+    branches: usize,
     /// Every name that some `let` defines.
     results: BTreeSet<String>,
 }
@@ -100,6 +103,14 @@ impl Builder<'_> {
 
     fn stage(&self) -> Option<usize> {
         self.typed.stages.len().checked_sub(1)
+    }
+
+    /// How much has been built so far.
+    fn reached(&self) -> Reached {
+        Reached {
+            nodes: self.typed.nodes.len(),
+            reads: self.typed.order.reads.len(),
+        }
     }
 
     /// Adds a node.

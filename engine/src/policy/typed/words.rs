@@ -307,6 +307,13 @@ impl Signature {
         SIGNATURES.iter().find(|signature| signature.name == name)
     }
 
+    /// What policies write for a word.
+    #[must_use]
+    pub fn name_of(word: Word) -> &'static str {
+        let line = SIGNATURES.iter().find(|signature| signature.word == word);
+        line.map_or("", |signature| signature.name)
+    }
+
     /// What the argument at an index must be.
     #[must_use]
     pub fn takes(&self, index: usize) -> Takes {

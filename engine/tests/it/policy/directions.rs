@@ -130,9 +130,7 @@ proptest! {
             .filter_map(|score| {
                 let given = [("fraud.score", score), ("request.amount", number("1000"))];
                 let ruling = rule(&policy, subject(&given));
-                let mut results = ruling.results.into_iter();
-                let (_, points) = results.find(|(name, _)| name == "score.points")?;
-                points.number()
+                ruling.result("score.points")?.number()
             })
             .collect();
         prop_assert_eq!(is_found(&policy), rises(&points), "{:?}\n{:?}", lines, policy.findings());

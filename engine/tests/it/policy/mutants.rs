@@ -1,5 +1,7 @@
 //! Small changes to a policy, and the cases that notice them.
 
+mod alike;
+
 use caudal_engine::policy::{Mutant, Policy, Verdict, mutants};
 
 use super::coverage::{suite, with_cases};
@@ -9,10 +11,12 @@ use super::harness::{InMemory, load};
 fn survivors(files: &InMemory) -> Vec<String> {
     let policy: Policy = load(files);
     let suites = [suite(&policy, files)];
-    let mutants = mutants(&policy, files);
-    let survives =
-        |mutant: &&Mutant| mutant.try_on(&policy, "", files, &suites) == Verdict::Survived;
-    mutants.iter().filter(survives).map(written).collect()
+    let tried = mutants(&policy, files);
+    let tried = tried
+        .iter()
+        .map(|mutant| mutant.try_on(&policy, "", files, &suites));
+    let survived = tried.filter(|tried| tried.verdict == Verdict::Survived);
+    survived.map(|tried| written(&tried.mutant)).collect()
 }
 
 fn written(mutant: &Mutant) -> String {

@@ -166,7 +166,7 @@ fn a_condition_applies_when_it_holds_and_refers_when_it_cannot_be_told() {
         ruling
             .conditions
             .iter()
-            .map(|event| ruling.events[*event].code.clone())
+            .map(|event| ruling.event(*event).unwrap().code.to_owned())
             .collect()
     };
     let ruling = run(script, "", &[("x.p", Value::Flag(true))]);

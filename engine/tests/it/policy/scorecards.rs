@@ -21,12 +21,7 @@ fn run(values: &[(&str, Value)]) -> Ruling {
 }
 
 fn points(ruling: &Ruling) -> Value {
-    let (_, value) = ruling
-        .results
-        .iter()
-        .find(|(name, _)| name == "score.points")
-        .unwrap();
-    value.clone()
+    ruling.result("score.points").unwrap().clone()
 }
 
 #[test]
@@ -55,11 +50,7 @@ fn a_value_that_no_range_takes_leaves_the_score_missing() {
 fn reasons_rank_by_points_lost_against_the_best_range() {
     let ruling = run(&[("x.a", number("5")), ("y.b", number("5"))]);
     assert_eq!(codes(&ruling), ["R3"]);
-    let event = ruling
-        .events
-        .iter()
-        .find(|event| event.code == "R3")
-        .unwrap();
+    let event = ruling.events().find(|event| event.code == "R3").unwrap();
     let lost: Vec<(&str, String)> = event
         .explained_by
         .iter()

@@ -16,7 +16,7 @@ use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 
 /// A policy's folder on disk.
-struct Folder(PathBuf);
+pub(super) struct Folder(pub(super) PathBuf);
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {
@@ -28,7 +28,7 @@ fn rules() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../rules")
 }
 
-fn policies() -> Vec<PathBuf> {
+pub(super) fn policies() -> Vec<PathBuf> {
     let mut found = Vec::new();
     for country in fs::read_dir(rules()).unwrap() {
         let Ok(products) = fs::read_dir(country.unwrap().path()) else {
@@ -45,7 +45,7 @@ fn policies() -> Vec<PathBuf> {
     found
 }
 
-fn suites(policy: &Path) -> Vec<String> {
+pub(super) fn suites(policy: &Path) -> Vec<String> {
     let mut suites: Vec<String> = fs::read_dir(policy.join("cases"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

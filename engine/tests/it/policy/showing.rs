@@ -43,13 +43,17 @@ fn a_reason_says_the_figures_it_rests_on() {
     let script = "stage(\"s\");\ndecline(\"R1\", x.a > 3);\noffer(quote(1000, 0.02, 12));\n";
     let policy = load(&files(script, ""));
     let ruling = rule(&policy, subject(&[("x.a", number("4"))]));
-    let event = &ruling.events[0];
+    let event = ruling.event(0).unwrap();
     assert_eq!(
-        policy.text("R1", &event.placeholders, Language::Spanish),
+        policy.text("R1", &event.placeholders(), Language::Spanish),
         "uno 4"
     );
     assert_eq!(
-        policy.text("DATA_MISSING(cmf)", &event.placeholders, Language::English),
+        policy.text(
+            "DATA_MISSING(cmf)",
+            &event.placeholders(),
+            Language::English
+        ),
         "Part of the debt report (CMF) is missing to decide; a person will look at it."
     );
 }

@@ -86,7 +86,7 @@ fn atom() -> impl Strategy<Value = String> {
     ]
 }
 
-fn condition() -> impl Strategy<Value = String> {
+pub(super) fn condition() -> impl Strategy<Value = String> {
     atom().prop_recursive(2, 5, 2, |inner| {
         prop_oneof![
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} && {b})")),
@@ -124,7 +124,7 @@ fn sampled(policy: &Policy, script: &str) -> BTreeMap<usize, (bool, bool)> {
     let mut seen: BTreeMap<usize, (bool, bool)> = BTreeMap::new();
     for case in cases(script) {
         let ruling = rule(policy, subject(&case));
-        for event in ruling.events.iter().filter(|event| {
+        for event in ruling.events().filter(|event| {
             event.code.starts_with('R') && matches!(event.verb, Verb::Decline | Verb::Refer)
         }) {
             let (fired, not) = seen.entry(event.place.line).or_default();
@@ -194,7 +194,7 @@ fn rules_never_or_always_fire_exactly_when_it_is_found() {
     );
 }
 
-fn anything() -> impl Strategy<Value = String> {
+pub(super) fn anything() -> impl Strategy<Value = String> {
     let leaf = prop::sample::select(vec![
         "fraud.score",
         "applicant.years",
@@ -247,7 +247,7 @@ fn anything() -> impl Strategy<Value = String> {
 }
 
 /// A value of the type that an input declares, or none of it.
-fn given() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
+pub(super) fn given() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     let kinds: [(&'static str, Vec<Value>); 10] = [
         (
             "fraud.score",

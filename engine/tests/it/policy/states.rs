@@ -7,8 +7,7 @@ use super::harness::{codes, files, load, number, rule, subject};
 fn result(expression: &str, values: &[(&str, Value)]) -> Value {
     let script = format!("stage(\"s\");\nlet r = {expression};\noffer(quote(1000, 0.02, 12));\n");
     let ruling = rule(&load(&files(&script, "")), subject(values));
-    let (_, value) = ruling.results.iter().find(|(name, _)| name == "r").unwrap();
-    value.clone()
+    ruling.result("r").unwrap().clone()
 }
 
 fn none() -> Value {
@@ -118,11 +117,7 @@ fn what_or_refer_answered_is_told_once() {
     let ruling = answered(&[]);
     assert_eq!(ruling.outcome, Outcome::Refer);
     assert_eq!(codes(&ruling), ["R3"]);
-    let states: Vec<&str> = ruling
-        .events
-        .iter()
-        .map(|event| event.state.name())
-        .collect();
+    let states: Vec<&str> = ruling.events().map(|event| event.state.name()).collect();
     assert_eq!(states, ["fired", "not_evaluated", "not_evaluated", "fired"]);
     assert_eq!(codes(&answered(&[("x.a", number("9"))])), ["R1", "R2"]);
 }

@@ -17,17 +17,17 @@ fn categories(country: Country) -> Categories {
         "version = \"1\"\ncountry = \"{}\"\n[[entry]]\nid = \"pay\"\ncategory = \"salary\"\nsign = \"in\"\nany = [\"{word}\"]\n",
         country.code()
     );
-    Categories::from_toml("test.toml", &text, &Limits::default()).expect("categories")
+    Categories::from_toml("test.toml", &text, &Limits::default()).unwrap()
 }
 
 fn as_of() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 10, 20).expect("a date")
+    NaiveDate::from_ymd_opt(2026, 10, 20).unwrap()
 }
 
 fn made(seed: u64, country: Country, number: u64) -> (Application, Facts) {
     let categories = categories(country);
     let applicants = Applicants::new(seed, as_of(), &categories);
-    applicants.applicant(number).expect("an applicant")
+    applicants.applicant(number).unwrap()
 }
 
 #[test]
@@ -47,7 +47,7 @@ fn nobody_comes_twice() {
         let mut ids = BTreeSet::new();
         let mut people = BTreeSet::new();
         for number in (0..300).chain(Applicants::MAX - 50..Applicants::MAX) {
-            let (application, _) = applicants.applicant(number).expect("an applicant");
+            let (application, _) = applicants.applicant(number).unwrap();
             assert!(application.tax_id.is_valid());
             assert!(ids.insert(application.id));
             assert!(people.insert(application.tax_id));

@@ -21,7 +21,8 @@ pub(crate) struct Given<'t> {
     pub(crate) scorecards: BTreeMap<&'t str, Vec<Domain>>,
 }
 
-struct Reader<'t> {
+/// Tells what nodes can be.
+pub(in crate::policy) struct Reader<'t> {
     subject: &'t Subject<'t>,
     typed: &'t Typed,
     /// What nodes were found to be: one is used at many places.
@@ -30,11 +31,7 @@ struct Reader<'t> {
 
 /// Reads every look-up of a script.
 pub(crate) fn given<'t>(subject: &'t Subject<'t>, typed: &'t Typed) -> Given<'t> {
-    let reader = Reader {
-        subject,
-        typed,
-        known: RefCell::default(),
-    };
+    let reader = Reader::new(subject, typed);
     let (mut tables, mut scorecards) = (BTreeMap::new(), BTreeMap::new());
     for node in &typed.nodes {
         match &node.what {
@@ -81,6 +78,25 @@ fn narrow(subject: &Subject<'_>, name: &str, domains: &mut [Domain]) {
 }
 
 impl<'t> Reader<'t> {
+    /// Of a policy's parts and its typed form.
+    pub(in crate::policy) fn new(subject: &'t Subject<'t>, typed: &'t Typed) -> Self {
+        Self {
+            subject,
+            typed,
+            known: RefCell::default(),
+        }
+    }
+
+    /// What a node can be; `None` where it is no single value.
+    pub(in crate::policy) fn domain(&self, id: NodeId) -> Option<Domain> {
+        let ty = &self.typed.node(id).ty;
+        Some(Domain {
+            shape: self.shape(id)?,
+            none: ty.none,
+            missing: ty.missing,
+        })
+    }
+
     fn add(
         &self,
         all: &mut BTreeMap<&'t str, Option<Vec<Domain>>>,
@@ -98,15 +114,6 @@ impl<'t> Reader<'t> {
             _ => None,
         };
         all.insert(name, both);
-    }
-
-    fn domain(&self, id: NodeId) -> Option<Domain> {
-        let ty = &self.typed.node(id).ty;
-        Some(Domain {
-            shape: self.shape(id)?,
-            none: ty.none,
-            missing: ty.missing,
-        })
     }
 
     fn shape(&self, id: NodeId) -> Option<Shape> {

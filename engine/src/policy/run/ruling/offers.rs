@@ -9,12 +9,12 @@ use rust_decimal::Decimal;
 use super::{Severity, Weighed};
 use crate::policy::law::MaximumRate;
 use crate::policy::manifest::{Bound, NoOffer};
-use crate::policy::run::{OfferRecord, Run, State};
+use crate::policy::run::{Known, OfferRecord, State};
 use crate::policy::script::object::QuoteObject;
 use crate::policy::table::Answer;
 use crate::policy::value::{Operator, Value};
 
-impl Run {
+impl Known<'_> {
     /// Parts what stands from what is withheld, and holds what stands against `[limits]`.
     pub(super) fn sort_offers(
         &self,
@@ -62,14 +62,14 @@ impl Run {
         let below = |figure: Decimal, min: Option<Decimal>| min.is_none_or(|min| figure < min);
         // Nobody is lent more than they asked for, whatever the limits say.
         let asked = self
-            .seen(state, "request.amount")
+            .named(state, "request.amount")
             .and_then(|asked| asked.number());
         if asked.is_some_and(|asked| offer.amount > asked) {
             return Some("amount");
         }
         let mut bound = |bound: &Bound| match bound {
             Bound::Number(number) => Some(*number),
-            Bound::Name(name) => self.seen(state, name)?.number(),
+            Bound::Name(name) => self.named(state, name)?.number(),
         };
         if let Some(max) = &limits.amount_max
             && above(offer.amount, bound(max))
@@ -162,13 +162,12 @@ impl Run {
             NoOffer::Decline | NoOffer::Refer => Severity::Refer,
         };
         for event in withheld.iter().flat_map(|offer| &offer.withheld_by) {
-            weighed
-                .entry(state.events[*event].code.clone())
-                .or_insert(Weighed {
-                    severity,
-                    event: Some(*event),
-                    softened: None,
-                });
+            let rule = self.parts.rules.get(state.log.entries[*event].rule);
+            weighed.entry(rule.code.clone()).or_insert(Weighed {
+                severity,
+                event: Some(*event),
+                softened: None,
+            });
         }
         if withheld.is_empty() {
             weighed.insert(

@@ -4,20 +4,19 @@ use rhai::{Dynamic, Engine, ImmutableString, Map};
 
 use super::{Answer, Context, run};
 use crate::policy::script::form::Verb;
-use crate::policy::script::object::dynamic;
 
 pub(super) fn register(engine: &mut Engine) {
     engine
         .register_fn(
             "stage",
-            |context: Context<'_>, name: ImmutableString| -> Answer {
-                run(&context)?.begin_stage(&context, &name, &Map::new())
+            |context: Context<'_>, _: ImmutableString| -> Answer {
+                run(&context)?.begin_stage(&context, &Map::new())
             },
         )
         .register_fn(
             "stage",
-            |context: Context<'_>, name: ImmutableString, options: Map| -> Answer {
-                run(&context)?.begin_stage(&context, &name, &options)
+            |context: Context<'_>, _: ImmutableString, options: Map| -> Answer {
+                run(&context)?.begin_stage(&context, &options)
             },
         )
         .register_fn(
@@ -44,7 +43,6 @@ pub(super) fn register(engine: &mut Engine) {
         .register_fn(
             "condition",
             |context: Context<'_>, code: ImmutableString, when: Dynamic, details: Map| -> Answer {
-                let details = Dynamic::from_map(details);
                 run(&context)?.act(&context, Verb::Condition, &code, &when, Some(&details))
             },
         );
@@ -62,11 +60,8 @@ pub(super) fn register(engine: &mut Engine) {
             move |context: Context<'_>,
                   code: ImmutableString,
                   when: Dynamic,
-                  because: ImmutableString|
-                  -> Answer {
-                let because = dynamic(crate::policy::value::Value::Text(because.as_str().into()));
-                run(&context)?.act(&context, verb, &code, &when, Some(&because))
-            },
+                  _because: ImmutableString|
+                  -> Answer { run(&context)?.act(&context, verb, &code, &when, None) },
         );
     }
 }

@@ -1,17 +1,14 @@
 //! Namespaces, tables, scorecards, sources and dated series.
 
-use std::sync::Arc;
-
 use caudal_facts::Source;
 use chrono::NaiveDate;
 use rhai::{Dynamic, Engine, ImmutableString, Map};
 
-use super::{Answer, Context, loans, operand, run};
+use super::{Answer, Context, run};
 use crate::policy::script::object::{
     Missing, Namespace, QUOTE_PROPERTIES, QuoteObject, ScoreObject, SourceObject, TableRow, dynamic,
 };
 use crate::policy::script::operators::fault;
-use crate::policy::value::Value;
 
 pub(super) fn register(engine: &mut Engine) {
     properties(engine);
@@ -30,34 +27,15 @@ pub(super) fn register(engine: &mut Engine) {
                 },
             );
     }
-    engine
-        .register_fn(
-            "source",
-            |context: Context<'_>, name: ImmutableString| -> Answer {
-                match Source::parse(&name) {
-                    Some(source) => Ok(Dynamic::from(run(&context)?.source(source))),
-                    None => fault(&context, format!("unknown source {name:?}")),
-                }
-            },
-        )
-        .register_fn("uf", |context: Context<'_>, x: Dynamic| -> Answer {
-            let rate = run(&context)?.reference("uf");
-            loans::converted(&context, "uf", &x, &rate)
-        })
-        .register_fn(
-            "real",
-            |context: Context<'_>, amount: Dynamic, since: Dynamic| -> Answer {
-                let since = operand(&context, "real", &since)?;
-                let factor = match (&since, since.lack()) {
-                    (_, Some(causes)) => Value::Missing(causes),
-                    (Value::Date(date), None) => run(&context)?.price_factor(*date),
-                    (other, None) => {
-                        return fault(&context, format!("real does not take a {}", other.kind()));
-                    }
-                };
-                loans::converted(&context, "real", &amount, &factor)
-            },
-        );
+    engine.register_fn(
+        "source",
+        |context: Context<'_>, name: ImmutableString| -> Answer {
+            match Source::parse(&name) {
+                Some(source) => Ok(Dynamic::from(run(&context)?.source(source))),
+                None => fault(&context, format!("unknown source {name:?}")),
+            }
+        },
+    );
 }
 
 fn look_up(context: &Context<'_>, word: &str, name: &str, args: &Map) -> Answer {
@@ -66,7 +44,7 @@ fn look_up(context: &Context<'_>, word: &str, name: &str, args: &Map) -> Answer 
         run.table(name, args).map(Dynamic::from)
     } else {
         run.scorecard(name, args)
-            .map(|score| Dynamic::from(ScoreObject(Arc::new(score))))
+            .map(|score| Dynamic::from(ScoreObject(score)))
     };
     answer.or_else(|message| fault(context, message))
 }

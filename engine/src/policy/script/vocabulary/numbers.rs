@@ -1,53 +1,58 @@
-//! Comparing, choosing and rounding numbers.
+//! The words that compute a value from values, as the script calls them; and those that keep in mind which limit bound
+//! a number.
 
 use rhai::{Array, Dynamic, Engine, ImmutableString};
-use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Answer, Context, Numbers, figure, numbers, operand, run};
+use super::{Answer, Context, FUNCTIONS, operand, run};
 use crate::policy::script::object::{Bound, dynamic};
 use crate::policy::script::operators::fault;
-use crate::policy::value::{Causes, Operator, Value};
+use crate::policy::typed::{Signature, Word};
+use crate::policy::value::Value;
+use crate::policy::words::{self, Numbers};
+
+/// The words that take values and give one, all in the same way.
+const PLAIN: [Word; 18] = [
+    Word::Known,
+    Word::IsMissing,
+    Word::IsNone,
+    Word::Between,
+    Word::Min,
+    Word::Max,
+    Word::MinKnown,
+    Word::MaxKnown,
+    Word::Date,
+    Word::YearsBetween,
+    Word::MonthsBetween,
+    Word::DaysBetween,
+    Word::AddMonths,
+    Word::Uf,
+    Word::Real,
+    Word::Installment,
+    Word::Principal,
+    Word::Sampled,
+];
 
 pub(super) fn register(engine: &mut Engine) {
-    extremes(engine);
-    rounding(engine);
-    engine
-        .register_fn(
-            "between",
-            |context: Context<'_>, x: Dynamic, low: Dynamic, high: Dynamic| -> Answer {
-                let x = operand(&context, "between", &x)?;
-                let (low, high) = (
-                    operand(&context, "between", &low)?,
-                    operand(&context, "between", &high)?,
-                );
-                let within = Value::apply(Operator::GreaterOrEqual, &x, &low).and_then(|above| {
-                    let below = Value::apply(Operator::LessOrEqual, &x, &high)?;
-                    Value::apply(Operator::And, &above, &below)
-                });
-                match within {
-                    Ok(within) => Ok(dynamic(within)),
-                    Err(mismatch) => fault(&context, format!("failed to {mismatch}")),
-                }
+    for word in PLAIN
+        .into_iter()
+        .chain([Word::MonthlyFromTna, Word::MonthlyFromTea])
+    {
+        plain(engine, word);
+    }
+    for word in [Word::FloorTo, Word::CeilTo, Word::RoundTo] {
+        engine.register_fn(
+            Signature::name_of(word),
+            move |context: Context<'_>, x: Dynamic, step: Dynamic| -> Answer {
+                rounded(&context, word, &x, &step)
             },
-        )
+        );
+    }
+    engine
         .register_fn(
             "one_of",
             |context: Context<'_>, x: Dynamic, list: Array| -> Answer {
-                let x = operand(&context, "one_of", &x)?;
-                if let Some(causes) = x.lack() {
-                    return Ok(dynamic(Value::Missing(causes)));
-                }
-                for item in &list {
-                    let item = operand(&context, "one_of", item)?;
-                    match Value::apply(Operator::Equal, &x, &item) {
-                        Ok(Value::Flag(true)) => return Ok(true.into()),
-                        Ok(_) => {}
-                        Err(mismatch) => {
-                            return fault(&context, format!("failed to {mismatch}"));
-                        }
-                    }
-                }
-                Ok(false.into())
+                let given: Vec<&Dynamic> = [&x].into_iter().chain(&list).collect();
+                meant(&context, Word::OneOf, &given)
             },
         )
         .register_fn(
@@ -55,23 +60,56 @@ pub(super) fn register(engine: &mut Engine) {
             |context: Context<'_>, x: Dynamic, code: ImmutableString, cap: Dynamic| -> Answer {
                 capped(&context, &x, &code, &cap)
             },
-        )
-        .register_fn(
-            "sampled",
-            |context: Context<'_>, salt: ImmutableString, share: Dynamic| -> Answer {
-                match numbers(&context, "sampled", [&share])? {
-                    Numbers::Known([share]) => Ok(run(&context)?.sampled(&salt, share).into()),
-                    Numbers::Lacking(missing) => Ok(dynamic(missing)),
-                }
-            },
         );
+}
+
+/// Registers a word for as many arguments as it takes.
+fn plain(engine: &mut Engine, word: Word) {
+    let name = Signature::name_of(word);
+    let arities = FUNCTIONS.iter().find(|(known, _)| *known == name);
+    for arity in arities.map_or(&[][..], |(_, arities)| arities) {
+        match arity {
+            1 => engine.register_fn(name, move |context: Context<'_>, a: Dynamic| {
+                meant(&context, word, &[&a])
+            }),
+            2 => engine.register_fn(name, move |context: Context<'_>, a: Dynamic, b: Dynamic| {
+                meant(&context, word, &[&a, &b])
+            }),
+            3 => engine.register_fn(
+                name,
+                move |context: Context<'_>, a: Dynamic, b: Dynamic, c: Dynamic| {
+                    meant(&context, word, &[&a, &b, &c])
+                },
+            ),
+            _ => engine.register_fn(
+                name,
+                move |context: Context<'_>, a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic| {
+                    meant(&context, word, &[&a, &b, &c, &d])
+                },
+            ),
+        };
+    }
+}
+
+fn meant(context: &Context<'_>, word: Word, given: &[&Dynamic]) -> Answer {
+    let name = Signature::name_of(word);
+    let values: Vec<Value> = given
+        .iter()
+        .map(|given| operand(context, name, given))
+        .collect::<Result<_, _>>()?;
+    let values: Vec<&Value> = values.iter().collect();
+    let run = run(context)?;
+    match words::meaning(word, &run.known(), &values) {
+        Ok(value) => Ok(dynamic(value)),
+        Err(message) => fault(context, message),
+    }
 }
 
 /// The smaller of two numbers; remembers the code if the cap is the smaller.
 fn capped(context: &Context<'_>, x: &Dynamic, code: &str, cap: &Dynamic) -> Answer {
-    let [number, limit] = match numbers(context, "capped", [x, cap])? {
+    let [number, limit] = match super::numbers(context, "capped", [x, cap])? {
         Numbers::Known(known) => known,
-        Numbers::Lacking(missing) => return Ok(dynamic(missing)),
+        Numbers::Lacking(causes) => return Ok(dynamic(Value::Missing(causes))),
     };
     let before = x.read_lock::<Bound>().and_then(|bound| bound.code.clone());
     // Of several caps that cut, the last one that still cuts is the smallest, and the one that binds.
@@ -86,103 +124,20 @@ fn capped(context: &Context<'_>, x: &Dynamic, code: &str, cap: &Dynamic) -> Answ
     }))
 }
 
-fn extremes(engine: &mut Engine) {
-    for (word, largest, strict) in [
-        ("min", false, true),
-        ("max", true, true),
-        ("min_known", false, false),
-        ("max_known", true, false),
-    ] {
-        let pick = move |context: &Context<'_>, given: &[&Dynamic]| -> Answer {
-            extreme(context, word, given, largest, strict)
-        };
-        engine
-            .register_fn(word, move |context: Context<'_>, a: Dynamic, b: Dynamic| {
-                pick(&context, &[&a, &b])
-            })
-            .register_fn(
-                word,
-                move |context: Context<'_>, a: Dynamic, b: Dynamic, c: Dynamic| {
-                    pick(&context, &[&a, &b, &c])
-                },
-            )
-            .register_fn(
-                word,
-                move |context: Context<'_>, a: Dynamic, b: Dynamic, c: Dynamic, d: Dynamic| {
-                    pick(&context, &[&a, &b, &c, &d])
-                },
-            );
-    }
-}
-
-fn extreme(
-    context: &Context<'_>,
-    word: &str,
-    given: &[&Dynamic],
-    largest: bool,
-    strict: bool,
-) -> Answer {
-    let mut best: Option<Decimal> = None;
-    let mut lacking: Option<Causes> = None;
-    for given in given {
-        let value = operand(context, word, given)?;
-        match (value.number(), value.lack()) {
-            (Some(number), _) => {
-                best = Some(best.map_or(number, |best| {
-                    if largest {
-                        best.max(number)
-                    } else {
-                        best.min(number)
-                    }
-                }));
-            }
-            (None, Some(causes)) => {
-                lacking =
-                    Some(lacking.map_or_else(|| causes.clone(), |so_far| so_far.and(&causes)));
-            }
-            (None, None) => {
-                return fault(context, format!("{word} does not take a {}", value.kind()));
-            }
-        }
-    }
-    Ok(dynamic(match (best, lacking) {
-        (Some(best), None) => Value::Number(best),
-        (Some(best), Some(_)) if !strict => Value::Number(best),
-        (_, Some(causes)) => Value::Missing(causes),
-        (None, None) => Value::missing("overflow"),
-    }))
-}
-
-fn rounding(engine: &mut Engine) {
-    for (word, strategy) in [
-        ("floor_to", RoundingStrategy::ToNegativeInfinity),
-        ("ceil_to", RoundingStrategy::ToPositiveInfinity),
-        ("round_to", RoundingStrategy::MidpointAwayFromZero),
-    ] {
-        engine.register_fn(
-            word,
-            move |context: Context<'_>, x: Dynamic, step: Dynamic| -> Answer {
-                let [number, step] = match numbers(&context, word, [&x, &step])? {
-                    Numbers::Known(known) => known,
-                    Numbers::Lacking(missing) => return Ok(dynamic(missing)),
-                };
-                if step <= Decimal::ZERO {
-                    return fault(
-                        &context,
-                        format!("{word} wants a step above zero, not {step}"),
-                    );
-                }
-                let rounded = number
-                    .checked_div(step)
-                    .map(|steps| steps.round_dp_with_strategy(0, strategy))
-                    .and_then(|steps| steps.checked_mul(step));
-                // Rounding keeps in mind which limit bound the number.
-                let bound = x.read_lock::<Bound>().map(|bound| bound.code.clone());
-                Ok(match (rounded, bound) {
-                    (Some(number), Some(code)) => Dynamic::from(Bound { number, code }),
-                    (rounded, _) => figure(rounded),
-                })
-            },
-        );
-    }
+fn rounded(context: &Context<'_>, word: Word, x: &Dynamic, step: &Dynamic) -> Answer {
+    let name = Signature::name_of(word);
+    let [number, step] = match super::numbers(context, name, [x, step])? {
+        Numbers::Known(known) => known,
+        Numbers::Lacking(causes) => return Ok(dynamic(Value::Missing(causes))),
+    };
+    let rounded = match words::rounded(word, number, step) {
+        Ok(rounded) => rounded,
+        Err(message) => return fault(context, message),
+    };
+    // Rounding keeps in mind which limit bound the number.
+    let bound = x.read_lock::<Bound>().map(|bound| bound.code.clone());
+    Ok(match (rounded, bound) {
+        (Some(number), Some(code)) => Dynamic::from(Bound { number, code }),
+        (rounded, _) => dynamic(words::figure(rounded)),
+    })
 }

@@ -3,29 +3,12 @@
 use rhai::{Dynamic, Engine, ImmutableString};
 
 use super::{Answer, Context, operand, run};
-use crate::policy::script::form::Verb;
 use crate::policy::script::object::dynamic;
 use crate::policy::script::operators::fault;
 use crate::policy::value::Value;
 
 pub(super) fn register(engine: &mut Engine) {
     engine
-        .register_fn("known", |context: Context<'_>, x: Dynamic| -> Answer {
-            let lacks = operand(&context, "known", &x)?.lack().is_some();
-            Ok((!lacks).into())
-        })
-        .register_fn("is_missing", |context: Context<'_>, x: Dynamic| -> Answer {
-            let value = operand(&context, "is_missing", &x)?;
-            Ok(matches!(value, Value::Missing(_)).into())
-        })
-        .register_fn("is_none", |context: Context<'_>, x: Dynamic| -> Answer {
-            // Whether a missing value is none is not known either.
-            Ok(match operand(&context, "is_none", &x)? {
-                Value::None(_) => true.into(),
-                Value::Missing(causes) => dynamic(Value::Missing(causes)),
-                _ => false.into(),
-            })
-        })
         .register_fn(
             "or",
             |context: Context<'_>, x: Dynamic, y: Dynamic| -> Answer {
@@ -54,14 +37,14 @@ pub(super) fn register(engine: &mut Engine) {
                 }
             },
         );
-    for (word, verb) in [("or_refer", Verb::Refer), ("or_decline", Verb::Decline)] {
+    for word in ["or_refer", "or_decline"] {
         engine.register_fn(
             word,
-            move |context: Context<'_>, x: Dynamic, code: ImmutableString| -> Answer {
+            move |context: Context<'_>, x: Dynamic, _: ImmutableString| -> Answer {
                 let Value::Missing(causes) = operand(&context, word, &x)? else {
                     return Ok(x);
                 };
-                let answered = run(&context)?.answer_for(verb, &code, &causes, &context);
+                let answered = run(&context)?.answer_for(&causes, &context)?;
                 Ok(dynamic(Value::Missing(answered)))
             },
         );

@@ -10,7 +10,7 @@ use super::{Builder, DEPTH_MAX, Scope};
 use crate::policy::findings;
 use crate::policy::kind::Kind;
 use crate::policy::names;
-use crate::policy::script::{Expression, ExpressionKind, Function, Verb};
+use crate::policy::script::{Expression, ExpressionKind, Function, Place, Verb};
 use crate::policy::typed::node::{Asked, NodeId, Span, What};
 use crate::policy::typed::types::{Of, Type};
 use crate::policy::typed::units::Units;
@@ -18,7 +18,13 @@ use crate::policy::typed::words::{Absence, Gives, Signature, Takes, Word};
 use crate::policy::value::Operator;
 
 impl Builder<'_> {
-    pub(super) fn call(&mut self, name: &str, arguments: &[Expression], span: Span) -> NodeId {
+    pub(super) fn call(
+        &mut self,
+        name: &str,
+        arguments: &[Expression],
+        span: Span,
+        place: Place,
+    ) -> NodeId {
         let own = self.subject.form.functions.iter();
         if let Some(function) = own
             .filter(|function| function.name == name)
@@ -44,8 +50,8 @@ impl Builder<'_> {
             ("scorecard", [name, ..]) => self.scorecard(name, arguments.get(1), span),
             ("source", [name]) => self.source(name, span),
             ("capped", [of, code, cap]) => self.capped(of, code, cap, span),
-            ("or_refer", [of, code]) => self.answered(Verb::Refer, of, code, span),
-            ("or_decline", [of, code]) => self.answered(Verb::Decline, of, code, span),
+            ("or_refer", [of, code]) => self.answered(Verb::Refer, of, code, (span, place)),
+            ("or_decline", [of, code]) => self.answered(Verb::Decline, of, code, (span, place)),
             _ => match Signature::of(name) {
                 Some(signature) => self.word(signature, arguments, span),
                 None if name == "in" || name == "contains" => {
@@ -316,7 +322,13 @@ impl Builder<'_> {
         self.add(What::Capped(of, text_of(code), cap), ty, span)
     }
 
-    fn answered(&mut self, verb: Verb, of: &Expression, code: &Expression, span: Span) -> NodeId {
+    fn answered(
+        &mut self,
+        verb: Verb,
+        of: &Expression,
+        code: &Expression,
+        (span, place): (Span, Place),
+    ) -> NodeId {
         let of = self.expression(of);
         let word = if verb == Verb::Refer {
             "or_refer"
@@ -328,7 +340,10 @@ impl Builder<'_> {
             self.never_missing(&span);
         }
         let ty = self.ty(of).clone();
-        self.add(What::Answered(of, verb, text_of(code)), ty, span)
+        let reached = self.reached();
+        let node = self.add(What::Answered(of, verb, text_of(code)), ty, span);
+        self.typed.order.answers.insert(node, (place, reached));
+        node
     }
 }
 

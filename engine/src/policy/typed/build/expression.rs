@@ -9,10 +9,10 @@ use crate::policy::kind::Kind;
 use crate::policy::names;
 use crate::policy::script::object::QUOTE_PROPERTIES;
 use crate::policy::script::{Block, Expression, ExpressionKind};
-use crate::policy::typed::Typed;
 use crate::policy::typed::node::{NodeId, Span, What};
 use crate::policy::typed::types::{Described, Of, Type, Words};
 use crate::policy::typed::units::Units;
+use crate::policy::typed::{Branches, NameRead, Typed};
 
 impl Builder<'_> {
     pub(super) fn expression(&mut self, expression: &Expression) -> NodeId {
@@ -39,11 +39,24 @@ impl Builder<'_> {
                 let of = self.expression(of);
                 self.property(of, name, span)
             }
-            ExpressionKind::Call(name, arguments) => self.call(name, arguments, span),
+            ExpressionKind::Call(name, arguments) => {
+                self.call(name, arguments, span, expression.place)
+            }
             ExpressionKind::If(condition, yes, no) => {
                 let condition = self.condition(condition);
-                let (yes, no) = (self.block(yes, &span), self.block(no, &span));
-                self.choice(condition, yes, no, span)
+                self.branches += 1;
+                let first = self.typed.nodes.len();
+                let yes = self.block(yes, &span);
+                let second = self.typed.nodes.len();
+                let no = self.block(no, &span);
+                self.branches -= 1;
+                let node = self.choice(condition, yes, no, span);
+                let branches = Branches {
+                    yes: first,
+                    no: second,
+                };
+                self.typed.order.branches.insert(node, branches);
+                node
             }
             ExpressionKind::Block(block) => self.block(block, &span),
             ExpressionKind::List(_) | ExpressionKind::Map(_) => {
@@ -98,8 +111,15 @@ impl Builder<'_> {
         if first == "as_of" && rest.is_empty() {
             return self.add(What::AsOf, Type::known(Of::Date), span);
         }
-        if let Some(named) = self.scope.names.get(first) {
-            let mut node = *named;
+        if let Some(named) = self.scope.names.get(first).copied() {
+            let mut node = named;
+            if self.depth == 0 {
+                self.typed.order.reads.push(NameRead {
+                    name: first.as_str().into(),
+                    node,
+                    sure: self.branches == 0,
+                });
+            }
             for name in rest {
                 node = self.property(node, name, span.clone());
             }

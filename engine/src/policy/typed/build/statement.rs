@@ -12,6 +12,7 @@ use crate::policy::manifest::ParamValue;
 use crate::policy::script::{
     Act, Expression, ExpressionKind, Statement, StatementKind, StopOn, Verb,
 };
+use crate::policy::typed::Named;
 use crate::policy::typed::node::{NodeId, Span, What};
 use crate::policy::typed::step::{Stage, Step, StepOf};
 use crate::policy::typed::types::{Described, Of, Type};
@@ -41,6 +42,7 @@ impl Builder<'_> {
                 let node = self.expression(value);
                 self.name(name, node);
                 self.step(StepOf::Let(name.as_str().into(), node), round, span);
+                self.result(name, node, round);
             }
             StatementKind::Act(act) => {
                 if let Some(of) = self.act(act, &span) {
@@ -49,6 +51,7 @@ impl Builder<'_> {
                 if let Some(name) = &act.kept_as {
                     let node = self.fired(act.verb, span);
                     self.name(name, node);
+                    self.result(name, node, round);
                 }
             }
             StatementKind::Loop { name, list, body } => self.rounds(name, list, body),
@@ -60,6 +63,8 @@ impl Builder<'_> {
 
     fn step(&mut self, of: StepOf, round: Option<NodeId>, span: Span) {
         let stage = self.stage();
+        let reached = self.reached();
+        self.typed.order.steps.push(reached);
         self.typed.steps.push(Step {
             of,
             stage,
@@ -71,6 +76,15 @@ impl Builder<'_> {
     fn name(&mut self, name: &str, node: NodeId) {
         self.scope.names.insert(name.to_owned(), node);
         self.typed.names.insert(name.into(), node);
+    }
+
+    /// A name that decisions show: those of loops are not.
+    fn result(&mut self, name: &str, node: NodeId, round: Option<NodeId>) {
+        if round.is_none() {
+            let steps = self.typed.steps.len();
+            let name = name.into();
+            self.typed.order.results.push(Named { name, node, steps });
+        }
     }
 
     fn begin(

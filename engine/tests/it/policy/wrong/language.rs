@@ -117,6 +117,21 @@ pub(super) const CASES: &[Case] = &[
         &[("tables/knockouts.csv", ";refer;", ";approve;")],
     ),
     Case::script(
+        "a name that a text shows and only a branch reads",
+        "evaluated-by-script",
+        "let kept = 3;\nlet told = if params.strict { kept } else { 4 };\nrefer(\"R1\", applicant.years > told + 20);",
+        "let kept = 3;\nlet told = choose(params.strict, kept, 4);\nrefer(\"R1\", applicant.years > told + 20);",
+    )
+    .with(&[
+        (
+            "policy.toml",
+            "[tables]\n",
+            "strict = { value = true, unit = \"flag\", reason = \"r\" }\n[tables]\n",
+        ),
+        ("reasons.toml", "uno", "uno {kept}"),
+        ("reasons.toml", "one", "one {kept}"),
+    ]),
+    Case::script(
         "an exception from a reason that takes none",
         "not-waivable",
         "decline(\"R2\", fraud.score > 600);\nsoften(\"R2\", applicant.retired, \"R3\");",

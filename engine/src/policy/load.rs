@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use caudal_facts::evidence::Sha256Digest;
 use caudal_facts::{Country, DatedValue, Diagnostic, Source};
-use rhai::{AST, OptimizationLevel};
+use rhai::{AST, OptimizationLevel, Scope};
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
 
@@ -207,12 +207,9 @@ pub(crate) fn load(
         Some(manifest) if !reader.problems.has_errors() => manifest,
         _ => return Err(reader.problems.into_vec()),
     };
-    let own = folders.layers_if_any(&mut reader, own::FILE);
-    let own = own.map(|layers| OwnFeatures::from_layers(&layers, &reader.problems));
     // Without them, every use of one would be reported as unknown.
-    let own = match own {
-        Some(own) if !reader.problems.has_errors() => own,
-        _ => return Err(reader.problems.into_vec()),
+    let Some(own) = own_features(&mut reader, &folders) else {
+        return Err(reader.problems.into_vec());
     };
     let catalogue = Catalogue::standard().with(&own.features);
     let reasons = folders
@@ -222,20 +219,20 @@ pub(crate) fn load(
     let scorecards = scorecards(&mut reader, &folders, &manifest);
     let series = series(&mut reader, &folders, &manifest);
     let law = law(&mut reader, &manifest);
-    let mut engine = script::engine(
-        options.limits,
-        if options.optimise {
-            OptimizationLevel::Simple
-        } else {
-            OptimizationLevel::None
-        },
-    );
-    engine.register_fn(drive::LAST, || {});
-    drive::resolve_names(&mut engine, check::namespaces(&manifest, &catalogue));
-    let Some(script) = scripts(&mut reader, &folders, &manifest, &engine) else {
+    let engine = |optimisation| {
+        let namespaces = check::namespaces(&manifest, &catalogue);
+        engine(options.limits, optimisation, namespaces)
+    };
+    // What is checked is the script as it is written, whatever runs.
+    let mut running = engine(OptimizationLevel::None);
+    let Some(script) = scripts(&mut reader, &folders, &manifest, &running) else {
         return Err(reader.problems.into_vec());
     };
-    let (form, ast) = (script.form, script.ast);
+    let (form, mut ast) = (script.form, script.ast);
+    if options.optimise {
+        running = engine(OptimizationLevel::Simple);
+        ast = running.optimize_ast(&Scope::new(), ast, OptimizationLevel::Simple);
+    }
     // Without the reasons, every code would be reported as unknown.
     let Some(reasons) = reasons else {
         return Err(reader.problems.into_vec());
@@ -278,12 +275,7 @@ pub(crate) fn load(
         rules: &rules,
         limits: options.limits,
     });
-    for (span, why) in native.why_not() {
-        let problem = span.problem(&reader.problems, format!("evaluated by its script: {why}"));
-        reader
-            .problems
-            .push(&findings::EVALUATED_BY_SCRIPT, problem);
-    }
+    tell_why_not(&native, &reader.problems);
     Ok(Parts {
         rules,
         native,
@@ -300,12 +292,39 @@ pub(crate) fn load(
         kinds: checked.kinds,
         typed: checked.typed,
         ast,
-        engine,
+        engine: running,
         files: reader.digests,
         findings: reader.problems.into_vec(),
         hash,
         script: script_file,
     })
+}
+
+/// A policy's own features; `None` when something about them is wrong.
+fn own_features(reader: &mut Reader<'_>, folders: &Folders) -> Option<OwnFeatures> {
+    let layers = folders.layers_if_any(reader, own::FILE)?;
+    let own = OwnFeatures::from_layers(&layers, &reader.problems);
+    (!reader.problems.has_errors()).then_some(own)
+}
+
+/// The sandbox in which a policy's names are resolved.
+fn engine(
+    limits: ScriptLimits,
+    optimisation: OptimizationLevel,
+    namespaces: Vec<String>,
+) -> rhai::Engine {
+    let mut engine = script::engine(limits, optimisation);
+    engine.register_fn(drive::LAST, || {});
+    drive::resolve_names(&mut engine, namespaces);
+    engine
+}
+
+/// Notes what keeps a policy from being evaluated natively.
+fn tell_why_not(native: &Native, problems: &Problems) {
+    for (span, why) in native.why_not() {
+        let problem = span.problem(problems, format!("evaluated by its script: {why}"));
+        problems.push(&findings::EVALUATED_BY_SCRIPT, problem);
+    }
 }
 
 /// One digest for all files: SHA-256 over each path, a zero byte, and the file's digest, by path.

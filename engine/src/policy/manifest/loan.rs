@@ -98,9 +98,9 @@ pub enum TotalCost {
     /// regulation of consumer credit, DS 43/2012 (Economía). A nominal rate with all charges in it:
     /// twelve times the monthly internal rate of return.
     Cae(Yearly),
-    /// Costo financiero total (Argentina): BCRA, "Tasas de interés en las operaciones de crédito"
-    /// section 3 and "Protección de los usuarios de servicios financieros". An effective yearly rate
-    /// with all charges and taxes in it: the monthly internal rate of return, compounded.
+    /// Costo financiero total (Argentina): BCRA, "Tasas de interés en las operaciones de crédito" and
+    /// "Protección de los usuarios de servicios financieros". An effective yearly rate with all charges
+    /// and taxes in it: the monthly internal rate of return, compounded.
     Cft(Yearly),
     /// Neither is asked for.
     Unstated,

@@ -122,6 +122,15 @@ fn every_policy_loads_and_passes_its_cases() {
     assert!(!ran.is_empty(), "no case ran");
 }
 
+#[test]
+fn rhais_optimisation_changes_no_case() {
+    let (plain, optimised) = (every_case(false).unwrap(), every_case(true).unwrap());
+    assert_eq!(plain.len(), optimised.len());
+    for (one, other) in plain.iter().zip(&optimised) {
+        assert_eq!(told(one), told(other));
+    }
+}
+
 /// A digest of all that each case came to stands in `shipped/rulings.txt`, so that a debug and a release
 /// build, and any two machines, are held equal by the same file.
 #[test]

@@ -41,8 +41,6 @@ pub(crate) fn work(
         next: AtomicUsize::new(0),
         stop: AtomicBool::new(false),
     };
-    let left = shared.open.iter().map(|number| job.shard(*number).1).sum();
-    meter.begin(shared.open.len(), left);
     let interrupted = thread::scope(|scope| {
         let (tell, told) = unbounded_channel();
         for _ in 0..threads {
@@ -85,7 +83,10 @@ async fn watch(
     meter: &mut Meter,
     listen: bool,
 ) -> anyhow::Result<bool> {
+    // Whoever reads the first line of progress may interrupt at once.
     let mut interruption = listen.then(Interruption::listen).transpose()?;
+    let left = shared.open.iter().map(|number| shared.job.shard(*number).1);
+    meter.begin(shared.open.len(), left.sum());
     let mut failed = None;
     let mut done = 0;
     loop {

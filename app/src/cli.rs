@@ -226,10 +226,15 @@ Examples:
   caudal features                           all of them
   caudal features income                    one group
   caudal features income.conservative_6m    one feature, with all that is declared of it
+  caudal features own --policy DIR          those that a policy declares itself
   caudal features --markdown > features.md  the reference page")]
 pub(crate) struct FeaturesArgs {
     /// A feature or a group of them.
     pub(crate) name: Option<String>,
+
+    /// A policy's folder: its own features as well.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) policy: Option<PathBuf>,
 
     /// Print the declarations as JSON.
     #[arg(long, conflicts_with = "markdown")]

@@ -16,6 +16,7 @@ use crate::policy::{Mode, Policy, Step};
 use crate::reference::Reference;
 pub use counterfactual::{Counterfactual, ValueChange};
 use given::Given;
+pub(crate) use subject::of_rows;
 pub use trial::Trial;
 
 /// A policy ready to decide, with the features it reads compiled to a program.
@@ -53,7 +54,7 @@ impl Engine {
             .iter()
             .map(|feature| feature.name)
             .collect();
-        let program = Arc::new(program(&names)?);
+        let program = Arc::new(program(policy.catalogue(), &names)?);
         Ok(Self {
             policy,
             program,
@@ -137,11 +138,11 @@ impl Engine {
         self.step(application, facts, Mode::Next, &Trial::default())
     }
 
-    /// How a feature of this case came to be: the one that its decision reads, or any other of the
-    /// catalogue.
+    /// How a feature of this case came to be: one that its decision reads, or any other of the
+    /// catalogue or the policy's own.
     ///
     /// # Errors
-    /// [`Error::Features`] for a name that the catalogue does not have; else as
+    /// [`Error::Features`] for a name that neither has; else as
     /// [`decide`](Self::decide).
     pub fn lineage(
         &self,
@@ -150,7 +151,7 @@ impl Engine {
         feature: &str,
     ) -> Result<Lineage, Error> {
         self.fits(application)?;
-        let program = program(&[feature])?;
+        let program = program(self.policy.catalogue(), &[feature])?;
         let (frames, context) = subject::tables(self.given(application), application, facts)?;
         features::lineage(&program, &frames, &context, facts)
             .map_err(|error| Error::Features(error.to_string()))
@@ -253,8 +254,8 @@ pub(crate) fn fits(
 }
 
 /// The program of these features.
-fn program(names: &[&str]) -> Result<Program, Error> {
-    Program::compile(Catalogue::standard(), names).map_err(|unknown| {
+fn program(catalogue: &Catalogue, names: &[&str]) -> Result<Program, Error> {
+    Program::compile(catalogue, names).map_err(|unknown| {
         let all: Vec<String> = unknown.iter().map(ToString::to_string).collect();
         Error::Features(all.join("\n"))
     })

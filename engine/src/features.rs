@@ -27,6 +27,7 @@ mod monthly;
 mod movements;
 mod needs;
 mod netting;
+pub(crate) mod own;
 mod pass_through;
 mod price_index;
 mod program;

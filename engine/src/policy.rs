@@ -20,6 +20,7 @@ mod manifest;
 mod mutate;
 mod names;
 mod native;
+mod own;
 mod reach;
 mod reasons;
 mod run;
@@ -75,7 +76,7 @@ pub use table::{Answer as TableAnswer, Domain, Extent, Overlap, Region, Shape, S
 pub use value::{Cause, Causes, KindMismatch, Operator, Value};
 pub use versions::{NotVersions, Versions};
 
-use crate::features::Feature;
+use crate::features::{Catalogue, Feature};
 
 /// A policy, loaded and checked. Cheap to clone, and shared between threads without a lock.
 #[derive(Debug, Clone)]
@@ -177,6 +178,12 @@ impl Policy {
         &self.parts.manifest
     }
 
+    /// The features that it may read: those of the catalogue, and after them its own.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.parts.catalogue
+    }
+
     /// What the law of its country says to it.
     #[must_use]
     pub fn law(&self) -> &Law {
@@ -219,7 +226,7 @@ impl Policy {
         &self.parts.files
     }
 
-    /// The features of the catalogue that it reads, by name.
+    /// The features that it reads, by name.
     #[must_use]
     pub fn features(&self) -> Vec<&'static Feature> {
         let mut features: Vec<&'static Feature> = self

@@ -68,8 +68,9 @@ fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> any
     let limits = Limits::default();
     let application = files::application(&args.application, &limits)?;
     let rules = Rules::read(rules_at(args), &application, &limits)?;
-    if Catalogue::standard().get(feature).is_none() {
-        return Err(unknown_feature(feature));
+    let catalogue = rules.engine.policy().catalogue();
+    if catalogue.get(feature).is_none() {
+        return Err(unknown_feature(catalogue, feature));
     }
     let folder = args
         .evidence
@@ -89,8 +90,8 @@ fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> any
     Ok(Exit::Done)
 }
 
-fn unknown_feature(name: &str) -> anyhow::Error {
-    let hint = match Catalogue::standard().nearest(name) {
+fn unknown_feature(catalogue: &Catalogue, name: &str) -> anyhow::Error {
+    let hint = match catalogue.nearest(name) {
         Some(near) => format!("did you mean {near:?}?"),
         None => "`caudal features` lists them".to_owned(),
     };

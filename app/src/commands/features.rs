@@ -4,13 +4,22 @@ use std::io::Write;
 
 use anyhow::anyhow;
 use caudal_engine::features::{Catalogue, Feature};
+use caudal_facts::Limits;
 
 use crate::cli::FeaturesArgs;
 use crate::exit::Exit;
+use crate::files::PolicyFolder;
 use crate::print::catalogue as print;
 
 pub(crate) fn run(args: &FeaturesArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let catalogue = Catalogue::standard();
+    let policy = match &args.policy {
+        Some(folder) => Some(PolicyFolder::open(folder, &Limits::default())?.load_whole()?),
+        None => None,
+    };
+    let catalogue = match &policy {
+        Some(policy) => policy.catalogue(),
+        None => Catalogue::standard(),
+    };
     let features = match &args.name {
         None => catalogue.iter().collect(),
         Some(name) => named(catalogue, name)?,

@@ -3,7 +3,7 @@
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 
-use crate::support::{caudal, check, printed, root, run};
+use crate::support::{caudal, check, printed, root, run, scratch};
 
 #[test]
 fn a_feature_tells_all_that_is_declared_of_it() {
@@ -61,4 +61,50 @@ fn the_reference_in_rules_is_what_the_program_writes() {
         Data::text(printed(caudal(&["features", "--markdown"]))),
         Data::read_from(&reference, Some(DataFormat::Text)).raw(),
     );
+}
+
+const OWN: &str = r#"[own.groceries_3m]
+es = "Gasto mensual en supermercados: mediana de 3 meses completos"
+en = "Groceries a month: median of 3 complete months"
+unit = "money/month"
+window = "3m"
+rows = { direction = "out", categories = ["groceries"] }
+reduce = "median"
+riskier = "higher"
+
+[own.groceries_share_3m]
+es = "Supermercados como parte del ingreso verificado"
+en = "Groceries as a share of verified income"
+unit = "ratio"
+ratio = { of = "own.groceries_3m", to = "income.verified_monthly_3m" }
+"#;
+
+/// A copy of the Chilean policy that declares features of its own.
+fn declaring() -> String {
+    let copy = scratch("own-features", &["rules"]);
+    let policy = copy.join("rules/cl/consumer");
+    std::fs::write(policy.join("features.toml"), OWN).expect("a file in the copy");
+    policy.display().to_string()
+}
+
+#[test]
+fn a_policys_own_features_are_listed_and_explained() {
+    let policy = declaring();
+    let own = printed(caudal(&["features", "own", "--policy", &policy]));
+    check(&own, "features/own.es.txt");
+    let one = ["features", "own.groceries_share_3m", "--policy", &policy];
+    let one = printed(caudal(&[&one[..], &["--lang", "en"]].concat()));
+    check(&one, "features/own_ratio.en.txt");
+    let explained = printed(caudal(&[
+        "decide",
+        "--policy",
+        &policy,
+        "--application",
+        "fixtures/applications/cl-salaried-clean.json",
+        "--evidence",
+        "fixtures/evidence/cl-salaried-clean",
+        "--explain-feature",
+        "own.groceries_3m",
+    ]));
+    check(&explained, "features/own_explained.es.txt");
 }

@@ -10,7 +10,6 @@ use serde::Serialize;
 
 use super::state::StateView;
 use super::{Bilingual, Details};
-use crate::features::Catalogue;
 use crate::policy::typed::{NodeId, SlotOf, What};
 use crate::policy::{Event, FiredReason, Language, OfferRecord, Policy, Reason, Ruling, Value};
 
@@ -275,7 +274,7 @@ impl Reader<'_> {
     fn source_of(&self, event: &Event<'_>) -> Option<Source> {
         let country = self.policy.manifest().country?;
         let read = event.operands().find_map(|(name, _)| {
-            let feature = Catalogue::standard().get(name)?;
+            let feature = self.policy.catalogue().get(name)?;
             feature.sources.of(country).first().copied()
         });
         read.or_else(|| {

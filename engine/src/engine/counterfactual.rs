@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::error::Error;
-use crate::features::{Catalogue, Riskier};
+use crate::features::Riskier;
 use crate::policy::{Kind, Mode, Outcome, Policy, Step, Subject, Value};
 
 /// One value changed.
@@ -157,7 +157,7 @@ fn levers(policy: &Policy, subject: &Subject) -> Vec<Lever> {
     slots
         .filter(|slot| seen.insert(&slot.name))
         .filter_map(|slot| {
-            let way = way(&slot.name)?;
+            let way = way(policy, &slot.name)?;
             let now = subject.values.get(&*slot.name)?.number()?;
             let mut lever = Lever {
                 name: slot.name.to_string(),
@@ -174,11 +174,11 @@ fn levers(policy: &Policy, subject: &Subject) -> Vec<Lever> {
 }
 
 /// Which way a value may be moved; `None` for what nobody can change. Towards more risk nothing is suggested.
-fn way(name: &str) -> Option<Way> {
+fn way(policy: &Policy, name: &str) -> Option<Way> {
     if name == "request.amount" {
         return Some(Way::Down);
     }
-    let feature = Catalogue::standard().get(name)?;
+    let feature = policy.catalogue().get(name)?;
     match feature.riskier? {
         _ if !feature.is_actionable() => None,
         Riskier::Higher => Some(Way::Down),

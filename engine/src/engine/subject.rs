@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::features::{self, CaseContext, Feature, MonthRow, Program};
 use crate::frames::{self, Frames};
 use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value};
+use crate::reference::Reference;
 
 /// A case, read.
 pub(super) struct CaseData {
@@ -21,6 +22,14 @@ pub(super) struct CaseData {
     pub(super) features: Vec<(&'static Feature, StateView)>,
     pub(super) monthly: Vec<MonthRow>,
     pub(super) reference: Vec<ReferenceView>,
+}
+
+/// What rows alone say of a case.
+pub(crate) struct Computed {
+    /// The features that the policy reads.
+    pub(crate) values: BTreeMap<String, Value>,
+    /// What its sources did.
+    pub(crate) sources: BTreeMap<Source, SourceState>,
 }
 
 impl CaseData {
@@ -93,22 +102,63 @@ pub(super) fn tables(
     application: &Application,
     facts: &Facts,
 ) -> Result<(Frames, CaseContext), Error> {
-    let currency = given.policy.manifest().currency;
-    let context = CaseContext {
-        currency,
-        as_of: application.as_of,
-        country: application.country,
-        rates: given.rates(),
-    };
     let case = frames::Case {
         id: &application.id,
         country: application.country,
-        currency,
+        currency: given.policy.manifest().currency,
         as_of: application.as_of,
         amount: application.amount,
     };
-    let facts = given.policy.law().lawful(facts, application.as_of);
-    let frames = Frames::of(&case, &facts).map_err(|error| Error::Facts(error.to_string()))?;
+    tables_of(given, &case, facts)
+}
+
+/// What a policy may know of a case that is made of rows alone: the features that it reads, and what its sources did.
+/// Dated series are those of the policy's own files.
+pub(crate) fn of_rows(
+    policy: &Policy,
+    case: &frames::Case<'_>,
+    facts: &Facts,
+) -> Result<Computed, Error> {
+    let names: Vec<&str> = policy
+        .features()
+        .iter()
+        .map(|feature| feature.name)
+        .collect();
+    let program = super::program(policy.catalogue(), &names)?;
+    let given = Given {
+        policy,
+        as_of: case.as_of,
+        own: &BTreeMap::new(),
+        reference: &Reference::default(),
+    };
+    let (frames, context) = tables_of(given, case, facts)?;
+    let row = features::compute(&program, &frames, &context)
+        .map_err(|error| Error::Features(error.to_string()))?;
+    let values = row.iter().map(|(feature, computed)| {
+        let value = feature_value(feature, computed, case.country, case.currency);
+        (feature.name.to_owned(), value)
+    });
+    let answers = facts.answers.iter().map(SourceAnswer::of);
+    Ok(Computed {
+        values: values.collect(),
+        sources: sources(policy, answers, case.as_of),
+    })
+}
+
+/// The tables of the facts that may still be known.
+fn tables_of(
+    given: Given<'_>,
+    case: &frames::Case<'_>,
+    facts: &Facts,
+) -> Result<(Frames, CaseContext), Error> {
+    let facts = given.policy.law().lawful(facts, case.as_of);
+    let frames = Frames::of(case, &facts).map_err(|error| Error::Facts(error.to_string()))?;
+    let context = CaseContext {
+        currency: case.currency,
+        as_of: case.as_of,
+        country: case.country,
+        rates: given.rates(),
+    };
     Ok((frames, context))
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use caudal_facts::names;
 use chrono::NaiveDate;
 
-use crate::features::Catalogue;
 use crate::policy::typed::SlotOf;
 use crate::policy::{Kind, Policy, Value};
 
@@ -92,7 +91,7 @@ fn read(policy: &Policy, name: &str, kind: &Kind, text: &str) -> Result<Value, S
 }
 
 fn can_be_none(policy: &Policy, name: &str) -> bool {
-    let feature = Catalogue::standard().get(name);
+    let feature = policy.catalogue().get(name);
     let input = policy.manifest().inputs.get(name);
     name.starts_with("request.")
         || feature.is_some_and(|feature| feature.none.is_some())

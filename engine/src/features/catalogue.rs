@@ -20,7 +20,7 @@ use super::groups;
 /// assert_eq!(income.unit, Unit::MoneyPerMonth);
 /// assert_eq!(catalogue.nearest("income.conservativ_6m"), Some("income.conservative_6m"));
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Catalogue {
     features: Vec<&'static Feature>,
     by_name: HashMap<&'static str, usize>,
@@ -30,16 +30,14 @@ impl Catalogue {
     /// The catalogue of this version of Caudal.
     #[must_use]
     pub fn standard() -> &'static Self {
-        static STANDARD: LazyLock<Catalogue> = LazyLock::new(|| {
-            let features: Vec<&'static Feature> = groups::all().collect();
-            let by_name = features
-                .iter()
-                .enumerate()
-                .map(|(position, feature)| (feature.name, position))
-                .collect();
-            Catalogue { features, by_name }
-        });
+        static STANDARD: LazyLock<Catalogue> =
+            LazyLock::new(|| Catalogue::of(groups::all().collect()));
         &STANDARD
+    }
+
+    /// The catalogue, and after it the features that a policy declares.
+    pub(crate) fn with(&self, own: &[&'static Feature]) -> Self {
+        Self::of(self.iter().chain(own.iter().copied()).collect())
     }
 
     /// The version of what features mean: year, month, and how many times it changed in the month. A
@@ -98,5 +96,14 @@ impl Catalogue {
             .min()
             .filter(|(distance, _)| distance * 3 <= name.chars().count())
             .map(|(_, nearest)| nearest)
+    }
+
+    fn of(features: Vec<&'static Feature>) -> Self {
+        let by_name = features
+            .iter()
+            .enumerate()
+            .map(|(position, feature)| (feature.name, position))
+            .collect();
+        Self { features, by_name }
     }
 }

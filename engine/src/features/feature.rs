@@ -105,6 +105,18 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// Every unit.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Money,
+        Self::MoneyPerMonth,
+        Self::Ratio,
+        Self::Times,
+        Self::Count,
+        Self::Days,
+        Self::Months,
+        Self::Flag,
+    ];
+
     /// The name as policies write it.
     #[must_use]
     pub const fn name(self) -> &'static str {

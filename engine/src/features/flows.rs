@@ -24,12 +24,22 @@ pub(crate) const MONTHS: usize = 13;
 pub(crate) struct Flows {
     calendar: Calendar,
     cells: Cells,
-    /// The months of the series that were asked for.
+    /// The series that were asked for, each added up once however many features reduce it.
+    totals: Vec<(Series, Totals)>,
+    /// Those of them that were asked for by month.
     by_month: Vec<(Series, ByMonth)>,
     /// How many movements have no rate to the case's currency.
     pub(crate) without_rate: u32,
     /// Their rows, when somebody listens.
     pub(crate) rows_without_rate: Vec<usize>,
+}
+
+/// What a series comes to in each stretch.
+#[derive(Debug)]
+struct Totals {
+    sums: [i128; STRETCHES],
+    /// The spans that it cannot be added up over.
+    overflowed: Slots,
 }
 
 impl Flows {
@@ -42,6 +52,7 @@ impl Flows {
         tracer: &mut T,
     ) -> Self {
         self.cells.clear();
+        self.totals.clear();
         self.by_month.clear();
         self.without_rate = 0;
         self.rows_without_rate.clear();
@@ -74,26 +85,23 @@ impl Flows {
     }
 
     /// A series in some spans.
-    pub(crate) fn sum(&self, series: Series, slots: Slots) -> Result<i128, Fault> {
-        let (totals, overflowed) = self.totals(series);
-        if overflowed.meets(slots) {
+    pub(crate) fn sum(&mut self, series: Series, slots: Slots) -> Result<i128, Fault> {
+        let position = self.total(series);
+        let (_, totals) = &self.totals[position];
+        if totals.overflowed.meets(slots) {
             return Err(Fault::Overflow);
         }
-        let totals = totals.iter().zip(self.calendar.stretches());
-        let wanted = totals.filter(|(_, stretch)| stretch.slots.meets(slots));
-        Ok(wanted.map(|(total, _)| total).sum())
+        let sums = totals.sums.iter().zip(self.calendar.stretches());
+        let wanted = sums.filter(|(_, stretch)| stretch.slots.meets(slots));
+        Ok(wanted.map(|(sum, _)| sum).sum())
     }
 
-    /// A series in each month, added up once however many features reduce it.
+    /// A series in each month.
     pub(crate) fn by_month(&mut self, series: Series) -> &ByMonth {
-        // Features that reduce one series often stand side by side: the last that was asked for is looked at first.
-        let known = self
-            .by_month
-            .iter()
-            .rposition(|(known, _)| *known == series);
-        let position = known.unwrap_or_else(|| {
-            let (totals, overflowed) = self.totals(series);
-            let by_month = ByMonth::of(&totals, overflowed, self.calendar.stretches());
+        let position = position(&self.by_month, series).unwrap_or_else(|| {
+            let total = self.total(series);
+            let (_, totals) = &self.totals[total];
+            let by_month = ByMonth::of(totals, self.calendar.stretches());
             self.by_month.push((series, by_month));
             self.by_month.len() - 1
         });
@@ -116,14 +124,26 @@ impl Flows {
         fit(i128::from(largest))
     }
 
-    /// A series in each stretch, and the spans that it cannot be added up over.
-    fn totals(&self, series: Series) -> ([i128; STRETCHES], Slots) {
-        let mut totals = [0; STRETCHES];
-        let mut overflowed = Slots::default();
-        for row in self.cells.of(series.rows) {
-            row.add_to(&mut totals, series.worth);
-            overflowed = overflowed.with(row.unknown(series.worth));
+    /// The position of a series' totals.
+    fn total(&mut self, series: Series) -> usize {
+        if let Some(position) = position(&self.totals, series) {
+            return position;
         }
-        (totals, overflowed)
+        let mut totals = Totals {
+            sums: [0; STRETCHES],
+            overflowed: Slots::default(),
+        };
+        for row in self.cells.of(series.rows) {
+            row.add_to(&mut totals.sums, series.worth);
+            totals.overflowed = totals.overflowed.with(row.unknown(series.worth));
+        }
+        self.totals.push((series, totals));
+        self.totals.len() - 1
     }
+}
+
+/// Where something about a series is. Features that reduce one series often stand side by side, so the last
+/// is looked at first.
+fn position<T>(all: &[(Series, T)], series: Series) -> Option<usize> {
+    all.iter().rposition(|(known, _)| *known == series)
 }

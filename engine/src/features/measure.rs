@@ -6,6 +6,8 @@ mod months;
 use caudal_facts::categories::Category;
 use caudal_facts::facts::Section;
 
+use super::catalogue::Catalogue;
+use super::feature::Feature;
 use crate::frames::Table;
 pub(crate) use block::{
     BalanceOf, Block, CardOf, CoverageOf, EmploymentOf, ExpenseOf, FeesOf, IncomeOf, LeaveOf,
@@ -74,13 +76,15 @@ pub(crate) struct Relation {
 }
 
 impl Relation {
-    /// The names of the features that it relates, in any country.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+    /// The features that it relates, in any country.
+    pub(crate) fn features(&self) -> impl Iterator<Item = &'static Feature> {
+        let named = |name| Catalogue::standard().get(name);
         [self.left, self.right]
             .into_iter()
-            .flat_map(|figure| match figure {
-                Figure::Of(name) => [Some(name), None],
-                Figure::Each { ar, cl } => [Some(ar), Some(cl)],
+            .flat_map(move |figure| match figure {
+                Figure::Of(name) => [named(name), None],
+                Figure::Each { ar, cl } => [named(ar), named(cl)],
+                Figure::Feature(feature) => [Some(feature), None],
                 Figure::Requested => [None, None],
             })
             .flatten()
@@ -94,6 +98,8 @@ pub(crate) enum Figure {
     Of(&'static str),
     /// The feature of this name in Argentina, and of that in Chile.
     Each { ar: &'static str, cl: &'static str },
+    /// This feature.
+    Feature(&'static Feature),
     /// The amount asked for.
     Requested,
 }

@@ -54,12 +54,14 @@ impl<'f> Movements<'f> {
         mut all: Vec<Movement>,
     ) -> Result<Self, Error> {
         let rows = case.rows(Table::Transactions);
+        let dates = &case.movements().date[rows.clone()];
+        let happened = dates.partition_point(|date| *date <= case.as_of);
+        let rows = rows.start..rows.start + happened;
         let columns = case.movements().within(rows.clone());
-        let happened = columns.date.partition_point(|date| *date <= case.as_of);
         all.clear();
         all.reserve(happened);
         let mut pairs = false;
-        let places = rows.zip(columns.date).zip(columns.account).take(happened);
+        let places = rows.zip(columns.date).zip(columns.account);
         let kinds = columns.category.iter().zip(columns.other_side);
         for (((row, &date), &account), (&amount, (&category, &other_side))) in
             places.zip(columns.amount.iter().zip(kinds))

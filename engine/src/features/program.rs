@@ -189,14 +189,11 @@ fn balance_days(feature: &Feature) -> u16 {
 
 fn most(feature: &Feature, needs: &impl Fn(&Feature) -> u16) -> u16 {
     match &feature.measure {
-        Measure::Relation(relation) => {
-            let related = relation.names();
-            let related = related.filter_map(|name| Catalogue::standard().get(name));
-            related
-                .map(|related| most(related, needs))
-                .max()
-                .unwrap_or_default()
-        }
+        Measure::Relation(relation) => relation
+            .features()
+            .map(|related| most(related, needs))
+            .max()
+            .unwrap_or_default(),
         _ => needs(feature),
     }
 }

@@ -1,7 +1,10 @@
 //! Figures made of two others: a share of income, a change against what was declared.
 
+use super::catalogue::Catalogue;
 use super::evaluate::Evaluation;
+use super::feature::Feature;
 use super::measure::{Figure, Related, Relation};
+use super::program::Columns;
 use super::tracer::Tracer;
 use super::value::{Cause, Value};
 use crate::exact::ratio;
@@ -36,20 +39,25 @@ pub(crate) fn value<T: Tracer>(
 }
 
 fn figure<T: Tracer>(on: &mut Evaluation<'_, '_, T>, figure: Figure) -> Result<Value, Error> {
-    match name_in(figure, on.case.country) {
-        Some(name) => on.named(name),
-        None => requested(on),
+    if matches!(figure, Figure::Requested) {
+        return requested(on);
+    }
+    match feature_in(figure, on.case.country) {
+        Some(feature) => on.value(feature, &Columns::of(feature)),
+        None => Ok(Value::Missing(Cause::NotStated)),
     }
 }
 
 /// The feature that a figure is in a country; `None` for the amount asked for.
-pub(crate) const fn name_in(figure: Figure, country: Country) -> Option<&'static str> {
-    match (figure, country) {
-        (Figure::Requested, _) => None,
+pub(crate) fn feature_in(figure: Figure, country: Country) -> Option<&'static Feature> {
+    let name = match (figure, country) {
+        (Figure::Requested, _) => return None,
+        (Figure::Feature(feature), _) => return Some(feature),
         (Figure::Of(name), _)
         | (Figure::Each { ar: name, .. }, Country::Ar)
-        | (Figure::Each { cl: name, .. }, Country::Cl) => Some(name),
-    }
+        | (Figure::Each { cl: name, .. }, Country::Cl) => name,
+    };
+    Catalogue::standard().get(name)
 }
 
 /// The figures that are related, in the order that the reduction names them.

@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod compare;
+mod facts;
 mod read;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -20,6 +20,7 @@ use super::law::Law;
 use super::load::Slot;
 use super::manifest::Manifest;
 use super::names;
+use super::own::OwnFeatures;
 use super::reach;
 use super::reasons::Reasons;
 use super::scorecard::Scorecard;
@@ -38,6 +39,9 @@ pub(crate) struct Subject<'s> {
     /// The script's path, relative to the policy.
     pub(crate) script: &'s str,
     pub(crate) manifest: &'s Manifest,
+    /// The catalogue's features and the policy's own.
+    pub(crate) catalogue: &'s Catalogue,
+    pub(crate) own: &'s OwnFeatures,
     pub(crate) law: &'s Law,
     pub(crate) reasons: &'s Reasons,
     pub(crate) tables: &'s BTreeMap<String, Table>,
@@ -70,7 +74,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
         problems,
         checked: Checked::default(),
         locals: HashMap::new(),
-        namespaces: namespaces(subject.manifest),
+        namespaces: namespaces(subject.manifest, subject.catalogue),
     };
     checker.define();
     checker.expressions();
@@ -333,9 +337,8 @@ impl Checker<'_> {
 
     fn all_names(&self) -> Vec<String> {
         let manifest = self.subject.manifest;
-        let features = Catalogue::standard()
-            .iter()
-            .map(|feature| feature.name.to_owned());
+        let catalogue = self.subject.catalogue;
+        let features = catalogue.iter().map(|feature| feature.name.to_owned());
         let inputs = manifest.inputs.keys().cloned();
         let reference = manifest
             .reference

@@ -56,6 +56,8 @@ pub enum Part {
     Missing,
     /// The lender's own data.
     Input,
+    /// A feature that the policy declares itself.
+    Feature,
     /// The policy's own words.
     Word,
     /// A dated series, or what prices are converted by.
@@ -136,6 +138,15 @@ pub fn differences(
 }
 
 impl Version<'_> {
+    /// The text of a file that need not be there; nothing where it is not.
+    fn text_if_any(self, path: &str) -> Result<String, Diagnostic> {
+        if self.files.holds(path) {
+            self.text(path)
+        } else {
+            Ok(String::new())
+        }
+    }
+
     /// A file's text.
     fn text(self, path: &str) -> Result<String, Diagnostic> {
         let text = self.files.read(path);

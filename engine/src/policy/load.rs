@@ -20,6 +20,7 @@ use super::kind::Kind;
 use super::law::Law;
 use super::manifest::{Manifest, ParamDeclaration, ParamValue, Silence};
 use super::native::{self, Native};
+use super::own::{self, OwnFeatures};
 use super::reasons::Reasons;
 use super::run::{RuleMaker, Rules, Run, Subject, drive};
 use super::scorecard::Scorecard;
@@ -27,7 +28,7 @@ use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow
 use super::script::{self, Form, ScriptLimits};
 use super::table::Table;
 use super::typed::Typed;
-use crate::features::Feature;
+use crate::features::{Catalogue, Feature};
 use folders::Folders;
 use parts::{Reader, law, scorecards, scripts, series, tables};
 
@@ -98,6 +99,8 @@ pub(crate) enum Slot {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) manifest: Manifest,
+    /// The features that it may read: the catalogue's and its own.
+    pub(crate) catalogue: Catalogue,
     pub(crate) law: Law,
     pub(crate) reasons: Reasons,
     pub(crate) tables: BTreeMap<String, Table>,
@@ -204,6 +207,14 @@ pub(crate) fn load(
         Some(manifest) if !reader.problems.has_errors() => manifest,
         _ => return Err(reader.problems.into_vec()),
     };
+    let own = folders.layers_if_any(&mut reader, own::FILE);
+    let own = own.map(|layers| OwnFeatures::from_layers(&layers, &reader.problems));
+    // Without them, every use of one would be reported as unknown.
+    let own = match own {
+        Some(own) if !reader.problems.has_errors() => own,
+        _ => return Err(reader.problems.into_vec()),
+    };
+    let catalogue = Catalogue::standard().with(&own.features);
     let reasons = folders
         .layers(&mut reader, "reasons.toml")
         .and_then(|layers| Reasons::from_layers(&layers, &reader.problems));
@@ -220,7 +231,7 @@ pub(crate) fn load(
         },
     );
     engine.register_fn(drive::LAST, || {});
-    drive::resolve_names(&mut engine, check::namespaces(&manifest));
+    drive::resolve_names(&mut engine, check::namespaces(&manifest, &catalogue));
     let Some(script) = scripts(&mut reader, &folders, &manifest, &engine) else {
         return Err(reader.problems.into_vec());
     };
@@ -234,6 +245,8 @@ pub(crate) fn load(
             root,
             script: &script.path,
             manifest: &manifest,
+            catalogue: &catalogue,
+            own: &own,
             law: &law,
             reasons: &reasons,
             tables: &tables,
@@ -275,6 +288,7 @@ pub(crate) fn load(
         rules,
         native,
         manifest,
+        catalogue,
         law,
         reasons,
         tables,

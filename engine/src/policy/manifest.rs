@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 
 pub use accepted::Accepted;
 pub use head::{NoOffer, Review};
+pub(crate) use inputs::riskier;
 pub use inputs::{InputDeclaration, WordType};
 pub use limits::{Bound, OfferLimits};
 pub use loan::{Charge, Grace, GraceInterest, LoanTerms, OpeningCosts, System, TotalCost, Yearly};

@@ -1,7 +1,7 @@
 //! A series month by month.
 
-use super::MONTHS;
-use super::calendar::{STRETCHES, Stretch};
+use super::calendar::Stretch;
+use super::{MONTHS, Totals};
 use crate::exact::{Fault, fit};
 use crate::features::slots::Slots;
 
@@ -14,16 +14,15 @@ pub(crate) struct ByMonth {
 }
 
 impl ByMonth {
-    /// A series' totals of each stretch, by month; `overflowed` are the spans that it has none of.
-    pub(super) fn of(totals: &[i128; STRETCHES], overflowed: Slots, stretches: &[Stretch]) -> Self {
+    pub(super) fn of(totals: &Totals, stretches: &[Stretch]) -> Self {
         // What is in no month comes after the months.
         let mut sums = [0_i128; MONTHS + 1];
-        for (total, stretch) in totals.iter().zip(stretches) {
+        for (total, stretch) in totals.sums.iter().zip(stretches) {
             sums[stretch.month] += total;
         }
         let mut by_month = Self {
             sums: [0; MONTHS],
-            overflowed,
+            overflowed: totals.overflowed,
         };
         for (back, (month, sum)) in by_month.sums.iter_mut().zip(sums).enumerate() {
             match fit(sum) {

@@ -107,11 +107,11 @@ pub(crate) const fn count(rows: Classes) -> Series {
 }
 
 /// When a feature over months of the bank report is missing.
-pub(super) const FEW_MONTHS: &str =
+pub(crate) const FEW_MONTHS: &str =
     "Fewer covered months than half of 6 or 12, or than all of 1 or 3.";
 
 /// When a feature over days of the bank report is missing.
-pub(super) const FEW_DAYS: &str = "The accounts are not covered for all of the days.";
+pub(crate) const FEW_DAYS: &str = "The accounts are not covered for all of the days.";
 
 /// When a register's feature is missing.
 pub(super) const NOT_IN_REPORT: &str =

@@ -6,7 +6,6 @@ use super::origin::Origin;
 use super::reduction::Reduction;
 use super::{Figure, Lineage, terms};
 use crate::features::case::CaseContext;
-use crate::features::catalogue::Catalogue;
 use crate::features::compute::only_case;
 use crate::features::evaluate::Evaluation;
 use crate::features::feature::Feature;
@@ -60,8 +59,7 @@ impl<'t, 'f> Teller<'t, 'f> {
         };
         let country = self.context.country;
         let figures = relation::figures(of).into_iter().map(|figure| {
-            let name = relation::name_in(figure, country);
-            match name.and_then(|name| Catalogue::standard().get(name)) {
+            match relation::feature_in(figure, country) {
                 Some(feature) => Ok(Figure::Feature(Box::new(self.tell(feature)?))),
                 None => relation::requested(&mut self.listening()?).map(Figure::Requested),
             }

@@ -1,6 +1,7 @@
 //! Reading cases: every name is one that the policy reads, and every name it reads has a value.
 
 mod expect;
+mod made;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,8 +11,8 @@ use caudal_facts::{Diagnostic, Source};
 use chrono::NaiveDate;
 use toml::de::DeTable;
 
-use super::{Case, CaseSuite, subject};
-use crate::features::Catalogue;
+use super::facts::{Beside, GivenFacts};
+use super::{Case, CaseSuite};
 use crate::policy::document::{Entry, File, Problems, Section, date, number};
 use crate::policy::load::Slot;
 use crate::policy::run::Subject;
@@ -19,6 +20,7 @@ use crate::policy::value::Value;
 use crate::policy::{Files, Policy};
 use crate::policy::{findings, names};
 use expect::expectation;
+use made::changed;
 
 /// What a base or a case gives.
 #[derive(Clone, Default)]
@@ -27,6 +29,9 @@ struct Given {
     as_of: Option<NaiveDate>,
     values: BTreeMap<String, Value>,
     silent: BTreeSet<Source>,
+    facts: GivenFacts,
+    /// The names that a case gives over its base.
+    own: BTreeSet<String>,
 }
 
 pub(super) fn suite(
@@ -56,16 +61,23 @@ pub(super) fn suite(
     let Some(table) = file.parse() else {
         return Err(problems.into_vec());
     };
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let shown_folder = shown(folder);
     let reader = Reader {
         policy,
         files,
         problems: &problems,
+        beside: Beside {
+            files,
+            problems: &problems,
+            folder,
+            shown: &shown_folder,
+        },
         unsaid: RefCell::default(),
     };
     let section = Section::root(file, &table);
     let base = match section.optional("base").and_then(|entry| entry.string()) {
         Some(base) => {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
             let base_path = format!("{folder}/{base}");
             reader.base(&base_path, &shown(&base_path))
         }
@@ -94,6 +106,7 @@ struct Reader<'r> {
     policy: &'r Policy,
     files: &'r dyn Files,
     problems: &'r Problems,
+    beside: Beside<'r>,
     /// Names that some case was told to leave unsaid.
     unsaid: RefCell<BTreeSet<String>>,
 }
@@ -117,6 +130,7 @@ impl Reader<'_> {
         if let Some(table) = file.parse() {
             self.give(file, &table, &mut given);
         }
+        given.own.clear();
         given
     }
 
@@ -137,6 +151,7 @@ impl Reader<'_> {
                 }
             }
             "sources" => Self::sources(entry, given),
+            "facts" => given.facts.read(entry, self.beside),
             namespace => {
                 let Some(section) = entry.section() else {
                     return;
@@ -145,6 +160,7 @@ impl Reader<'_> {
                     let full = format!("{namespace}.{property}");
                     self.known(&full, &entry);
                     if let Some(value) = self.value(&full, &entry) {
+                        given.own.insert(full.clone());
                         given.values.insert(full, value);
                     }
                 }
@@ -179,7 +195,7 @@ impl Reader<'_> {
         let parts = &self.policy.parts;
         let known = parts.slots.contains_key(full)
             || parts.manifest.inputs.contains_key(full)
-            || Catalogue::standard().get(full).is_some()
+            || parts.catalogue.get(full).is_some()
             || full
                 .strip_prefix("reference.")
                 .is_some_and(|name| name == "uf" || parts.manifest.reference.contains_key(name))
@@ -240,6 +256,9 @@ impl Reader<'_> {
             Ok(None) => base.clone(),
             _ => Given::default(),
         };
+        if let Some(facts) = section.optional("facts") {
+            given.facts.read(&facts, self.beside);
+        }
         if let Some(table) = section.optional("given").and_then(|entry| entry.section()) {
             for (name, entry) in table.entries() {
                 self.one(&name, &entry, &mut given);
@@ -257,7 +276,8 @@ impl Reader<'_> {
         let (line, _) = entry.line();
         let subject = match applicant {
             Ok(Some(applicant)) => changed(entry, applicant, given),
-            Ok(None) => self.made_up(entry, given),
+            Ok(None) if given.facts.is_empty() => self.made_up(entry, given),
+            Ok(None) => self.of_rows(entry, given),
             Err(Unreadable) => None,
         };
         Some(Case {
@@ -291,26 +311,6 @@ impl Reader<'_> {
         })
     }
 
-    /// A case of given figures only.
-    fn made_up(&self, entry: &Entry<'_, '_>, given: Given) -> Option<Subject> {
-        self.complete(entry, &given);
-        let as_of = given.as_of;
-        if as_of.is_none() {
-            entry.report_with(
-                "the case has no as_of",
-                "write as_of = 2026-10-20 in its base",
-            );
-        }
-        let id = given.id.as_deref().unwrap_or("case");
-        Some(subject(
-            self.policy,
-            id,
-            as_of?,
-            given.values,
-            &given.silent,
-        ))
-    }
-
     fn missing(&self, entry: &Entry<'_, '_>, given: &mut Given) {
         let Some(pattern) = entry.string() else {
             return;
@@ -330,46 +330,8 @@ impl Reader<'_> {
         }
         for name in names {
             let cause = self.cause(&name);
+            given.own.insert(name.clone());
             given.values.insert(name, Value::missing(cause));
         }
     }
-
-    /// Every name that the policy reads has a value, if only "missing" or "none".
-    fn complete(&self, entry: &Entry<'_, '_>, given: &Given) {
-        let parts = &self.policy.parts;
-        let mut unsaid: Vec<&str> = parts
-            .slots
-            .iter()
-            .filter(|(name, slot)| {
-                let from_file =
-                    matches!(slot, Slot::Reference(series) if parts.series.contains_key(series));
-                !matches!(slot, Slot::Param(_)) && !from_file && !given.values.contains_key(*name)
-            })
-            .map(|(name, _)| name.as_str())
-            .collect();
-        unsaid.sort_unstable();
-        // What a base leaves unsaid is told at the first case that builds on it.
-        let mut told = self.unsaid.borrow_mut();
-        unsaid.retain(|name| told.insert((*name).to_owned()));
-        if !unsaid.is_empty() {
-            entry.report_with(
-                format!("the case leaves unsaid: {}", unsaid.join(", ")),
-                "give a value, \"none\" or \"missing\", in the case or its base",
-            );
-        }
-    }
-}
-
-/// An applicant with what the case gives in place of what the evidence says.
-fn changed(entry: &Entry<'_, '_>, of: Subject, given: Given) -> Option<Subject> {
-    if given.as_of.is_some_and(|as_of| as_of != of.as_of) || given.id.is_some() {
-        entry.report("the application states its own date and id");
-        return None;
-    }
-    let mut subject = of;
-    subject.values.extend(given.values);
-    for source in given.silent {
-        subject.sources.insert(source, super::silent());
-    }
-    Some(subject)
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use super::{Checker, Expression, ExpressionKind, Place};
 use crate::policy::findings;
 use crate::policy::law::Prohibition;
+use crate::policy::load::Slot;
 
 impl Checker<'_> {
     /// Names that no policy of the country may read, and what it must say.
     pub(super) fn law(&self) {
         let (law, manifest) = (self.subject.law, self.subject.manifest);
-        let read: BTreeSet<&String> = self.checked.slots.keys().collect();
+        let read = self.read();
         for prohibition in &law.prohibited {
             let allowed = prohibition
                 .unless
@@ -36,6 +37,16 @@ impl Checker<'_> {
             let (path, place) = manifest.places.find("review");
             self.report_in(&findings::LAW_NOT_MET, path, place, message, Some(hint));
         }
+    }
+
+    /// Every name that the policy reads, and those of features that its own ones are made of.
+    pub(super) fn read(&self) -> BTreeSet<&str> {
+        let slots = &self.checked.slots;
+        let parts = slots.values().flat_map(|slot| match slot {
+            Slot::Feature(feature) => feature.parts().map(|part| part.name).collect(),
+            _ => Vec::new(),
+        });
+        slots.keys().map(String::as_str).chain(parts).collect()
     }
 
     fn prohibited(&self, name: &str, prohibition: &Prohibition) {
@@ -86,6 +97,11 @@ impl Checker<'_> {
                 let line = characteristic.ranges.first().map_or(0, |range| range.line);
                 return (card.file.clone(), at_line(line));
             }
+        }
+        let mut own = subject.own.features.iter();
+        if let Some(of) = own.find(|own| own.parts().any(|part| part.name == name)) {
+            let (path, place) = subject.own.places.find(of.name);
+            return (path.to_owned(), place);
         }
         let (path, place) = subject.manifest.places.find(&format!("inputs.{name}"));
         (path.to_owned(), place)

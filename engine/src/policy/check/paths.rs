@@ -14,12 +14,12 @@ use crate::policy::names;
 pub(super) const REQUEST: [&str; 3] = ["amount", "term_months", "product"];
 
 /// The namespaces of a policy: the catalogue's groups, the inputs' own, and the fixed ones.
-pub(crate) fn namespaces(manifest: &Manifest) -> Vec<String> {
+pub(crate) fn namespaces(manifest: &Manifest, catalogue: &Catalogue) -> Vec<String> {
     let before_dot = |name: &str| {
         name.split_once('.')
             .map(|(namespace, _)| namespace.to_owned())
     };
-    let mut all: BTreeSet<String> = Catalogue::standard()
+    let mut all: BTreeSet<String> = catalogue
         .iter()
         .filter_map(|feature| before_dot(feature.name))
         .collect();
@@ -120,7 +120,7 @@ impl Checker<'_> {
     }
 
     fn feature(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
-        let Some(feature) = Catalogue::standard().get(full) else {
+        let Some(feature) = self.subject.catalogue.get(full) else {
             let all = self.all_names();
             return Err(unknown(
                 &findings::UNKNOWN_FEATURE,

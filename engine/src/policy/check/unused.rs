@@ -35,6 +35,13 @@ impl Checker<'_> {
                 self.report_in(finding, path, place, message, None);
             }
         }
+        let read = self.read();
+        let own = self.subject.own;
+        for feature in own.features.iter().filter(|own| !read.contains(own.name)) {
+            let message = format!("feature {:?} is never read", feature.name);
+            let (path, place) = own.places.find(feature.name);
+            self.report_in(&findings::UNUSED_FEATURE, path, place, message, None);
+        }
         let tables = manifest.tables.keys().map(|name| ("table", name));
         let cards = manifest.scorecards.keys().map(|name| ("scorecard", name));
         for (word, name) in tables.chain(cards) {

@@ -1,4 +1,4 @@
-//! Changes of `policy.toml` and `reasons.toml`, key by key.
+//! Changes of `policy.toml`, `reasons.toml` and `features.toml`, key by key.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +12,7 @@ use super::words::{self, Spoken};
 use super::{Change, How, Part, Version};
 use crate::decision::Bilingual;
 use crate::policy::document::{File, Problems, number};
+use crate::policy::own;
 use crate::policy::script::Place;
 use crate::policy::{Language, Policy, Value};
 
@@ -42,8 +43,12 @@ pub(super) fn changes(
     problems: &Problems,
 ) -> Result<Vec<Change>, Diagnostic> {
     let mut changes = Vec::new();
-    for file in ["policy.toml", "reasons.toml"] {
-        let [first, second] = [before.text(file)?, after.text(file)?];
+    for file in ["policy.toml", "reasons.toml", own::FILE] {
+        let text = |version: Version<'_>| match file {
+            own::FILE => version.text_if_any(file),
+            _ => version.text(file),
+        };
+        let [first, second] = [text(before)?, text(after)?];
         let read = |text| tree(file, text, problems);
         let (Some(first), Some(second)) = (read(&first), read(&second)) else {
             continue;
@@ -121,7 +126,7 @@ impl Pathway<'_> {
                 Some(was) => self.both(&name, was, tree),
                 // A whole section is new key by key.
                 None => match &tree.value {
-                    Branch::Table(inner) if path.is_empty() && self.file == "policy.toml" => {
+                    Branch::Table(inner) if path.is_empty() && self.file != "reasons.toml" => {
                         self.tables(&name, &[], inner);
                     }
                     _ => self.change(How::Added, &name, None, Some(tree)),
@@ -131,7 +136,7 @@ impl Pathway<'_> {
         for (key, tree) in before.iter().filter(|(key, _)| find(after, key).is_none()) {
             let name = joined(path, key);
             match &tree.value {
-                Branch::Table(inner) if path.is_empty() && self.file == "policy.toml" => {
+                Branch::Table(inner) if path.is_empty() && self.file != "reasons.toml" => {
                     self.tables(&name, inner, &[]);
                 }
                 _ => self.change(How::Removed, &name, Some(tree), None),
@@ -180,8 +185,14 @@ impl Pathway<'_> {
             return (Part::Reason, code.to_owned(), field.to_owned());
         }
         let (section, rest) = path.split_once('.').unwrap_or((path, ""));
-        let part = words::part_of_section(section);
-        if matches!(part, Part::Parameter | Part::Table | Part::Scorecard) {
+        let part = match self.file {
+            own::FILE => Part::Feature,
+            _ => words::part_of_section(section),
+        };
+        if matches!(
+            part,
+            Part::Parameter | Part::Table | Part::Scorecard | Part::Feature
+        ) {
             let (name, field) = rest.split_once('.').unwrap_or((rest, ""));
             return (part, format!("{section}.{name}"), field.to_owned());
         }

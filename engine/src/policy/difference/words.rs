@@ -23,7 +23,7 @@ pub(super) struct Spoken<'s> {
 }
 
 /// The sections of `policy.toml` and what they are about.
-const SECTIONS: [(&str, Part); 15] = [
+const SECTIONS: [(&str, Part); 14] = [
     ("policy", Part::Policy),
     ("params", Part::Parameter),
     ("sources", Part::Source),
@@ -38,11 +38,10 @@ const SECTIONS: [(&str, Part); 15] = [
     ("limits", Part::Limit),
     ("review", Part::Review),
     ("accepted", Part::Policy),
-    ("features", Part::Input),
 ];
 
 /// What fields are called.
-const FIELDS: [(&str, &str, &str); 20] = [
+const FIELDS: [(&str, &str, &str); 29] = [
     ("value", "", ""),
     ("unit", "unidad", "unit"),
     ("reason", "motivo", "reason"),
@@ -83,6 +82,35 @@ const FIELDS: [(&str, &str, &str); 20] = [
     ("loop", "ciclo", "loop"),
     ("hit", "qué filas responden", "which rows answer"),
     ("order", "orden", "order"),
+    ("window", "ventana", "window"),
+    (
+        "rows.direction",
+        "dirección de los movimientos",
+        "direction of the movements",
+    ),
+    (
+        "rows.categories",
+        "categorías que cuentan",
+        "categories that count",
+    ),
+    (
+        "measure",
+        "lo que vale cada movimiento",
+        "what each movement is worth",
+    ),
+    (
+        "reduce",
+        "cómo se resumen los meses o días",
+        "how months or days are reduced",
+    ),
+    ("ratio.of", "numerador", "numerator"),
+    ("ratio.to", "denominador", "denominator"),
+    (
+        "real",
+        "si va a precios constantes",
+        "whether it is at constant prices",
+    ),
+    ("riskier", "sentido de más riesgo", "which way is riskier"),
 ];
 
 impl Part {
@@ -102,6 +130,7 @@ impl Part {
             Self::Source => ("Informe", "Report"),
             Self::Missing => ("Dato faltante", "Missing data"),
             Self::Input => ("Dato propio", "Input"),
+            Self::Feature => ("Variable propia", "Own feature"),
             Self::Word => ("Palabra", "Word"),
             Self::Series => ("Serie", "Series"),
             Self::Contract => ("Contrato", "Contract"),

@@ -96,6 +96,12 @@ findings! {
         wrong "[tables]\nbands = { hit = \"unique\", then = { band = \"band\" } }   # no table(\"bands\") in the script"
         right "let band = table(\"bands\", #{ points: score.points }).band;"
 
+    UNUSED_FEATURE = Warning "unused-feature": "a feature of the policy's own is never read"
+        "It decides nothing, which whoever declared it does not know. Read it in the script, a table or a scorecard, make it part \
+         of a ratio that is read, or remove it."
+        wrong "[own.transport_3m]\nunit = \"money/month\"   # … and no rule reads own.transport_3m"
+        right "refer(\"TRANSPORT_HIGH\", own.transport_3m > params.max_transport);"
+
     UNUSED_INPUT = Warning "unused-input": "an input is declared and never read"
         "The lender is asked for data that decides nothing. Collecting personal data without a use is itself a fault under the \
          data protection laws of both countries."

@@ -59,6 +59,14 @@ impl Folders {
         found.unwrap_or_else(|| join("", file))
     }
 
+    /// Every one of the versions that there is of a file that need not be there, the nearest first; `None` after reporting
+    /// one that cannot be read.
+    pub(super) fn layers_if_any(&self, reader: &mut Reader<'_>, file: &str) -> Option<Vec<Layer>> {
+        let paths = self.0.iter().map(|folder| join(folder, file));
+        let held: Vec<String> = paths.filter(|path| reader.files.holds(path)).collect();
+        held.iter().map(|path| reader.layer(path)).collect()
+    }
+
     /// Every one of a file's versions that there is, the nearest first.
     pub(super) fn layers(&self, reader: &mut Reader<'_>, file: &str) -> Option<Vec<Layer>> {
         let paths: Vec<String> = self.0.iter().map(|folder| join(folder, file)).collect();

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Kinds;
 use crate::features::Riskier;
+use crate::features::own::NAMESPACE;
 use crate::policy::document::{Entry, Section};
 use crate::policy::kind::Kind;
 use crate::policy::names;
@@ -55,7 +56,7 @@ impl WordType {
 }
 
 /// Namespaces that inputs may not be declared in, because they belong to something else.
-const TAKEN: [&str; 4] = ["params", "reference", "source", "co"];
+const TAKEN: [&str; 5] = ["params", "reference", "source", "co", NAMESPACE];
 
 pub(super) fn read(root: &Section<'_, '_>, kinds: Kinds<'_>) -> BTreeMap<String, InputDeclaration> {
     let Some(section) = root.section("inputs") else {
@@ -132,7 +133,8 @@ fn declaration(entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<InputDeclarati
     Some(declaration)
 }
 
-fn riskier(entry: &Entry<'_, '_>) -> Option<Riskier> {
+/// Which way is riskier.
+pub(crate) fn riskier(entry: &Entry<'_, '_>) -> Option<Riskier> {
     match entry.string()?.as_str() {
         "higher" => Some(Riskier::Higher),
         "lower" => Some(Riskier::Lower),

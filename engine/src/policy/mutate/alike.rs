@@ -15,6 +15,7 @@ use super::values::Values;
 use crate::policy::check::Subject;
 use crate::policy::check::rows::given::Reader;
 use crate::policy::load::Parts;
+use crate::policy::own::OwnFeatures;
 use crate::policy::typed::{NodeId, Step, StepOf, What, Word};
 
 /// What became of a node.
@@ -36,6 +37,9 @@ pub(super) fn alike(before: &Parts, after: &Parts) -> bool {
         root: "",
         script: "",
         manifest: &before.manifest,
+        catalogue: &before.catalogue,
+        // No mutation touches what a policy declares.
+        own: &OwnFeatures::default(),
         law: &before.law,
         reasons: &before.reasons,
         tables: &before.tables,

@@ -18,7 +18,7 @@ use super::soundness::{anything, condition, given};
 use super::wrong;
 
 /// Runs a case both ways in every manner, and says how often the plan could tell.
-fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> usize {
+fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> u32 {
     let mut planned = 0;
     for traced in [true, false] {
         for mode in [Mode::Decide, Mode::Next] {
@@ -29,7 +29,7 @@ fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> usize {
             };
             let (native, script) = (run(Evaluator::Native), run(Evaluator::Script));
             if let Ok(Step::Ruled(ruling)) = &native {
-                planned += usize::from(ruling.evaluator == Evaluator::Native);
+                planned += u32::from(ruling.evaluator == Evaluator::Native);
             }
             let (native, script) = (format!("{native:#?}"), format!("{script:#?}"));
             if native != script {

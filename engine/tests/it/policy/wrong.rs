@@ -8,6 +8,7 @@ mod files;
 mod flow;
 mod language;
 mod names;
+mod own;
 mod reach;
 mod tables;
 mod types;
@@ -191,6 +192,7 @@ fn all() -> Vec<&'static Case> {
         reach::CASES,
         direction::CASES,
         tables::CASES,
+        own::CASES,
     ]
     .into_iter()
     .flatten()

@@ -67,7 +67,6 @@ impl Maker<'_> {
             asked: BTreeMap::new(),
             names: Names::default(),
             fired: BTreeMap::new(),
-            stages: 0,
         };
         match compiler.script() {
             Ok(()) => Ok(compiler.plan),
@@ -105,7 +104,6 @@ struct Compiler<'c> {
     names: Names,
     /// Where the answers of rules are, by their steps.
     fired: BTreeMap<usize, Cell>,
-    stages: usize,
 }
 
 impl Compiler<'_> {

@@ -1,14 +1,15 @@
 //! A run of a plan: its operations one after the other.
 
+mod decides;
+
 use std::sync::Arc;
 
 use super::held::Held;
 use super::plan::{Cell, Op, Plan, Ref};
-use super::sight::Planned;
-use crate::policy::run::{EventState, Known, State};
+use crate::policy::run::{Known, State};
 use crate::policy::table::Found;
 use crate::policy::typed::Word;
-use crate::policy::value::{Causes, Operator, Value};
+use crate::policy::value::{Operator, Value};
 use crate::policy::words::{self, Numbers};
 
 /// The plan cannot tell: the script does.
@@ -285,17 +286,6 @@ impl<'m> Machine<'m> {
         Ok(Held::Quote(Arc::new(quote)))
     }
 
-    fn answered(&mut self, of: Ref, act: u32) -> Done<Held> {
-        let Value::Missing(causes) = self.value(of)? else {
-            return Ok(self.held(of).clone());
-        };
-        let causes = causes.clone();
-        let (state, sight) = self.sight(act)?;
-        let number = sight.0.act.rule;
-        let answered = sight.1.answer_for(state, number, &causes, &sight.0);
-        Ok(Held::Value(Value::Missing(answered)))
-    }
-
     fn table(&self, number: u32, of: &[Ref]) -> Done<Held> {
         let table = self.plan.tables.get(number as usize).ok_or(CannotTell)?;
         let as_of = self.known.subject.as_of;
@@ -316,93 +306,6 @@ impl<'m> Machine<'m> {
 
     fn values(&self, of: &[Ref]) -> Done<Vec<Value>> {
         of.iter().map(|of| self.value(*of).cloned()).collect()
-    }
-
-    fn stage(&mut self, when: Option<Ref>) -> Done<bool> {
-        if self.known.stopped(&mut self.state) {
-            return Ok(false);
-        }
-        let when = match when {
-            Some(when) => Some(
-                Cells {
-                    plan: self.plan,
-                    cells: &self.cells,
-                }
-                .held(when)
-                .value()
-                .ok_or(CannotTell)?,
-            ),
-            None => None,
-        };
-        Ok(self.known.begin(&mut self.state, when)?)
-    }
-
-    fn act(&mut self, act: u32, when: Option<Ref>, fired: Option<Cell>) -> Done {
-        let went = match when {
-            Some(when) => {
-                let condition = self.value(when)?;
-                Known::goes(crate::policy::Verb::Refer, "", condition)?
-            }
-            None => EventState::Fired,
-        };
-        if let Some(fired) = fired {
-            let held = match &went {
-                // In a skipped stage a rule has not fired.
-                _ if self.state.skips() => Value::Flag(false),
-                EventState::Fired => Value::Flag(true),
-                EventState::NotFired | EventState::Skipped => Value::Flag(false),
-                EventState::Unknown(causes) | EventState::NotEvaluated(causes) => {
-                    Value::Missing(causes.clone())
-                }
-            };
-            self.set(fired, Held::Value(held));
-        }
-        let (state, (sight, known)) = self.sight(act)?;
-        let details = sight.act.details.iter();
-        let details = details
-            .filter_map(|(name, of)| {
-                let value = sight.cells.held(*of).value()?;
-                Some((name.clone(), value.clone()))
-            })
-            .collect();
-        known.act(state, sight.act.rule, went, details, &sight);
-        Ok(())
-    }
-
-    fn rules(&mut self, act: u32, table: u32, of: &[Ref]) -> Done {
-        let values = self.values(of)?;
-        let table = self.plan.tables.get(table as usize).ok_or(CannotTell)?;
-        let (state, (sight, known)) = self.sight(act)?;
-        known.rows(state, sight.act.rule, table, &values, &sight);
-        Ok(())
-    }
-
-    fn offer(&mut self, act: u32, quote: Ref) -> Done {
-        let offered: Result<Arc<_>, Causes> = match self.held(quote) {
-            Held::Quote(quote) => Ok(Arc::clone(quote)),
-            Held::Value(value) => Err(value.lack().ok_or(CannotTell)?),
-            _ => return Err(CannotTell),
-        };
-        let (state, (sight, known)) = self.sight(act)?;
-        known.offer(
-            state,
-            sight.act.rule,
-            offered.as_deref().map_err(Clone::clone),
-            &sight,
-        );
-        Ok(())
-    }
-
-    /// What an event of a statement shows, beside what is written into.
-    fn sight(&mut self, act: u32) -> Done<(&mut State, (Planned<'_>, Known<'m>))> {
-        let sight = Planned {
-            act: self.plan.acts.get(act as usize).ok_or(CannotTell)?,
-            cells: Cells {
-                plan: self.plan,
-                cells: &self.cells,
-            },
-        };
-        Ok((&mut self.state, (sight, self.known)))
     }
 }
 

@@ -1,9 +1,9 @@
 //! What a run comes to: the worst outcome that fired, its reasons in order, and the offers.
 
 mod offers;
+mod told;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use caudal_facts::Source;
@@ -15,6 +15,9 @@ use super::{Ended, Known, State};
 use crate::policy::load::Parts;
 use crate::policy::script::{Place, Verb};
 use crate::policy::value::{Cause, Causes, Value};
+
+pub(crate) use told::Results;
+pub use told::StageRecord;
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,26 +107,6 @@ pub struct Ruling {
     parts: Arc<Parts>,
 }
 
-/// One stage as it went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StageRecord<'r> {
-    /// Its name.
-    pub name: &'r str,
-    /// Whether it was skipped by its condition.
-    pub skipped: bool,
-    /// Where it begins.
-    pub line: usize,
-}
-
-/// The named results of a run.
-#[derive(Debug, Clone)]
-pub(crate) enum Results {
-    /// Under names of their own.
-    Named(Vec<(String, Value)>),
-    /// By their places among the names that the policy's plan has.
-    Planned(Vec<(u32, Value)>),
-}
-
 /// What one reason code has come to, exceptions made.
 pub(super) struct Weighed {
     severity: Severity,
@@ -161,72 +144,6 @@ fn severity_of_unknown(verb: Verb, causes: &Causes) -> Severity {
         Severity::Decline
     } else {
         Severity::Refer
-    }
-}
-
-impl Ruling {
-    /// Everything that happened, in order.
-    pub fn events(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
-        let rules = &self.parts.rules;
-        self.log.events(rules)
-    }
-
-    /// One of the events, by its number.
-    #[must_use]
-    pub fn event(&self, index: usize) -> Option<Event<'_>> {
-        self.log.event(&self.parts.rules, index)
-    }
-
-    /// The named results, in order.
-    pub fn results(&self) -> impl Iterator<Item = (&str, &Value)> {
-        let (named, planned) = match &self.results {
-            Results::Named(named) => (named.as_slice(), &[][..]),
-            Results::Planned(planned) => (&[][..], planned.as_slice()),
-        };
-        let names = self.parts.native.result_names();
-        let planned = planned.iter().filter_map(|(index, value)| {
-            let name = names.get(*index as usize)?;
-            Some((name.as_str(), value))
-        });
-        let named = named.iter().map(|(name, value)| (name.as_str(), value));
-        named.chain(planned)
-    }
-
-    /// The result of a name.
-    #[must_use]
-    pub fn result(&self, name: &str) -> Option<&Value> {
-        let mut results = self.results();
-        results
-            .find(|(known, _)| *known == name)
-            .map(|(_, value)| value)
-    }
-
-    /// The stages that were begun.
-    pub fn stages(&self) -> impl ExactSizeIterator<Item = StageRecord<'_>> {
-        let stages = self.skipped.iter().zip(&self.parts.rules.stages);
-        stages.map(|(skipped, stage)| StageRecord {
-            name: &stage.name,
-            skipped: *skipped,
-            line: stage.line,
-        })
-    }
-}
-
-impl fmt::Debug for Ruling {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Ruling")
-            .field("outcome", &self.outcome)
-            .field("stages", &self.stages().collect::<Vec<_>>())
-            .field("stopped_at", &self.stopped_at)
-            .field("reasons", &self.reasons)
-            .field("events", &self.events().collect::<Vec<_>>())
-            .field("offers", &self.offers)
-            .field("withheld", &self.withheld)
-            .field("conditions", &self.conditions)
-            .field("asked", &self.asked)
-            .field("results", &self.results().collect::<Vec<_>>())
-            .field("defaults", &self.defaults)
-            .finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is computed: nodes in their order, those of branches only where they are taken.
 
+use std::sync::Arc;
+
 use super::{Compiler, Open, place};
 use crate::policy::Kind;
 use crate::policy::manifest::ParamValue;
@@ -96,7 +98,7 @@ impl Compiler<'_> {
         let of = match &node.what {
             What::Number(number) => self.constant(Value::Number(*number)),
             What::Flag(flag) => self.constant(Value::Flag(*flag)),
-            What::Text(text) => self.constant(Value::Text(text.clone())),
+            What::Text(text) => self.constant(Value::Text(Arc::clone(text))),
             What::AsOf => Cell(0).into(),
             What::Read(slot, asked) => {
                 let slot = typed.slot(*slot);
@@ -191,11 +193,11 @@ impl Compiler<'_> {
     }
 
     /// The place of a limit's code.
-    fn code(&mut self, code: &std::sync::Arc<str>) -> u32 {
+    fn code(&mut self, code: &Arc<str>) -> u32 {
         let codes = &mut self.plan.codes;
         let known = codes.iter().position(|known| known == code);
         let place = known.unwrap_or_else(|| {
-            codes.push(code.clone());
+            codes.push(Arc::clone(code));
             codes.len() - 1
         });
         u32::try_from(place).unwrap_or(u32::MAX)

@@ -23,7 +23,6 @@ impl Compiler<'_> {
                 for source in &stage.ask {
                     *self.asked.entry(*source).or_default() += 1;
                 }
-                self.stages += 1;
             }
             StepOf::Act { when, details, .. } => {
                 let when = when.map(|when| self.at(when)).transpose()?;
@@ -70,7 +69,11 @@ impl Compiler<'_> {
         let rule = rule.ok_or_else(|| self.open(id, "an answer is no rule"))?;
         self.names.read(&typed.order.reads, reached.reads);
         let span = typed.node(id).span.clone();
-        let act = self.act_of(rule..rule + 1, &span)?;
+        let only = Range {
+            start: rule,
+            end: rule.saturating_add(1),
+        };
+        let act = self.act_of(only, &span)?;
         Ok(self.keep_act(act))
     }
 

@@ -30,7 +30,7 @@ use super::table::Table;
 use super::typed::Typed;
 use crate::features::{Catalogue, Feature};
 use folders::Folders;
-use parts::{Reader, law, scorecards, scripts, series, tables};
+use parts::{Reader, Script, law, scorecards, scripts, series, tables};
 
 /// Where a policy's files come from. Paths are relative to the policy's folder and may begin with
 /// `../` for what policies share; the engine itself opens no file.
@@ -220,20 +220,12 @@ pub(crate) fn load(
     let scorecards = scorecards(&mut reader, &folders, &manifest);
     let series = series(&mut reader, &folders, &manifest);
     let law = law(&mut reader, &manifest);
-    let engine = |optimisation| {
-        let namespaces = check::namespaces(&manifest, &catalogue);
-        engine(options.limits, optimisation, namespaces)
-    };
-    // What is checked is the script as it is written, whatever runs.
-    let mut running = engine(OptimizationLevel::None);
-    let Some(script) = scripts(&mut reader, &folders, &manifest, &running) else {
+    let namespaces = check::namespaces(&manifest, &catalogue);
+    let script = compiled(&mut reader, &folders, &manifest, options, namespaces);
+    let Some((script, running)) = script else {
         return Err(reader.problems.into_vec());
     };
-    let (form, mut ast) = (script.form, script.ast);
-    if options.optimise {
-        running = engine(OptimizationLevel::Simple);
-        ast = running.optimize_ast(&Scope::new(), ast, OptimizationLevel::Simple);
-    }
+    let (form, ast) = (script.form, script.ast);
     // Without the reasons, every code would be reported as unknown.
     let Some(reasons) = reasons else {
         return Err(reader.problems.into_vec());
@@ -327,6 +319,25 @@ fn tell_why_not(native: &Native, problems: &Problems) {
         let problem = span.problem(problems, format!("evaluated by its script: {why}"));
         problems.push(&findings::EVALUATED_BY_SCRIPT, problem);
     }
+}
+
+/// The script, and the engine that it runs in. What is checked is the script as it is written, whatever runs.
+fn compiled(
+    reader: &mut Reader<'_>,
+    folders: &Folders,
+    manifest: &Manifest,
+    options: LoadOptions,
+    namespaces: Vec<String>,
+) -> Option<(Script, rhai::Engine)> {
+    let plain = engine(options.limits, OptimizationLevel::None, namespaces.clone());
+    let script = scripts(reader, folders, manifest, &plain)?;
+    if !options.optimise {
+        return Some((script, plain));
+    }
+    let simple = OptimizationLevel::Simple;
+    let running = engine(options.limits, simple, namespaces);
+    let ast = running.optimize_ast(&Scope::new(), script.ast, simple);
+    Some((Script { ast, ..script }, running))
 }
 
 /// One digest for all files: SHA-256 over each path, a zero byte, and the file's digest, by path.

@@ -93,7 +93,7 @@ impl Run {
     pub(crate) fn offer(&self, context: &NativeCallContext<'_>, quote: &Dynamic) -> Answer {
         let offered = quote.read_lock::<QuoteObject>().map(|quote| quote.clone());
         let lacking = value(quote).and_then(|value| value.lack());
-        let offered = match (&offered, lacking) {
+        let offered = match (&offered, &lacking) {
             (Some(quote), _) => Ok(quote),
             (None, Some(causes)) => Err(causes),
             (None, None) => return fault(context, "offer wants a quote".to_owned()),

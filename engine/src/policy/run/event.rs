@@ -254,20 +254,20 @@ impl Log {
     }
 
     /// The values of an event's operands and placeholders.
-    fn values_of(&self, index: usize) -> (&[(u32, Value)], &[(u32, Value)]) {
+    fn values_of(&self, index: usize) -> [&[(u32, Value)]; 2] {
         let Some(entry) = self.entries.get(index) else {
-            return (&[], &[]);
+            return [&[], &[]];
         };
         let next = self.entries.get(index + 1);
         let end = next.map_or(self.values.len(), |next| next.operands as usize);
         let middle = entry.placeholders as usize;
         let values = |from: usize, to: usize| self.values.get(from..to).unwrap_or_default();
-        (values(entry.operands as usize, middle), values(middle, end))
+        [values(entry.operands as usize, middle), values(middle, end)]
     }
 
     /// Whether an event's reason shows a name's value already.
     pub(crate) fn shows(&self, index: usize, name: u32) -> bool {
-        let (_, placeholders) = self.values_of(index);
+        let [_, placeholders] = self.values_of(index);
         placeholders.iter().any(|(shown, _)| *shown == name)
     }
 
@@ -288,7 +288,7 @@ impl Log {
 
     fn shown<'r>(&'r self, rules: &'r Rules, index: usize, entry: &'r Entry) -> Event<'r> {
         let rule = rules.get(entry.rule);
-        let (operands, placeholders) = self.values_of(index);
+        let [operands, placeholders] = self.values_of(index);
         let more = entry.more.as_deref();
         let text = more.map_or("", |more| more.text.as_str());
         Event {

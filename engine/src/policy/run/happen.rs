@@ -141,10 +141,10 @@ impl Known<'_> {
         &self,
         state: &mut State,
         number: u32,
-        offered: Result<&QuoteObject, Causes>,
+        offered: Result<&QuoteObject, &Causes>,
         sight: &impl Sight,
     ) {
-        let went = match &offered {
+        let went = match offered {
             Ok(_) => EventState::Fired,
             Err(causes) => unknown(causes.clone()),
         };

@@ -40,7 +40,7 @@ en = "e"
 "#;
 
 /// Someone with an account and a clean debt report; nothing was paid yet.
-const BASE: &str = r#"as_of = 2026-10-20
+const BASE: &str = "as_of = 2026-10-20
 [applicant]
 age = 40
 [request]
@@ -49,7 +49,7 @@ amount = 100_000
 reports = { khipu = 2026-10-20, cmf = 2026-10-15 }
 accounts = [{ covers_from = 2026-01-01 }]
 debts = []
-"#;
+";
 
 const PAID: &str = "date;amount;category;description\n\
                     # the last day of each month\n\

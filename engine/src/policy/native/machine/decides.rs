@@ -89,12 +89,7 @@ impl<'m> Machine<'m> {
             _ => return Err(CannotTell),
         };
         let (state, (sight, known)) = self.sight(act)?;
-        known.offer(
-            state,
-            sight.act.rule,
-            offered.as_deref().map_err(Clone::clone),
-            &sight,
-        );
+        known.offer(state, sight.act.rule, offered.as_deref(), &sight);
         Ok(())
     }
 

@@ -28,6 +28,7 @@ pub(crate) enum Results {
 
 impl Ruling {
     /// Everything that happened, in order.
+    #[must_use]
     pub fn events(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
         let rules = &self.parts.rules;
         self.log.events(rules)
@@ -64,6 +65,7 @@ impl Ruling {
     }
 
     /// The stages that were begun.
+    #[must_use]
     pub fn stages(&self) -> impl ExactSizeIterator<Item = StageRecord<'_>> {
         let stages = self.skipped.iter().zip(&self.parts.rules.stages);
         stages.map(|(skipped, stage)| StageRecord {

@@ -1,5 +1,7 @@
 //! Scorecards: points, points lost, and values that no range covers.
 
+use std::fmt::Write as _;
+
 use caudal_engine::policy::{Ruling, Value};
 
 use super::harness::{codes, files, load, number, rule, subject};
@@ -83,7 +85,7 @@ fn the_example_of_pmml_scores_and_ranks_as_published() {
     let reasons = files.0.get_mut("reasons.toml").unwrap();
     reasons.push_str("explain = \"c\"\n");
     for code in ["RC1", "RC2", "RC2_3", "RC3"] {
-        reasons.push_str(&format!("[{code}]\nes = \"a\"\nen = \"a\"\n"));
+        writeln!(reasons, "[{code}]\nes = \"a\"\nen = \"a\"").unwrap();
     }
     files
         .0

@@ -159,7 +159,7 @@ impl Builder<'_> {
             }
             Of::Score(card) => self
                 .score_property(card, name)
-                .ok_or(&["points", "reasons", "odds"]),
+                .ok_or(&["points", "reasons"]),
             Of::Source(_) => source_property(name).ok_or(&["answered", "offered", "age_days"]),
             Of::Quote => quote_property(name).ok_or(&QUOTE_PROPERTIES),
             _ => Err(&[]),

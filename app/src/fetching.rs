@@ -28,7 +28,7 @@ pub(crate) use case_folder::{CaseFolder, hold_case};
 pub(crate) use fixed_date::FixedDate;
 pub(crate) use interruption::Interruption;
 pub(crate) use simulator::{DEFAULT_PORT, SimulatorAddress};
-pub(crate) use staged::Gathering;
+pub(crate) use staged::{Gathering, Staged};
 
 use simulated::{Manner, Simulated};
 

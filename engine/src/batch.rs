@@ -18,7 +18,7 @@ use crate::engine::{Engine, fits, subject};
 use crate::error::Error;
 use crate::features::{self, FeatureTable, Rates, compute_each};
 use crate::frames::{self, Frames, Table, TableView, View};
-use crate::policy::{Mode, SourceState, Step, Subject, Value};
+use crate::policy::{Mode, Policy, SourceState, Step, Subject, Value};
 use case::{CaseRow, cases};
 pub use decided::{Decided, Decisions};
 pub use table::COLUMNS;
@@ -83,6 +83,8 @@ pub use table::COLUMNS;
 #[derive(Debug)]
 pub struct Batch<'e> {
     engine: &'e Engine,
+    /// The engine's, without a trace of rules that came to nothing.
+    policy: Policy,
     as_of: Option<NaiveDate>,
     /// What holds for cases that give no dated series of their own.
     shared: Dated,
@@ -101,6 +103,7 @@ impl<'e> Batch<'e> {
     pub fn new(engine: &'e Engine, as_of: Option<NaiveDate>) -> Self {
         Self {
             engine,
+            policy: engine.policy().clone().untraced(),
             as_of,
             shared: Dated::of(engine, &BTreeMap::new()),
         }
@@ -202,7 +205,7 @@ impl<'e> Batch<'e> {
     }
 
     fn ruled(&self, subject: Subject, computed: &[features::Value]) -> Result<Brief, Error> {
-        let policy = self.engine.policy();
+        let policy = &self.policy;
         let ruling = match policy.run(Arc::new(subject), Mode::Decide)? {
             Step::Ruled(ruling) => ruling,
             Step::Gather(_) => {

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::features::{self, Catalogue, Lineage, Program};
 use crate::policy::{Mode, Policy, Step};
 use crate::reference::Reference;
-pub use counterfactual::{Counterfactual, ValueChange};
+pub use counterfactual::{Counterfactual, Counterfactuals, ValueChange};
 use given::Given;
 pub(crate) use subject::of_rows;
 pub use trial::Trial;
@@ -123,7 +123,7 @@ impl Engine {
         application: &Application,
         facts: &Facts,
         trial: &Trial,
-    ) -> Result<Vec<Counterfactual>, Error> {
+    ) -> Result<Counterfactuals, Error> {
         self.fits(application)?;
         let mut case = subject::read(self.given(application), application, &self.program, facts)?;
         case.set(trial);

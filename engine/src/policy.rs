@@ -54,10 +54,11 @@ pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Accepted, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration, LoanTerms, Manifest,
-    MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts, ParamDeclaration, ParamValue,
-    Prices, ReferenceDeclaration, Review, ScorecardDeclaration, Silence, SourceRule, System,
-    TableDeclaration, TotalCost, WordType, Yearly,
+    Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration,
+    LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts,
+    ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review, Scaling,
+    ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost, WordType,
+    Yearly,
 };
 pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
 pub use reasons::{Reason, Reasons};

@@ -14,12 +14,25 @@ use crate::exit::Exit;
 use crate::files::{self, PolicyFolder};
 use crate::print::{self, counted, problem};
 
+/// The kind of finding that tells what could not be looked at.
+const NOT_ANALYSED: &str = "not-analysed";
+
 /// A policy, and what was found in it.
 struct Checked {
     folder: PolicyFolder,
     policy: Option<Policy>,
     cases: usize,
     found: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// How many parts of it could not be told.
+    fn not_analysed(&self) -> usize {
+        let found = self.found.iter();
+        found
+            .filter(|problem| problem.id == Some(NOT_ANALYSED))
+            .count()
+    }
 }
 
 pub(crate) fn run(args: &CheckArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {

@@ -8,14 +8,14 @@ use std::time::Duration;
 use anyhow::anyhow;
 use caudal_engine::features::Catalogue;
 use caudal_engine::policy::Policy;
-use caudal_engine::{Counterfactual, Decision, Engine, Error, Trial};
+use caudal_engine::{Counterfactuals, Decision, Engine, Error, Trial};
 use caudal_facts::{Application, Facts, Limits};
 use caudal_providers::{Clock as _, Journal};
 use caudal_simulator::{Settings, Simulator};
 
 use crate::cli::DecideArgs;
 use crate::exit::Exit;
-use crate::fetching::{Asked, CaseFolder, FixedDate, Gathering, block_on, hold_case};
+use crate::fetching::{Asked, CaseFolder, FixedDate, Gathering, Staged, block_on, hold_case};
 use crate::files::{self, Rules, RulesAt};
 use crate::print;
 
@@ -118,7 +118,7 @@ struct Decided {
     /// Whether the evidence was made up.
     simulated: bool,
     /// What would have to change for an approval, where that was asked for.
-    changes: Option<Vec<Counterfactual>>,
+    changes: Option<Counterfactuals>,
 }
 
 fn decide(args: &DecideArgs) -> anyhow::Result<Decided> {
@@ -143,7 +143,17 @@ fn decide(args: &DecideArgs) -> anyhow::Result<Decided> {
             }
             decided
         }
-        None => block_on(simulated(args, &application, &rules, &limits))?,
+        None => match block_on(simulated(args, &application, &rules, &limits))? {
+            Ok(staged) => {
+                if args.explain && staged.decision.outcome != "approve" {
+                    let (engine, none) = (&rules.engine, Trial::default());
+                    let found = engine.counterfactuals(&application, &staged.facts, &none);
+                    changes = Some(found.map_err(refused)?);
+                }
+                Ok(staged.decision)
+            }
+            Err(error) => Err(error),
+        },
     };
     let decision = decided.map_err(refused)?;
     Ok(Decided {
@@ -174,7 +184,7 @@ async fn simulated(
     application: &Application,
     rules: &Rules,
     limits: &Limits,
-) -> anyhow::Result<Result<Decision, Error>> {
+) -> anyhow::Result<Result<Staged, Error>> {
     let clock = FixedDate::on(application.as_of);
     let simulator = Simulator::start(Settings {
         seed: args.seed.unwrap_or_default(),
@@ -205,5 +215,5 @@ async fn simulated(
     if let (Some(folder), Ok(staged)) = (&folder, &staged) {
         folder.finish(&staged.gathered).await?;
     }
-    Ok(staged.map(|staged| staged.decision))
+    Ok(staged)
 }

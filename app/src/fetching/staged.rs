@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use caudal_engine::{Decision, Engine, Error, Next};
 use caudal_facts::categories::Categories;
-use caudal_facts::{Application, Source};
+use caudal_facts::{Application, Facts, Source};
 use caudal_providers::{Clock, Gathered, Journal};
 
 use super::Asked;
@@ -29,6 +29,8 @@ pub(crate) struct Gathering<'g> {
 pub(crate) struct Staged {
     /// What came, of all stages.
     pub(crate) gathered: Gathered,
+    /// The same as facts.
+    pub(crate) facts: Facts,
     /// What the policy decides with it.
     pub(crate) decision: Decision,
 }
@@ -70,7 +72,11 @@ impl Gathering<'_> {
             }
             // Of all that came, as `decide --evidence` does with what is kept.
             let decision = engine.decide(self.application, &facts)?;
-            return Ok(Staged { gathered, decision });
+            return Ok(Staged {
+                gathered,
+                facts,
+                decision,
+            });
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use caudal_engine::policy::{Language, Policy, Value};
-use caudal_engine::{Counterfactual, ValueChange};
+use caudal_engine::{Counterfactuals, ValueChange};
 
 use super::heading;
 use super::text::item;
@@ -12,7 +12,7 @@ use super::text::item;
 pub(crate) fn write(
     out: &mut dyn Write,
     policy: &Policy,
-    found: &[Counterfactual],
+    tried: &Counterfactuals,
     language: Language,
 ) -> io::Result<()> {
     let pick = |es, en| match language {
@@ -27,17 +27,33 @@ pub(crate) fn write(
             "What would be approved (tried with the policy; all else equal)",
         ),
     )?;
-    if found.is_empty() {
+    if tried.found.is_empty() {
         let nothing = pick(
             "No se encontró un cambio que la persona pueda hacer y que lleve a una aprobación.",
             "No change was found that the person can make and that leads to an approval.",
         );
-        return item(out, 2, "", nothing);
+        item(out, 2, "", nothing)?;
     }
     let and = pick(", y ", ", and ");
-    for changes in found {
+    for changes in &tried.found {
         let changes = changes.iter().map(|change| line(policy, change, language));
         item(out, 2, "- ", &changes.collect::<Vec<_>>().join(and))?;
+    }
+    if let Some((paired, all)) = tried.cut {
+        let (es, en) = if tried.found.is_empty() {
+            ("otro par podría bastar", "another pair may be enough")
+        } else {
+            ("otro par podría ser menor", "another pair may be smaller")
+        };
+        let cut = match language {
+            Language::Spanish => format!(
+                "De a dos se probaron {paired} de los {all} datos que la persona puede cambiar: {es}."
+            ),
+            Language::English => format!(
+                "Two by two, {paired} of the {all} figures that the person can change were tried: {en}."
+            ),
+        };
+        item(out, 2, "", &cut)?;
     }
     Ok(())
 }

@@ -118,6 +118,43 @@ fn what_nobody_can_change_is_not_suggested() {
 }
 
 #[test]
+fn a_search_of_pairs_that_was_cut_says_so() {
+    let ran = tried("ar-over-indebted", &["--explain", "--lang", "en"]);
+    let cut = "Two by two, 6 of the 14 figures that the person can change were tried";
+    let words: Vec<&str> = ran.stdout.split_whitespace().collect();
+    assert!(words.join(" ").contains(cut), "{}", ran.stdout);
+    let low = ["--set", "income.verified_monthly_6m=450000"];
+    let one = tried(
+        "cl-salaried-clean",
+        &[&low[..], &["--explain", "--lang", "en"]].concat(),
+    );
+    assert!(!one.stdout.contains("Two by two"), "{}", one.stdout);
+}
+
+#[test]
+fn simulated_evidence_is_told_what_would_be_approved_too() {
+    let arguments = [
+        "decide",
+        "--policy",
+        "rules/cl/consumer",
+        "--application",
+        "fixtures/applications/cl-protests-open.json",
+        "--simulate",
+        "--seed",
+        "3",
+        "--explain",
+        "--lang",
+        "en",
+    ];
+    let ran = run(caudal(&arguments));
+    let pair = "and income.verified_monthly_6m: ";
+    assert!(ran.stdout.contains(pair), "{}{}", ran.stdout, ran.stderr);
+    let cut = "figures that the person can change were tried: another pair may be smaller";
+    let words: Vec<&str> = ran.stdout.split_whitespace().collect();
+    assert!(words.join(" ").contains(cut), "{}", ran.stdout);
+}
+
+#[test]
 fn an_approval_needs_no_change() {
     let arguments = decide("cl-salaried-clean");
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();

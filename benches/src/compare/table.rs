@@ -52,7 +52,7 @@ pub(crate) fn compare(count: usize) -> Result<Comparison, Anything> {
     let theirs = Zen::new(graph.finish()?, inputs, false)?;
     for row in 0..cases.len() {
         let (ours, theirs) = (ours.rule(row)?, theirs.answer(row)?);
-        let price = ours.results.first().map(|(_, price)| price);
+        let price = ours.results().next().map(|(_, price)| price);
         let Some(Value::Number(price)) = price else {
             return Err(format!("case {row}: {price:?}").into());
         };

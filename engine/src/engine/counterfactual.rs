@@ -27,6 +27,15 @@ pub struct ValueChange {
 /// Changes that together lead to an approval: one, or two where no single one does.
 pub type Counterfactual = Vec<ValueChange>;
 
+/// What was found, and how far was looked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counterfactuals {
+    /// The changes, smallest first.
+    pub found: Vec<Counterfactual>,
+    /// Where pairs were tried and not all of them: of how many values, and how many a person can change.
+    pub cut: Option<(usize, usize)>,
+}
+
 /// Which way a value may be moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Way {
@@ -56,11 +65,12 @@ const POINTS_OF_FIRST: usize = 5;
 pub(super) fn counterfactuals(
     policy: &Policy,
     subject: &Subject,
-) -> Result<Vec<Counterfactual>, Error> {
+) -> Result<Counterfactuals, Error> {
     if approves(policy, subject)? {
-        return Ok(Vec::new());
+        return Ok(Counterfactuals::default());
     }
     let levers = levers(policy, subject);
+    let mut cut = None;
     let mut found = Vec::new();
     for lever in &levers {
         if let Some(to) = smallest(policy, subject, lever)? {
@@ -69,9 +79,13 @@ pub(super) fn counterfactuals(
     }
     if found.is_empty() {
         found.extend(pair(policy, subject, &levers)?);
+        cut = (levers.len() > PAIRED).then_some((PAIRED, levers.len()));
     }
     found.sort_by_key(|(size, _)| *size);
-    Ok(found.into_iter().map(|(_, changes)| changes).collect())
+    Ok(Counterfactuals {
+        found: found.into_iter().map(|(_, changes)| changes).collect(),
+        cut,
+    })
 }
 
 fn approves(policy: &Policy, subject: &Subject) -> Result<bool, Error> {

@@ -1,6 +1,10 @@
 //! Computed features: of one case, of many, and with the rows they rest on.
 
-use polars::prelude::{Column, DataFrame};
+use std::borrow::Cow;
+
+use polars::prelude::{
+    Column, DataFrame, Int64Chunked, IntoColumn as _, NewChunkedArray as _, StringChunked,
+};
 
 use super::feature::Feature;
 use super::program::Program;
@@ -129,18 +133,15 @@ impl FeatureTable {
         let mut columns = vec![Column::new("id".into(), self.ids.as_slice())];
         for (position, feature) in self.program.features().iter().enumerate() {
             let values = || self.values.iter().skip(position).step_by(width);
-            let numbers: Vec<Option<i64>> = values()
-                .map(|value| match value {
-                    Value::Known(number) => Some(*number),
-                    Value::None | Value::Missing(_) => None,
-                })
-                .collect();
-            let states: Vec<String> = values().map(|value| state(*value)).collect();
-            columns.push(Column::new(feature.name.into(), numbers));
-            columns.push(Column::new(
-                format!("{}.state", feature.name).into(),
-                states,
-            ));
+            let numbers = values().map(|value| match value {
+                Value::Known(number) => Some(*number),
+                Value::None | Value::Missing(_) => None,
+            });
+            let numbers = Int64Chunked::from_iter_options(feature.name.into(), numbers);
+            columns.push(numbers.into_column());
+            let name = format!("{}.state", feature.name).into();
+            let states = values().map(|value| state(*value));
+            columns.push(StringChunked::from_iter_values(name, states).into_column());
         }
         DataFrame::new(self.ids.len(), columns).map_err(|source| Error::Polars {
             table: "features",
@@ -149,13 +150,13 @@ impl FeatureTable {
     }
 }
 
-fn state(value: Value) -> String {
+fn state(value: Value) -> Cow<'static, str> {
     match value {
-        Value::Known(_) => "known".to_owned(),
-        Value::None => "none".to_owned(),
+        Value::Known(_) => "known".into(),
+        Value::None => "none".into(),
         Value::Missing(Cause::SourceSilent(source)) => {
-            format!("{}:{source}", Cause::SourceSilent(source).name())
+            format!("{}:{source}", Cause::SourceSilent(source).name()).into()
         }
-        Value::Missing(cause) => cause.name().to_owned(),
+        Value::Missing(cause) => cause.name().into(),
     }
 }

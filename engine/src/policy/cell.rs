@@ -143,6 +143,19 @@ impl Cell {
         listed.chain(self.bounds()).collect()
     }
 
+    /// The ends of a range of numbers, each with whether it is in it; `None` for other cells.
+    pub(crate) fn ends(&self) -> Option<(Option<End>, Option<End>)> {
+        let Self::Range { low, high } = self else {
+            return None;
+        };
+        let number = |edge: &Edge| match edge.value {
+            Point::Number(number) => Some((number, edge.inclusive)),
+            Point::Date(_) => None,
+        };
+        let (from, to) = (low.as_ref().map(number), high.as_ref().map(number));
+        (from != Some(None) && to != Some(None)).then_some((from.flatten(), to.flatten()))
+    }
+
     /// The numbers at the ends of a range.
     pub(crate) fn bounds(&self) -> Vec<Decimal> {
         let Self::Range { low, high } = self else {
@@ -164,6 +177,9 @@ impl Cell {
         }
     }
 }
+
+/// An end of a range, and whether it is in it.
+pub(crate) type End = (Decimal, bool);
 
 impl From<bool> for Holds {
     fn from(holds: bool) -> Self {

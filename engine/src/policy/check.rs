@@ -9,7 +9,8 @@ pub(super) mod rows;
 mod sources;
 mod unused;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use caudal_facts::Diagnostic;
 
@@ -32,6 +33,9 @@ use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
 pub(crate) use rows::{Given, given};
+
+/// How many places of a script are named that could not be told.
+const NOT_ANALYSED_MAX: usize = 10;
 
 /// What is checked.
 pub(crate) struct Subject<'s> {
@@ -82,6 +86,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.answers();
     checker.tables();
     checker.scorecards();
+    checker.baselines();
     checker.types();
     checker.reasons();
     checker.bounds();
@@ -95,6 +100,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     if !problems.has_errors() {
         checker.rows();
         checker.unused();
+        checker.not_analysed();
         if checker.checked.typed.open.is_empty() {
             reach::find(subject, &checker.checked.typed, problems);
         }
@@ -206,6 +212,22 @@ impl Checker<'_> {
         });
         self.checked.kinds.extend(named);
         self.checked.typed = typed;
+    }
+
+    /// Where the typed form stops short of the script, so that its reach is not told.
+    fn not_analysed(&self) {
+        let mut told: BTreeSet<(Arc<str>, Place, Arc<str>)> = BTreeSet::new();
+        for (span, why) in &self.checked.typed.open {
+            if told.insert((Arc::clone(&span.file), span.place, Arc::clone(why))) {
+                let message = format!("this could not be analysed: {why}");
+                let hint = "what its rules, offers and prices come to is not looked at";
+                let problem = span.problem(self.problems, message).hint(hint);
+                self.problems.push(&findings::NOT_ANALYSED, problem);
+            }
+            if told.len() == NOT_ANALYSED_MAX {
+                break;
+            }
+        }
     }
 
     /// Some expressions, in which these names are parameters.

@@ -98,6 +98,7 @@ pub(crate) enum Slot {
 /// A loaded policy's parts.
 #[derive(Debug)]
 pub(crate) struct Parts {
+    pub(crate) limits: ScriptLimits,
     pub(crate) manifest: Manifest,
     /// The features that it may read: the catalogue's and its own.
     pub(crate) catalogue: Catalogue,
@@ -287,6 +288,7 @@ pub(crate) fn load(
         engine: running,
         files: reader.digests,
         findings: reader.problems.into_vec(),
+        limits: options.limits,
         hash,
         script: script_file,
     })

@@ -17,7 +17,7 @@ use rust_decimal::Decimal;
 pub use schedule::{Installment, Schedule};
 pub use unquotable::Unquotable;
 
-pub(crate) use unquotable::AMOUNT_MAX;
+pub(crate) use unquotable::{AMOUNT_MAX, TERM_MAX};
 
 use super::manifest::{GraceInterest, LoanTerms, Manifest, OpeningCosts, System, TotalCost};
 

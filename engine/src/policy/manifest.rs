@@ -7,6 +7,7 @@ mod limits;
 mod loan;
 mod params;
 mod prices;
+mod scorecards;
 mod sources;
 mod tables;
 
@@ -23,8 +24,9 @@ pub use limits::{Bound, OfferLimits};
 pub use loan::{Charge, Grace, GraceInterest, LoanTerms, OpeningCosts, System, TotalCost, Yearly};
 pub use params::{MissingAction, MissingRule, ParamDeclaration, ParamValue, ReferenceDeclaration};
 pub use prices::Prices;
+pub use scorecards::{Baseline, ReasonPoints, Scaling, ScorecardDeclaration};
 pub use sources::{Silence, SourceRule};
-pub use tables::{HitPolicy, ScorecardDeclaration, TableDeclaration};
+pub use tables::{HitPolicy, TableDeclaration};
 
 use super::document::{Layer, Places, Problems, Section};
 use super::kind::Kind;
@@ -132,7 +134,7 @@ impl Manifest {
             params: params::read(root, kinds),
             missing: params::missing(root),
             tables: tables::read(root, kinds),
-            scorecards: tables::scorecards(root),
+            scorecards: scorecards::read(root),
             loan: loan::read(root, head.currency, head.country),
             limits: limits::read(root),
             review: head::review(root),

@@ -12,6 +12,7 @@ mod plan;
 mod sight;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use super::load::Parts;
 use super::run::{Ended, Evaluator, Known, Manner, Step, Subject};
@@ -46,10 +47,12 @@ impl Native {
 /// Runs a policy by its plan; `None` where there is none or it cannot tell.
 pub(crate) fn run(parts: &Arc<Parts>, subject: &Subject, manner: Manner) -> Option<Step> {
     let plan = parts.native.plan.as_ref().ok()?;
+    let quoted_months = AtomicU64::default();
     let known = Known {
         parts,
         subject,
         manner,
+        quoted_months: &quoted_months,
     };
     let mut machine = Machine::new(plan, known);
     let reached = machine.run().ok()?;

@@ -31,7 +31,11 @@ const NODES_MAX: usize = 10_000;
 
 /// Finds what a sound policy may have been meant otherwise in.
 pub(crate) fn find(subject: &check::Subject<'_>, typed: &Typed, problems: &Problems) {
-    if typed.nodes.len() > NODES_MAX {
+    if let (true, Some(step)) = (typed.nodes.len() > NODES_MAX, typed.steps.first()) {
+        let message =
+            "this policy could not be analysed: written out, its script comes to too much";
+        let problem = step.span.problem(problems, message);
+        problems.push(&findings::NOT_ANALYSED, problem);
         return;
     }
     let reach = Reach {

@@ -12,6 +12,7 @@ mod stages;
 mod watch;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use caudal_facts::{DatedValue, Source};
@@ -84,6 +85,8 @@ pub(crate) struct Known<'r> {
     pub(crate) parts: &'r Arc<Parts>,
     pub(crate) subject: &'r Subject,
     pub(crate) manner: Manner,
+    /// Months of loans that were quoted so far.
+    pub(crate) quoted_months: &'r AtomicU64,
 }
 
 /// A script in progress: what its words work on.
@@ -93,6 +96,7 @@ pub(crate) struct Run {
     subject: Arc<Subject>,
     manner: Manner,
     state: Mutex<State>,
+    quoted_months: AtomicU64,
     /// Names as the script last read them.
     names: Mutex<HashMap<String, Dynamic>>,
     /// What its conditions and tables came to, if somebody wants to know.
@@ -143,6 +147,7 @@ impl Run {
             parts: &self.parts,
             subject: &self.subject,
             manner: self.manner,
+            quoted_months: &self.quoted_months,
         }
     }
 }

@@ -1,6 +1,9 @@
-//! Scorecards: characteristics, each with ranges that give points, and the reasons for points lost.
+//! Scorecards: characteristics, each with ranges that give points, the reasons for points lost, and what points stand for.
+
+mod scaling;
 
 use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::Diagnostic;
@@ -9,7 +12,7 @@ use rust_decimal::Decimal;
 use super::cell::{Cell, Holds, number};
 use super::document::Problems;
 use super::findings;
-use super::manifest::ScorecardDeclaration;
+use super::manifest::{Baseline, ReasonPoints, Scaling, ScorecardDeclaration};
 use super::sheet::Sheet;
 use super::value::{Causes, Value};
 
@@ -20,6 +23,9 @@ pub struct Scorecard {
     pub(crate) file: String,
     pub(crate) initial: Decimal,
     pub(crate) higher_is_better: bool,
+    reason_points: ReasonPoints,
+    baseline: Baseline,
+    pub(crate) scaling: Option<Scaling>,
     pub(crate) characteristics: Vec<Characteristic>,
 }
 
@@ -39,13 +45,35 @@ pub(crate) struct Range {
     pub(crate) reason: String,
 }
 
-/// A score: its points, and per reason the points lost against the best range.
+/// A score: its points, and per reason the points lost against the baseline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Score {
     /// The points; missing when a characteristic cannot be scored.
     pub points: Value,
     /// Reason codes with the points lost, most first; ties in file order. Nothing lost, not listed.
     pub lost: Vec<(String, Decimal)>,
+    /// What the points stand for, where the scorecard says it, and whether more of them are better.
+    scaling: Option<(Scaling, bool)>,
+}
+
+impl Score {
+    /// One of its figures, as scripts and texts name it.
+    pub(crate) fn property(&self, name: &str) -> Option<Value> {
+        match name {
+            "points" => Some(self.points.clone()),
+            "odds" => self.odds(),
+            _ => None,
+        }
+    }
+
+    /// The odds, good to bad, that the points stand for; none where the scorecard does not say.
+    pub(crate) fn odds(&self) -> Option<Value> {
+        let (scaling, higher_is_better) = self.scaling?;
+        Some(match &self.points {
+            Value::Number(points) => scaling.odds(*points, higher_is_better),
+            lacking => lacking.clone(),
+        })
+    }
 }
 
 const HEADER: [&str; 4] = ["characteristic", "range", "points", "reason"];
@@ -110,6 +138,9 @@ impl Scorecard {
             file: declaration.file.clone(),
             initial: declaration.initial,
             higher_is_better: declaration.higher_is_better,
+            reason_points: declaration.reason_points,
+            baseline: declaration.baseline.clone(),
+            scaling: declaration.scaling,
             characteristics,
         })
     }
@@ -141,6 +172,7 @@ impl Scorecard {
         Score {
             points,
             lost: lost.collect(),
+            scaling: self.scaling.map(|scaling| (scaling, self.higher_is_better)),
         }
     }
 
@@ -153,13 +185,28 @@ impl Scorecard {
             .collect()
     }
 
-    /// How many points a range gives away against the characteristic's best one.
+    /// How many points a range is off the characteristic's baseline, on the side that gives reasons.
     fn loss(&self, characteristic: &Characteristic, points: Decimal) -> Decimal {
         let all = characteristic.ranges.iter().map(|range| range.points);
-        if self.higher_is_better {
-            all.max().unwrap_or(points) - points
-        } else {
-            points - all.min().unwrap_or(points)
+        let baseline = match &self.baseline {
+            Baseline::Most => all.max(),
+            Baseline::Fewest => all.min(),
+            Baseline::Points(points) => Some(*points),
+            Baseline::Each(each) => each.get(&characteristic.name).copied(),
+        };
+        let baseline = baseline.unwrap_or(points);
+        let off = match self.reason_points {
+            ReasonPoints::Below => baseline.checked_sub(points),
+            ReasonPoints::Above => points.checked_sub(baseline),
+        };
+        off.unwrap_or_default()
+    }
+
+    /// The characteristics that baselines are given for, where each has its own.
+    pub(crate) fn baselines(&self) -> Option<&BTreeMap<String, Decimal>> {
+        match &self.baseline {
+            Baseline::Each(each) => Some(each),
+            _ => None,
         }
     }
 }

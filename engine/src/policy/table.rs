@@ -9,6 +9,7 @@ mod gaps;
 mod index;
 mod overlaps;
 mod reach;
+mod redundant;
 mod region;
 mod study;
 

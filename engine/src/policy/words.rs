@@ -3,13 +3,14 @@
 //! A message is a fault of the policy: the run stops, and nothing is decided.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use caudal_facts::{Rate, RatePeriod};
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 use sha2::{Digest as _, Sha256};
 
-use super::loan::Contract;
+use super::loan::{Contract, TERM_MAX};
 use super::run::Known;
 use super::script::object::QuoteObject;
 use super::typed::{Signature, Word};
@@ -114,6 +115,15 @@ pub(crate) fn quoted(
     bound_by: Option<Arc<str>>,
 ) -> Meant<QuoteObject> {
     let term_months = months("quote", term)?;
+    let most = known.parts.limits.quoted_months;
+    // Of a longer term no month is worked out.
+    let worked_out = u64::from(term_months.min(TERM_MAX));
+    let before = known.quoted_months.fetch_add(worked_out, Ordering::Relaxed);
+    if before.saturating_add(worked_out) > most {
+        return Err(format!(
+            "quote: too many months, more than {most} in one run"
+        ));
+    }
     let contract = known.contract(fee);
     Ok(QuoteObject {
         amount: contract.payable(amount),

@@ -23,6 +23,7 @@ struct PolicyReport<'r> {
     version: Option<&'r str>,
     hash: Option<String>,
     cases: usize,
+    not_analysed: usize,
     problems: Vec<ProblemReport<'r>>,
 }
 
@@ -50,6 +51,7 @@ impl<'r> From<&'r Checked> for PolicyReport<'r> {
                 .as_ref()
                 .map(|policy| policy.hash().to_string()),
             cases: checked.cases,
+            not_analysed: checked.not_analysed(),
             problems: checked.found.iter().map(ProblemReport::from).collect(),
         }
     }

@@ -151,6 +151,30 @@ impl Checker<'_> {
         }
     }
 
+    /// Every characteristic has its baseline, where each has its own, and nothing else has one.
+    pub(super) fn baselines(&self) {
+        for (name, card) in self.subject.scorecards {
+            let Some(baselines) = card.baselines() else {
+                continue;
+            };
+            let places = &self.subject.manifest.places;
+            let known = card.characteristics.iter().map(|of| of.name.as_str());
+            let known: Vec<&str> = known.collect();
+            for of in known.iter().filter(|of| !baselines.contains_key(**of)) {
+                let message = format!("scorecard {name:?} has no baseline for {of:?}");
+                let hint = "without one, no points of it are ever lost".to_owned();
+                let (path, place) = places.find(&format!("scorecards.{name}.baseline"));
+                self.report_in(&findings::MISSING_KEY, path, place, message, Some(hint));
+            }
+            for of in baselines.keys().filter(|of| !known.contains(&of.as_str())) {
+                let message = format!("scorecard {name:?} has no characteristic {of:?}");
+                let hint = names::hint(of, &known);
+                let (path, place) = places.find(&format!("scorecards.{name}.baseline.{of}"));
+                self.report_in(&findings::UNKNOWN_COLUMN, path, place, message, Some(hint));
+            }
+        }
+    }
+
     /// A property of something computed: `table("bands", …).band`.
     pub(super) fn property(&self, of: &Expression, name: &str, place: Place) {
         if let Some(table) = table_of(of) {

@@ -85,7 +85,14 @@ impl Checker<'_> {
             .collect();
         let columns = std::slice::from_ref(&of.name);
         let domains = std::slice::from_ref(domain);
-        let mut study = study_lines(columns, domains, &lines, Answering::Ranges, |_| None);
+        let mut study = study_lines(
+            columns,
+            domains,
+            &lines,
+            Answering::Ranges,
+            |_| None,
+            |_, _| false,
+        );
         // A last row for `any` other value is no slip.
         let rest =
             |row: usize| matches!(of.ranges.get(row), Some(range) if range.cell == Cell::Any);
@@ -152,6 +159,29 @@ impl Checker<'_> {
             );
             self.at(
                 &findings::SUBSUMED_ROW,
+                sheet,
+                sheet.line(*row),
+                message,
+                None,
+            );
+        }
+        for (row, by) in study.redundant.iter().take(TOLD_MAX) {
+            let message = format!(
+                "the row changes no answer: without it that of line {} says the same",
+                sheet.line(*by)
+            );
+            self.at(
+                &findings::REDUNDANT_ROW,
+                sheet,
+                sheet.line(*row),
+                message,
+                None,
+            );
+        }
+        for (row, first) in study.duplicated.iter().take(TOLD_MAX) {
+            let message = format!("the row adds what that of line {} adds", sheet.line(*first));
+            self.at(
+                &findings::DUPLICATED_ROW,
                 sheet,
                 sheet.line(*row),
                 message,

@@ -48,4 +48,11 @@ findings! {
          what is better follows from what is done with its answer. Where it is meant so, `[accepted.wrong-direction]` says why."
         wrong "decline(\"PROTESTS_OPEN\", bureau.protests_open < 3);"
         right "decline(\"PROTESTS_OPEN\", bureau.protests_open >= 3);"
+
+    NOT_ANALYSED = Note "not-analysed": "a part of the policy could not be told before it runs"
+        "What decides here is too much to be told: functions that call each other too often, or a condition with too many cases. \
+         The policy runs as it is written, and what the check says of the rest holds; rules that never fire, offers without \
+         bounds and wrong directions may be there that are not told. Fewer names in one condition, or a `let` for its parts."
+        wrong "fn f1(x) { f0(x) + f0(x) }\nfn f2(x) { f1(x) + f1(x) }   # and so on to f30"
+        right "fn f(x, times) { x * times }"
 }

@@ -33,6 +33,18 @@ findings! {
         wrong "when days_late;then outcome;then reason\n>30;decline;LATE\n>90;decline;LATE"
         right "when days_late;then outcome;then reason\n>30;refer;LATE\n>90;decline;LATE"
 
+    REDUNDANT_ROW = Warning "redundant-row": "a row changes no answer"
+        "Under the hit policy `first`, wherever this row answers, the next row that holds says the same: with or without it every \
+         answer is the same one. It is to go, or a figure in it is not what was meant."
+        wrong "when score;then band\n>=700;A\n[500..600);B\n>=500;B\n<500;C"
+        right "when score;then band\n>=700;A\n>=500;B\n<500;C"
+
+    DUPLICATED_ROW = Warning "duplicated-row": "a row of a sum is there twice"
+        "Under the hit policy `sum` all rows that hold are added. Another row holds for the same values and gives the same, so \
+         that it counts double: most often a line was copied and not changed."
+        wrong "when days_late;then points\n>30;10\n>30;10"
+        right "when days_late;then points\n>30;10\n>90;10"
+
     UNREACHABLE_ROW = Warning "unreachable-row": "a row holds for nothing that its columns can be"
         "One of its cells lies outside the declared range, between two whole numbers, or asks for none or missing where neither \
          can be."

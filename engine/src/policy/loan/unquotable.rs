@@ -11,7 +11,7 @@ pub(crate) const AMOUNT_MAX: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8
 const RATE_MAX: Decimal = Decimal::TEN;
 
 /// The longest term.
-const TERM_MAX: u32 = 600;
+pub(crate) const TERM_MAX: u32 = 600;
 
 /// Why a loan cannot be quoted. The text fits after "failed to …".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

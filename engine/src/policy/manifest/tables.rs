@@ -1,4 +1,4 @@
-//! `[tables]` and `[scorecards]`: how the CSV files are read and used.
+//! `[tables]`: how decision tables are read and used.
 
 use std::collections::BTreeMap;
 
@@ -34,19 +34,6 @@ pub struct TableDeclaration {
     pub then: BTreeMap<String, Kind>,
     /// The smallest and largest number that a condition is given, where the policy says so.
     pub ranges: BTreeMap<String, (Decimal, Decimal)>,
-}
-
-/// A scorecard.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScorecardDeclaration {
-    /// The CSV file, relative to the policy; `scorecards/NAME.csv` unless said otherwise.
-    pub file: String,
-    /// Points before any characteristic. Default 0.
-    pub initial: Decimal,
-    /// Whether more points are better. Default true.
-    pub higher_is_better: bool,
-    /// How points scale to odds, kept for the record: points, odds, points to double the odds.
-    pub scaling: Option<[Decimal; 3]>,
 }
 
 pub(super) fn read(root: &Section<'_, '_>, kinds: Kinds<'_>) -> BTreeMap<String, TableDeclaration> {
@@ -110,53 +97,6 @@ fn hit(entry: &Entry<'_, '_>) -> Option<HitPolicy> {
                 names::hint(other, &known),
             );
             None
-        }
-    }
-}
-
-pub(super) fn scorecards(root: &Section<'_, '_>) -> BTreeMap<String, ScorecardDeclaration> {
-    let Some(section) = root.section("scorecards") else {
-        return BTreeMap::new();
-    };
-    section
-        .entries()
-        .into_iter()
-        .filter_map(|(name, entry)| {
-            let section = entry.section()?;
-            let declaration = ScorecardDeclaration {
-                file: section
-                    .optional("file")
-                    .and_then(|entry| entry.string())
-                    .unwrap_or_else(|| format!("scorecards/{name}.csv")),
-                initial: section
-                    .optional("initial")
-                    .and_then(|entry| entry.decimal())
-                    .unwrap_or_default(),
-                higher_is_better: section.optional("good").is_none_or(|entry| good(&entry)),
-                scaling: section.section("scaling").and_then(|section| {
-                    let number = |key| section.required(key).and_then(|entry| entry.decimal());
-                    let scaling = [number("points"), number("odds"), number("double")];
-                    section.finish();
-                    let [points, odds, double] = scaling;
-                    Some([points?, odds?, double?])
-                }),
-            };
-            section.finish();
-            Some((name, declaration))
-        })
-        .collect()
-}
-
-fn good(entry: &Entry<'_, '_>) -> bool {
-    match entry.string().as_deref() {
-        Some("higher") | None => true,
-        Some("lower") => false,
-        Some(other) => {
-            entry.report_with(
-                format!("unknown direction {other:?}"),
-                "known are \"higher\" and \"lower\"",
-            );
-            true
         }
     }
 }

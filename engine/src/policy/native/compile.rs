@@ -12,12 +12,13 @@ use caudal_facts::Source;
 use super::held::Held;
 use super::plan::{Cell, Op, Plan, Ref};
 use crate::policy::load::Slot;
+use crate::policy::loan::TERM_MAX;
 use crate::policy::manifest::Manifest;
 use crate::policy::run::Rules;
 use crate::policy::scorecard::Scorecard;
 use crate::policy::script::ScriptLimits;
 use crate::policy::table::Table;
-use crate::policy::typed::{NodeId, Span, Type, Typed, What};
+use crate::policy::typed::{Node, NodeId, Span, Type, Typed, What, Word};
 use crate::policy::value::Value;
 use names::Names;
 
@@ -77,7 +78,11 @@ impl Maker<'_> {
     /// Whether a run of the script could go past a limit: the script itself says which.
     fn beyond_limits(&self) -> bool {
         let nodes = u64::try_from(self.typed.nodes.len()).unwrap_or(u64::MAX);
+        let quotes = |node: &&Node| matches!(node.what, What::Word(Word::Quote, _));
+        let quotes = self.typed.nodes.iter().filter(quotes).count();
+        let quoted = u64::try_from(quotes).unwrap_or(u64::MAX);
         nodes.saturating_mul(OPERATIONS_OF_A_NODE) > self.limits.operations
+            || quoted.saturating_mul(TERM_MAX.into()) > self.limits.quoted_months
             || self.typed.order.results.len() > self.limits.variables
     }
 }

@@ -73,6 +73,7 @@ impl Held {
             (Self::Sums(sums), Property::Column(column)) => sums.get(column as usize).cloned(),
             (Self::NoRow(causes), _) => Some(Value::Missing(causes.clone())),
             (Self::Score(score), Property::Points) => Some(score.points.clone()),
+            (Self::Score(score), Property::Odds) => score.odds(),
             (Self::Quote(quote), Property::Figure(name)) => quote.property(name),
             // A property of something missing is missing for the same causes.
             (Self::Value(value) | Self::Bound(value, _), _) => value.lack().map(Value::Missing),

@@ -120,6 +120,8 @@ pub(super) enum Property {
     Column(u32),
     /// A score's points.
     Points,
+    /// The odds that they stand for.
+    Odds,
     /// A score's reasons.
     Reasons,
     /// Whether a source answered.

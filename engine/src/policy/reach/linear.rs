@@ -45,8 +45,26 @@ impl<'t> Lines<'t> {
         one: NodeId,
         other: NodeId,
     ) -> Option<(NodeId, Operator, Decimal)> {
+        self.solved(operator, one, self.told(other)?)
+    }
+
+    /// The same of a comparison with a figure that no node is.
+    pub(super) fn isolated_from(
+        &self,
+        operator: Operator,
+        one: NodeId,
+        figure: Decimal,
+    ) -> Option<(NodeId, Operator, Decimal)> {
+        self.solved(operator, one, &(BTreeMap::new(), figure))
+    }
+
+    fn solved(
+        &self,
+        operator: Operator,
+        one: NodeId,
+        (others, right): &Sum,
+    ) -> Option<(NodeId, Operator, Decimal)> {
         let (figures, left) = self.told(one)?;
-        let (others, right) = self.told(other)?;
         let mut figures = figures.clone();
         for (subject, factor) in others {
             let so_far = figures.entry(*subject).or_default();

@@ -1,5 +1,7 @@
 //! Offers that nothing keeps within the request and the policy's own limits.
 
+mod terms;
+
 use super::Reach;
 use super::region::{Region, Truth};
 use super::solver::Solver;
@@ -11,6 +13,16 @@ use crate::policy::value::Operator;
 
 /// The limit that holds for every policy.
 const REQUEST: &str = "request.amount";
+
+/// A figure of an offer, and the side of a limit on which it may not lie.
+#[derive(Clone, Copy)]
+struct Held<'h> {
+    figure: NodeId,
+    operator: Operator,
+    limit: &'h Bound,
+    /// What the figure is called.
+    what: &'static str,
+}
 
 impl Reach<'_> {
     pub(super) fn offers(&self) {
@@ -37,7 +49,7 @@ impl Reach<'_> {
         let What::Word(Word::Quote, of) = &self.typed.node(quote).what else {
             return;
         };
-        let &[amount, rate, ..] = of.as_slice() else {
+        let &[amount, rate, term, ..] = of.as_slice() else {
             return;
         };
         // An offer that stands: nothing withholds it, and nothing that could is missing.
@@ -45,54 +57,70 @@ impl Reach<'_> {
             let left = so_far.and(&withheld.no);
             if left.is_told() { left } else { so_far }
         });
-        self.hold(
-            solver,
-            &stands,
-            amount,
-            Operator::Greater,
-            REQUEST,
-            "the amount",
-        );
         let limits = &self.subject.manifest.limits;
-        for (node, operator, bound, what) in [
-            (amount, Operator::Greater, &limits.amount_max, "the amount"),
-            (amount, Operator::Less, &limits.amount_min, "the amount"),
+        let request = Bound::Name(REQUEST.to_owned());
+        let most = limits.amount_max.as_ref().filter(|most| **most != request);
+        for (figure, operator, limit, what) in [
+            (amount, Operator::Greater, Some(&request), "the amount"),
+            (amount, Operator::Greater, most, "the amount"),
+            (
+                amount,
+                Operator::Less,
+                limits.amount_min.as_ref(),
+                "the amount",
+            ),
             (
                 rate,
                 Operator::Greater,
-                &limits.monthly_rate_max,
+                limits.monthly_rate_max.as_ref(),
                 "the monthly rate",
             ),
         ] {
-            if let Some(Bound::Name(name)) = bound
-                && name != REQUEST
-            {
-                self.hold(solver, &stands, node, operator, name, what);
+            if let Some(limit) = limit {
+                let held = Held {
+                    figure,
+                    operator,
+                    limit,
+                    what,
+                };
+                if !self.is_within(solver, &stands, held) {
+                    self.goes_past(held);
+                }
             }
         }
+        self.term(solver, &stands, term);
+        self.installment(solver, &stands, quote, [amount, rate, term]);
     }
 
-    /// Reports that a figure of an offer can lie beyond a limit.
-    fn hold(
-        &self,
-        solver: &mut Solver<'_>,
-        stands: &Region,
-        figure: NodeId,
-        operator: Operator,
-        limit: &str,
-        what: &str,
-    ) {
-        // A limit that the script does not even read keeps nothing.
-        let reads = |node: &crate::policy::typed::Node| matches!(&node.what, What::Read(slot, _) if &*self.typed.slot(*slot).name == limit);
-        let bound = self.typed.nodes.iter().position(reads);
-        let within = bound.is_some_and(|index| {
-            let bound = self.typed.nodes[index].same;
-            let beyond = solver.comparison(operator, figure, bound);
-            stands.and(&beyond.yes).is_none()
-        });
-        if within {
-            return;
-        }
+    /// Whether no offer that stands has a figure beyond a limit.
+    fn is_within(&self, solver: &mut Solver<'_>, stands: &Region, held: Held<'_>) -> bool {
+        let beyond = match held.limit {
+            Bound::Number(number) => solver.against_figure(held.operator, held.figure, *number),
+            Bound::Name(name) => {
+                // A limit that the script does not even read keeps nothing.
+                let reads = |node: &crate::policy::typed::Node| matches!(&node.what, What::Read(slot, _) if *self.typed.slot(*slot).name == **name);
+                match self.typed.nodes.iter().find(|node| reads(node)) {
+                    Some(node) => solver.comparison(held.operator, held.figure, node.same),
+                    None => match self.parameter(name) {
+                        Some(number) => solver.against_figure(held.operator, held.figure, number),
+                        None => return false,
+                    },
+                }
+            }
+        };
+        stands.and(&beyond.yes).is_none()
+    }
+
+    fn goes_past(&self, held: Held<'_>) {
+        let limit = match held.limit {
+            Bound::Number(number) => number.normalize().to_string(),
+            Bound::Name(name) => name.clone(),
+        };
+        let (sign, side) = if held.operator == Operator::Less {
+            ("<", "below")
+        } else {
+            (">", "above")
+        };
         let (finding, hint): (&'static Finding, String) = if limit == REQUEST {
             (
                 &findings::OFFER_ABOVE_REQUEST,
@@ -100,19 +128,13 @@ impl Reach<'_> {
                     .to_owned(),
             )
         } else {
-            let beyond = if operator == Operator::Less { "<" } else { ">" };
             (
                 &findings::OFFER_ABOVE_LIMIT,
-                format!("write withhold(\"CODE\", … {beyond} {limit}) before the offer, or cap it"),
+                format!("write withhold(\"CODE\", … {sign} {limit}) before the offer, or cap it"),
             )
         };
-        let side = if operator == Operator::Less {
-            "below"
-        } else {
-            "above"
-        };
-        let message = format!("{what} of this offer can lie {side} {limit}");
-        let span = &self.typed.node(figure).span;
+        let message = format!("{} of this offer can lie {side} {limit}", held.what);
+        let span = &self.typed.node(held.figure).span;
         self.report(finding, span, message, Some(&hint));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use caudal_facts::{Rate, RatePeriod};
 use rust_decimal::Decimal;
 
 use super::domain::Values;
@@ -77,14 +78,21 @@ fn of(
         }
         What::Word(Word::Choose, ids) => hull(&both(ids.get(1..).unwrap_or_default())),
         What::If(_, yes, no) => hull(&both(&[*yes, *no])),
+        What::Negate(of) => turned(one(*of)),
+        What::Apply(Operator::Multiply, left, right) => product(one(*left), one(*right)),
         What::Word(Word::FloorTo, ids) => {
-            let (_, high) = ids.first().map_or((None, None), |id| one(*id));
-            (None, high)
+            let (low, high) = ids.first().map_or((None, None), |id| one(*id));
+            // A step takes away less than itself.
+            let (_, step) = ids.get(1).map_or((None, None), |id| one(*id));
+            (sum(low, step.map(|step| -step)), high)
         }
         What::Word(Word::CeilTo, ids) => {
-            let (low, _) = ids.first().map_or((None, None), |id| one(*id));
-            (low, None)
+            let (low, high) = ids.first().map_or((None, None), |id| one(*id));
+            let (_, step) = ids.get(1).map_or((None, None), |id| one(*id));
+            (low, sum(high, step))
         }
+        What::Word(Word::MonthlyFromTna, ids) => monthly(ids, &both, RatePeriod::YearNominal),
+        What::Word(Word::MonthlyFromTea, ids) => monthly(ids, &both, RatePeriod::YearEffective),
         What::Property(owner, name) => property(typed, tables, scorecards, *owner, name),
         _ => (None, None),
     }
@@ -117,6 +125,7 @@ fn property(
             }
             range
         }
+        What::Scorecard(..) if name == "odds" => (Some(Decimal::ZERO), None),
         _ => (None, None),
     }
 }
@@ -195,6 +204,34 @@ pub(super) fn is_whole(typed: &Typed, id: NodeId) -> bool {
 
 fn sum(one: Option<Decimal>, other: Option<Decimal>) -> Option<Decimal> {
     one?.checked_add(other?)
+}
+
+fn turned((low, high): Range) -> Range {
+    (high.map(|high| -high), low.map(|low| -low))
+}
+
+/// A product of figures, told where all ends are known, or one side is never negative.
+fn product((a, b): Range, (c, d): Range) -> Range {
+    let ends = |one: Option<Decimal>, other: Option<Decimal>| one?.checked_mul(other?);
+    if let (Some(_), Some(_), Some(_), Some(_)) = (a, b, c, d) {
+        let all: Option<Vec<Decimal>> = [ends(a, c), ends(a, d), ends(b, c), ends(b, d)]
+            .into_iter()
+            .collect();
+        let all = all.unwrap_or_default();
+        return (all.iter().min().copied(), all.iter().max().copied());
+    }
+    let positive = |low: Option<Decimal>| low.is_some_and(|low| !low.is_sign_negative());
+    if positive(a) && positive(c) {
+        return (ends(a, c), ends(b, d));
+    }
+    (None, None)
+}
+
+/// A month's rate rises with the year's, so that its ends are those of the year's.
+fn monthly(ids: &[NodeId], both: &dyn Fn(&[NodeId]) -> Vec<Range>, period: RatePeriod) -> Range {
+    let (low, high) = both(ids).first().copied().unwrap_or((None, None));
+    let month = |year: Option<Decimal>| Rate::new(year?, period).monthly();
+    (month(low), month(high))
 }
 
 fn smaller(ranges: &[Range]) -> Range {

@@ -127,6 +127,15 @@ impl Truth {
         }
     }
 
+    /// What cannot be told.
+    pub(super) const fn untold() -> Self {
+        Self {
+            yes: Region::untold(),
+            no: Region::untold(),
+            lacks: Region::untold(),
+        }
+    }
+
     /// `!a`
     pub(super) fn not(self) -> Self {
         Self {

@@ -6,8 +6,7 @@ mod told;
 
 use super::solver::Solver;
 use super::{Everywhere, Reach};
-use crate::policy::findings;
-use crate::policy::manifest::HitPolicy;
+use crate::policy::findings::{self, Finding};
 use crate::policy::script::{Place, Verb};
 use crate::policy::typed::{NodeId, SlotOf, Span, StepOf, What, Word};
 use crate::policy::value::Operator;
@@ -31,23 +30,21 @@ impl Reach<'_> {
     fn never_and_always(&self, told: &[Told<'_>], outside: &[Span]) {
         let (mut never, mut always) = (Everywhere::default(), Everywhere::default());
         for rule in told {
-            let place = rule.step.span.place;
-            never.note(place, rule.cases.and(&rule.truth.yes).is_none());
+            never.note(rule.spot(), rule.cases.and(&rule.truth.yes).is_none());
             let refuses = matches!(rule.verb, Verb::Decline | Verb::Refer | Verb::Withhold);
             let open = rule.cases.and(&rule.truth.no);
-            always.note(place, refuses && open.is_none() && !rule.cases.is_none());
+            let everybody = refuses && open.is_none() && !rule.cases.is_none();
+            always.note(rule.spot(), everybody);
         }
-        let find = |place: Place| told.iter().find(|rule| rule.step.span.place == place);
-        let span_of = |rule: &Told<'_>| match &rule.step.of {
-            StepOf::Act {
-                when: Some(when), ..
-            } => self.typed.node(*when).span.clone(),
-            _ => rule.step.span.clone(),
+        self.untold(told);
+        let find = |spot: (Option<&str>, Place)| told.iter().find(|rule| rule.spot() == spot);
+        let is_outside = |rule: &Told<'_>| {
+            let span = self.span_of(rule);
+            rule.row.is_none() && outside.iter().any(|part| within(part, span))
         };
-        let never: Vec<Place> = never.places().collect();
-        for rule in never.iter().filter_map(|place| find(*place)) {
-            let span = span_of(rule);
-            if outside.iter().any(|part| within(part, &span)) {
+        let never: Vec<_> = never.places().collect();
+        for rule in never.iter().filter_map(|spot| find(*spot)) {
+            if is_outside(rule) {
                 continue;
             }
             let message = format!("{}({:?}) can never fire", rule.verb.name(), rule.code);
@@ -56,13 +53,10 @@ impl Reach<'_> {
             } else {
                 "whoever it would concern never comes this far: an earlier stage ends the run or this one is skipped"
             };
-            self.report(&findings::NEVER_FIRES, &span, message, Some(hint));
+            self.report_rule(&findings::NEVER_FIRES, rule, message, hint);
         }
         for rule in always.places().filter_map(find) {
-            let span = span_of(rule);
-            if never.contains(&rule.step.span.place)
-                || outside.iter().any(|part| within(part, &span))
-            {
+            if never.contains(&rule.spot()) || is_outside(rule) {
                 continue;
             }
             let message = format!(
@@ -71,7 +65,43 @@ impl Reach<'_> {
                 rule.code
             );
             let hint = "no value of what it reads makes its condition false";
-            self.report(&findings::ALWAYS_FIRES, &span, message, Some(hint));
+            self.report_rule(&findings::ALWAYS_FIRES, rule, message, hint);
+        }
+    }
+
+    /// Rules of which it cannot be told whether they can fire.
+    fn untold(&self, told: &[Told<'_>]) {
+        let mut spots = BTreeSet::new();
+        for rule in told.iter().filter(|rule| !rule.is_told()) {
+            if !spots.insert(rule.spot()) {
+                continue;
+            }
+            let message = format!(
+                "{}({:?}) could not be analysed: its condition comes to too many cases",
+                rule.verb.name(),
+                rule.code
+            );
+            let hint = "whether it can fire at all is not looked at";
+            self.report_rule(&findings::NOT_ANALYSED, rule, message, hint);
+        }
+    }
+
+    /// The stretch of a script that decides whether a rule fires.
+    fn span_of<'t>(&'t self, rule: &Told<'t>) -> &'t Span {
+        match &rule.step.of {
+            StepOf::Act {
+                when: Some(when), ..
+            } => &self.typed.node(*when).span,
+            _ => &rule.step.span,
+        }
+    }
+
+    fn report_rule(&self, finding: &'static Finding, rule: &Told<'_>, message: String, hint: &str) {
+        match rule.row {
+            Some((file, line)) => {
+                self.report_line(finding, file, (line, 0), message, Some(hint));
+            }
+            None => self.report(finding, self.span_of(rule), message, Some(hint)),
         }
     }
 
@@ -95,9 +125,14 @@ impl Reach<'_> {
                         "{:?} and {:?} leave nobody: one of them always fires",
                         first.code, second.code
                     );
-                    let hint = format!("the other stands in line {}", first.step.span.place.line);
-                    let span = &second.step.span;
-                    self.report(&findings::CONTRADICTING_RULES, span, message, Some(&hint));
+                    let (file, place) = first.spot();
+                    let of = file.map_or_else(String::new, |file| format!(" of {file}"));
+                    let hint = format!("the other stands in line {}{of}", place.line);
+                    let finding = &findings::CONTRADICTING_RULES;
+                    match second.row {
+                        Some(_) => self.report_rule(finding, second, message, &hint),
+                        None => self.report(finding, &second.step.span, message, Some(&hint)),
+                    }
                 }
             }
         }
@@ -105,18 +140,6 @@ impl Reach<'_> {
 
     /// Exceptions for what never happens, or never happens to whom they are made for.
     fn exceptions(&self, told: &[Told<'_>]) {
-        let by_rows: BTreeSet<String> = self
-            .typed
-            .steps
-            .iter()
-            .filter_map(|step| match &step.of {
-                StepOf::Rules(table, _) => self.subject.tables.get(&**table),
-                _ => None,
-            })
-            .filter(|table| table.hit == HitPolicy::Rules)
-            .flat_map(|table| table.rows.iter().map(|row| table.rule(row).1))
-            .map(|code| base(&code).to_owned())
-            .collect();
         let answered: BTreeSet<&str> = self
             .typed
             .nodes
@@ -130,14 +153,14 @@ impl Reach<'_> {
             .iter()
             .filter(|told| matches!(told.verb, Verb::Waive | Verb::Soften))
         {
-            let code = base(exception.code);
-            if by_rows.contains(code) || answered.contains(code) || exception.truth.yes.is_none() {
+            let code = base(&exception.code);
+            if answered.contains(code) || exception.truth.yes.is_none() {
                 continue;
             }
             let of_code = |rule: &&Told<'_>| {
                 let whole = exception.code == code;
                 matches!(rule.verb, Verb::Decline | Verb::Refer)
-                    && base(rule.code) == code
+                    && base(&rule.code) == code
                     && (whole || rule.code == exception.code)
             };
             let rules: Vec<&Told<'_>> = told.iter().filter(of_code).collect();

@@ -6,6 +6,7 @@
 
 mod comparison;
 mod presence;
+mod row;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,5 +1,6 @@
 //! Running a script from beginning to end, or to where it stops.
 
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
 use caudal_facts::Source;
@@ -77,6 +78,7 @@ pub(crate) fn run(
         subject,
         manner,
         state: Mutex::default(),
+        quoted_months: AtomicU64::default(),
         names: Mutex::default(),
         watched: None,
     }))
@@ -92,6 +94,7 @@ pub(crate) fn watch(parts: &Arc<Parts>, subject: Arc<Subject>) -> (Result<Step, 
             traced: true,
         },
         state: Mutex::default(),
+        quoted_months: AtomicU64::default(),
         names: Mutex::default(),
         watched: Some(Mutex::new(Watched::default())),
     });

@@ -186,7 +186,7 @@ pub(super) fn of(held: &Dynamic, property: Option<&str>) -> Option<Value> {
         return row.cell(property);
     }
     if let Some(score) = held.read_lock::<ScoreObject>() {
-        return (property == "points").then(|| score.0.points.clone());
+        return score.0.property(property);
     }
     if let Some(quote) = held.read_lock::<QuoteObject>() {
         return quote.property(property);

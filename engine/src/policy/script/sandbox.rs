@@ -23,6 +23,9 @@ pub struct ScriptLimits {
     pub variables: usize,
     /// Functions of the policy's own. Default 64.
     pub functions: usize,
+    /// Months of the loans that one run quotes, taken together: each is worked out by itself. Default 30,000; a dozen
+    /// terms of up to five years are about 400.
+    pub quoted_months: u64,
 }
 
 impl Default for ScriptLimits {
@@ -36,6 +39,7 @@ impl Default for ScriptLimits {
             map_size: 64,
             variables: 512,
             functions: 64,
+            quoted_months: 30_000,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::cut::Cut;
 use super::domain::{Domain, Shape};
 use super::index::in_force;
 use super::region::Region;
-use super::{Row, Table, gaps, overlaps, reach};
+use super::{Row, Table, gaps, overlaps, reach, redundant};
 use crate::policy::cell::Cell;
 use crate::policy::manifest::HitPolicy;
 
@@ -25,6 +25,10 @@ pub struct Study {
     pub masked: Vec<(usize, Option<usize>)>,
     /// Rows of a table of rules that another row makes superfluous.
     pub subsumed: Vec<(usize, usize)>,
+    /// Rows without which every answer is the same, with one that would answer in their place.
+    pub redundant: Vec<(usize, usize)>,
+    /// Rows of a sum that hold for the same and add the same as an earlier one.
+    pub duplicated: Vec<(usize, usize)>,
     /// Rows that hold for nothing that their columns can be given, with the column.
     pub unreachable: Vec<(usize, String)>,
     /// Whether a search took too long and was given up.
@@ -78,18 +82,21 @@ impl Table {
     pub fn study(&self, domains: &[Domain]) -> Study {
         let lines: Vec<Line<'_>> = self.rows.iter().map(Row::line).collect();
         let says = |row: usize| self.rows.get(row).map(|row| self.rule(row));
+        let alike = |one: usize, other: usize| self.rows[one].results == self.rows[other].results;
         let answering = Answering::Table(self.hit);
-        study_lines(&self.conditions, domains, &lines, answering, says)
+        study_lines(&self.conditions, domains, &lines, answering, says, alike)
     }
 }
 
-/// What can be said of rows together. `says` is what a row of a table of rules gives.
+/// What can be said of rows together. `says` is what a row of a table of rules gives, `alike` whether two rows give the
+/// same.
 pub(crate) fn study_lines(
     columns: &[String],
     domains: &[Domain],
     lines: &[Line<'_>],
     answering: Answering,
     says: impl Fn(usize) -> Option<(String, String)>,
+    alike: impl Fn(usize, usize) -> bool,
 ) -> Study {
     let (axes, rows) = axes(columns, domains, lines);
     let grid = Grid {
@@ -123,6 +130,13 @@ pub(crate) fn study_lines(
     }
     if answering == Answering::Table(HitPolicy::Rules) {
         searched = searched.and(study.search_subsumed(&grid, says));
+    }
+    match answering {
+        Answering::Table(HitPolicy::First) => {
+            searched = searched.and(study.search_redundant(&grid, &alike));
+        }
+        Answering::Table(HitPolicy::Sum) => study.duplicated = redundant::duplicated(&grid, &alike),
+        _ => {}
     }
     study.unfinished = searched.is_err();
     study
@@ -161,6 +175,15 @@ impl Study {
         Ok(())
     }
 
+    fn search_redundant(
+        &mut self,
+        grid: &Grid<'_>,
+        alike: &dyn Fn(usize, usize) -> bool,
+    ) -> Result<(), TooMuch> {
+        self.redundant = redundant::redundant(grid, alike, &mut Budget::default())?;
+        Ok(())
+    }
+
     /// Rows that say what another says, and hold only where it does. Of two alike, the later.
     fn search_subsumed(
         &mut self,
@@ -190,7 +213,11 @@ impl Study {
 }
 
 /// The axes of columns, those of one name together, and the rows on them.
-pub(super) fn axes(columns: &[String], domains: &[Domain], lines: &[Line<'_>]) -> (Vec<Axis>, Vec<GridRow>) {
+pub(super) fn axes(
+    columns: &[String],
+    domains: &[Domain],
+    lines: &[Line<'_>],
+) -> (Vec<Axis>, Vec<GridRow>) {
     let mut axes: Vec<Axis> = Vec::new();
     let mut own: Vec<Vec<AtomSet>> = lines.iter().map(|_| Vec::new()).collect();
     for (first, (name, domain)) in columns.iter().zip(domains).enumerate() {
@@ -291,6 +318,15 @@ impl Grid<'_> {
 }
 
 impl GridRow {
+    /// Where it holds on an axis, or cannot be told.
+    pub(super) fn or_unknown(&self, grid: &Grid<'_>, axis: usize) -> AtomSet {
+        let mut set = self.own[axis].clone();
+        if let Some(missing) = grid.axes[axis].missing() {
+            set.push(missing..missing + 1);
+        }
+        set
+    }
+
     /// Whether it holds for nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.own.iter().any(AtomSet::is_empty)

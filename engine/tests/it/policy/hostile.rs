@@ -108,7 +108,17 @@ fn piles() -> Vec<Hostile> {
 /// Scripts of things too large.
 fn large() -> Vec<Hostile> {
     let limits = ScriptLimits::default();
+    let quoted = usize::try_from(limits.quoted_months / 360).unwrap_or_default();
     vec![
+        (
+            "loans quoted without end",
+            many(
+                quoted + 1,
+                |n| format!("let q{n} = quote(1000, 0.02, 360);"),
+                "\n",
+            ),
+            "too many months",
+        ),
         (
             "a number of more digits than a decimal holds",
             format!("let r = {};", "9".repeat(5_000)),

@@ -12,9 +12,9 @@ use rust_decimal::Decimal;
 use super::harness::{files, load, number};
 
 /// The columns of random tables: whole numbers, any numbers, words, yes or no.
-const COLUMNS: [&str; 4] = ["a", "b", "c", "d"];
+pub(super) const COLUMNS: [&str; 4] = ["a", "b", "c", "d"];
 
-fn domains() -> Vec<Domain> {
+pub(super) fn domains() -> Vec<Domain> {
     let (low, high) = (Some(Decimal::ZERO), Some(Decimal::from(4)));
     let shape = |shape, none, missing| Domain {
         shape,
@@ -48,7 +48,7 @@ fn domains() -> Vec<Domain> {
 
 /// Every value that can matter: cells' bounds are halves from 0 to 6.
 fn samples(column: usize) -> Vec<Value> {
-    let missing = || Value::Missing(Causes::data("x"));
+    let missing = || Value::Missing(Causes::data(COLUMNS[column]));
     let none = || Value::None("x".into());
     let numbers =
         |step: i64, to: i64| (0..=to).map(move |n| Value::Number(Decimal::new(n * step, 2)));
@@ -94,21 +94,26 @@ fn cell(column: usize) -> BoxedStrategy<String> {
 }
 
 /// Rows of cells for the first so many columns.
-fn rows(columns: usize, most: usize) -> impl Strategy<Value = Vec<Vec<String>>> {
+pub(super) fn rows(columns: usize, most: usize) -> impl Strategy<Value = Vec<Vec<String>>> {
     let row: Vec<BoxedStrategy<String>> = (0..columns).map(cell).collect();
     prop::collection::vec(row, 1..=most)
 }
 
 /// A table whose result is the number of the row.
 fn table(hit: &str, rows: &[Vec<String>]) -> Policy {
+    table_of(hit, rows, |row| row)
+}
+
+/// A table whose result is told by the number of the row.
+pub(super) fn table_of(hit: &str, rows: &[Vec<String>], result: impl Fn(usize) -> usize) -> Policy {
     let columns = rows.first().map_or(0, Vec::len);
     let header: Vec<String> = COLUMNS[..columns]
         .iter()
         .map(|c| format!("when {c}"))
         .collect();
-    let lines = rows.iter().zip(0..);
+    let lines = rows.iter().zip(0_usize..);
     let lines: Vec<String> = lines
-        .map(|(row, n)| format!("{};{n}", row.join(";")))
+        .map(|(row, n)| format!("{};{}", row.join(";"), result(n)))
         .collect();
     let csv = format!("{};then points\n{}\n", header.join(";"), lines.join("\n"));
     let more = format!("[tables]\nt = {{ hit = \"{hit}\", then = {{ points = \"points\" }} }}\n");
@@ -118,7 +123,7 @@ fn table(hit: &str, rows: &[Vec<String>]) -> Policy {
 }
 
 /// Every combination of sampled values.
-fn points(columns: usize) -> Vec<Vec<Value>> {
+pub(super) fn points(columns: usize) -> Vec<Vec<Value>> {
     let mut points: Vec<Vec<Value>> = vec![Vec::new()];
     for column in 0..columns {
         let longer = points.iter().flat_map(|point| {
@@ -130,7 +135,7 @@ fn points(columns: usize) -> Vec<Vec<Value>> {
     points
 }
 
-fn as_of() -> NaiveDate {
+pub(super) fn as_of() -> NaiveDate {
     "2026-10-20".parse().unwrap()
 }
 

@@ -51,7 +51,7 @@ fn inputs(person: &Person, dice: &mut Dice) -> BTreeMap<String, Input> {
         Input::None
     };
     let scale = 10_i64.pow(person.coin().decimals());
-    let declared = person.income / scale / 1_000 * dice.between(850, 1_500);
+    let declared = person.income / scale / 1_000 * dice.between(850, 1_250);
     let mut inputs = BTreeMap::from([
         ("applicant.birth_date", Input::Text(born.to_string())),
         ("applicant.declared_income", count(declared)),

@@ -214,6 +214,7 @@ impl Compiler<'_> {
                 column.map_or(Property::Other, Property::Column)
             }
             (Of::Score(_), "points") => Property::Points,
+            (Of::Score(_), "odds") => Property::Odds,
             (Of::Score(_), "reasons") => Property::Reasons,
             (Of::Source(_), "answered") => Property::Answered,
             (Of::Source(_), "offered") => Property::Offered,

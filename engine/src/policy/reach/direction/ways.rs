@@ -140,8 +140,8 @@ impl<'d> Directions<'d> {
     }
 
     fn tell(&self, node: &Node, moves: &[(NodeId, Way)]) -> Ways {
-        if let Some(root) = self.root(node) {
-            return Ways::from([(root, Way::Up)]);
+        if let Some((root, way)) = self.root(node) {
+            return Ways::from([(root, way)]);
         }
         let mut all = Ways::new();
         for (operand, over) in moves {
@@ -157,18 +157,25 @@ impl<'d> Directions<'d> {
     }
 
     /// What is looked at by itself, whatever it is computed from.
-    fn root(&self, node: &Node) -> Option<Root> {
+    fn root(&self, node: &Node) -> Option<(Root, Way)> {
         if let Of::Text(Words::Declared(name, _)) = &node.ty.of
             && let root = Root::Word(Arc::clone(name))
             && self.riskier(&root).is_some()
         {
-            return Some(root);
+            return Some((root, Way::Up));
         }
         match &node.what {
-            What::Read(slot, _) => Some(Root::Slot(*slot)),
-            What::Property(owner, name) if &**name == "points" => {
-                match &self.typed.node(*owner).what {
-                    What::Scorecard(card, _) => Some(Root::Points(Arc::clone(card))),
+            What::Read(slot, _) => Some((Root::Slot(*slot), Way::Up)),
+            What::Property(owner, name) => {
+                let What::Scorecard(card, _) = &self.typed.node(*owner).what else {
+                    return None;
+                };
+                let root = Root::Points(Arc::clone(card));
+                match &**name {
+                    "points" => Some((root, Way::Up)),
+                    // Good to bad: better points, more of it.
+                    "odds" if self.riskier(&root)? == Riskier::Lower => Some((root, Way::Up)),
+                    "odds" => Some((root, Way::Down)),
                     _ => None,
                 }
             }

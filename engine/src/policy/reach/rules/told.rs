@@ -1,22 +1,46 @@
 //! Every deciding statement, told stage by stage: where it fires, and who comes as far.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::policy::findings;
 use crate::policy::reach::Reach;
 use crate::policy::reach::region::{Region, Truth};
 use crate::policy::reach::solver::Solver;
-use crate::policy::script::{StopOn, Verb};
-use crate::policy::typed::{Step, StepOf};
+use crate::policy::script::{Place, StopOn, Verb};
+use crate::policy::table::Table;
+use crate::policy::typed::{NodeId, Step, StepOf};
 
-/// A rule as it was told.
+/// How many rows of a table of rules are told: what people keep as rules is shorter by far.
+const ROWS_MAX: usize = 200;
+
+/// A rule as it was told: of the script, or a row of a table of rules.
 pub(super) struct Told<'t> {
     pub(super) step: &'t Step,
+    /// Of a row, its table's file and its line.
+    pub(super) row: Option<(&'t str, usize)>,
     pub(super) verb: Verb,
-    pub(super) code: &'t str,
+    pub(super) code: Cow<'t, str>,
     pub(super) truth: Truth,
+    /// Whether it is a row of which this is told elsewhere, or not at all.
+    unheld: bool,
     /// The cases that come as far as the rule.
     pub(super) cases: Region,
+}
+
+impl Told<'_> {
+    /// Whether the cases for which it fires, and does not, could be told.
+    pub(super) fn is_told(&self) -> bool {
+        self.unheld || (self.truth.yes.is_told() && self.truth.no.is_told())
+    }
+
+    /// Where it stands; one for all its rounds.
+    pub(super) fn spot(&self) -> (Option<&str>, Place) {
+        match self.row {
+            Some((file, line)) => (Some(file), Place { line, column: 0 }),
+            None => (None, self.step.span.place),
+        }
+    }
 }
 
 impl Reach<'_> {
@@ -42,13 +66,21 @@ impl Reach<'_> {
                     };
                     told.push(Told {
                         step,
+                        row: None,
                         verb: *verb,
-                        code,
+                        code: Cow::Borrowed(code),
                         truth,
+                        unheld: false,
                         cases: here.clone(),
                     });
                 }
-                StepOf::Let(..) | StepOf::Rules(..) | StepOf::Offer(_) => {}
+                StepOf::Rules(table, values) => {
+                    if let Some(table) = self.subject.tables.get(&**table) {
+                        let rows = rows_of(table, values, step, &here, solver);
+                        told.extend(rows);
+                    }
+                }
+                StepOf::Let(..) | StepOf::Offer(_) => {}
             }
         }
         told
@@ -76,12 +108,12 @@ impl Reach<'_> {
         let excepted: BTreeSet<&str> = told
             .iter()
             .filter(|told| matches!(told.verb, Verb::Waive | Verb::Soften))
-            .map(|told| base(told.code))
+            .map(|told| base(&told.code))
             .collect();
         let skipped = stage.when.map(|when| solver.truth(when).no);
         let mut alive = alive;
         for rule in told {
-            if !ends(rule.verb) || excepted.contains(base(rule.code)) {
+            if !ends(rule.verb) || excepted.contains(base(&rule.code)) {
                 continue;
             }
             let mut goes_on = rule.truth.not_true();
@@ -115,6 +147,45 @@ impl Reach<'_> {
         }
         if runs.is_told() { runs } else { alive.clone() }
     }
+}
+
+/// The rows of a table of rules, each as a rule.
+fn rows_of<'t>(
+    table: &'t Table,
+    values: &[NodeId],
+    step: &'t Step,
+    cases: &Region,
+    solver: &mut Solver<'_>,
+) -> Vec<Told<'t>> {
+    let mut told = Vec::new();
+    for (index, row) in table.rows.iter().enumerate() {
+        let (outcome, code) = table.rule(row);
+        let Some(verb @ (Verb::Decline | Verb::Refer)) = Verb::parse(&outcome) else {
+            continue;
+        };
+        let mut cells = row.cells.iter().zip(values);
+        // A cell that holds for nothing is told of its column.
+        let unheld =
+            index >= ROWS_MAX || cells.any(|(cell, value)| solver.cell(cell, *value).yes.is_none());
+        let mut truth = if unheld {
+            Truth::untold()
+        } else {
+            solver.row(&row.cells, values)
+        };
+        if row.from.or(row.until).is_some() {
+            truth.no = Region::all();
+        }
+        told.push(Told {
+            step,
+            row: Some((&table.file, row.line)),
+            verb,
+            code: Cow::Owned(code),
+            truth,
+            unheld,
+            cases: cases.clone(),
+        });
+    }
+    told
 }
 
 /// A code without its variant.

@@ -38,11 +38,7 @@ impl Solver<'_> {
             };
         }
         let (ones, others) = (self.ways(one), self.ways(other));
-        let mut all = Truth {
-            yes: Region::none(),
-            no: Region::none(),
-            lacks: Region::none(),
-        };
+        let mut all = nowhere();
         for (here, one) in &ones {
             for (there, other) in &others {
                 let cases = here.and(there);
@@ -54,9 +50,50 @@ impl Solver<'_> {
                     continue;
                 };
                 let truth = self.plain(operator, *one, *other);
-                all.yes = all.yes.or(&cases.and(&truth.yes));
-                all.no = all.no.or(&cases.and(&truth.no));
-                all.lacks = all.lacks.or(&cases.and(&truth.lacks));
+                all = joined(&all, &cases, &truth);
+            }
+        }
+        all
+    }
+
+    /// A value against a figure that no node is.
+    pub(in crate::policy::reach) fn against_figure(
+        &mut self,
+        operator: Operator,
+        one: NodeId,
+        figure: Decimal,
+    ) -> Truth {
+        self.each_way(one, |solver, node| {
+            if let Some(number) = solver.lines.constant(node) {
+                let told = Value::apply(operator, &Value::Number(number), &Value::Number(figure));
+                return Truth::always(matches!(told, Ok(Value::Flag(true))));
+            }
+            match solver.lines.isolated_from(operator, node, figure) {
+                Some((subject, operator, bound)) => solver.against(subject, operator, bound),
+                None => solver.against(node, operator, figure),
+            }
+        })
+    }
+
+    /// Whether a value is a text.
+    pub(in crate::policy::reach) fn against_word(&mut self, one: NodeId, text: &str) -> Truth {
+        self.each_way(one, |solver, node| {
+            if let What::Text(written) = &solver.typed.node(node).what {
+                return Truth::always(**written == *text);
+            }
+            let (subject, base) = solver.leaf(node);
+            is_text(subject, &base, text.into())
+        })
+    }
+
+    /// What holds of a value, over the ways in which it comes about.
+    fn each_way(&mut self, one: NodeId, tell: impl Fn(&Self, NodeId) -> Truth) -> Truth {
+        self.prepare(one);
+        let mut all = nowhere();
+        for (cases, node) in self.ways(one) {
+            match node {
+                Some(node) => all = joined(&all, &cases, &tell(self, node)),
+                None => all.lacks = all.lacks.or(&cases),
             }
         }
         all
@@ -74,19 +111,7 @@ impl Solver<'_> {
             && let Some((subject, text)) = self.against_text(one, other)
         {
             let (subject, base) = self.leaf(subject);
-            let these = Values::Texts {
-                these: BTreeSet::from([Arc::clone(&text)]),
-                others: None,
-            };
-            let rest = Values::Texts {
-                these: BTreeSet::new(),
-                others: Some(BTreeSet::from([text])),
-            };
-            let equal = Truth {
-                yes: Region::of(subject, base.known(&these)),
-                no: Region::of(subject, base.known(&rest)),
-                lacks: Region::of(subject, base.lacking()),
-            };
+            let equal = is_text(subject, &base, text);
             return if operator == Operator::Equal {
                 equal
             } else {
@@ -179,5 +204,38 @@ impl Solver<'_> {
             no: part(order(!less, !equal, !greater)),
             lacks: Region::of(subject, base.lacking()),
         }
+    }
+}
+
+fn nowhere() -> Truth {
+    Truth {
+        yes: Region::none(),
+        no: Region::none(),
+        lacks: Region::none(),
+    }
+}
+
+/// What is told so far, and what holds in some further cases.
+fn joined(all: &Truth, cases: &Region, truth: &Truth) -> Truth {
+    Truth {
+        yes: all.yes.or(&cases.and(&truth.yes)),
+        no: all.no.or(&cases.and(&truth.no)),
+        lacks: all.lacks.or(&cases.and(&truth.lacks)),
+    }
+}
+
+fn is_text(subject: Subject, base: &Domain, text: Arc<str>) -> Truth {
+    let these = Values::Texts {
+        these: BTreeSet::from([Arc::clone(&text)]),
+        others: None,
+    };
+    let rest = Values::Texts {
+        these: BTreeSet::new(),
+        others: Some(BTreeSet::from([text])),
+    };
+    Truth {
+        yes: Region::of(subject, base.known(&these)),
+        no: Region::of(subject, base.known(&rest)),
+        lacks: Region::of(subject, base.lacking()),
     }
 }

@@ -74,8 +74,10 @@ fn properties(engine: &mut Engine) {
         )
         .register_indexer_get(
             |context: Context<'_>, score: &mut ScoreObject, name: ImmutableString| -> Answer {
+                if let Some(figure) = score.0.property(&name) {
+                    return Ok(dynamic(figure));
+                }
                 match name.as_str() {
-                    "points" => Ok(dynamic(score.0.points.clone())),
                     "reasons" => Ok(score
                         .0
                         .lost
@@ -85,7 +87,7 @@ fn properties(engine: &mut Engine) {
                         .into()),
                     _ => fault(
                         &context,
-                        format!("a score has .points and .reasons, no {name:?}"),
+                        format!("a score has .points, .reasons and, scaled, .odds, no {name:?}"),
                     ),
                 }
             },

@@ -157,7 +157,9 @@ impl Builder<'_> {
                     None => return self.unknown(span, None),
                 }
             }
-            Of::Score(_) => score_property(name).ok_or(&["points", "reasons"]),
+            Of::Score(card) => self
+                .score_property(card, name)
+                .ok_or(&["points", "reasons"]),
             Of::Source(_) => source_property(name).ok_or(&["answered", "offered", "age_days"]),
             Of::Quote => quote_property(name).ok_or(&QUOTE_PROPERTIES),
             _ => Err(&[]),
@@ -182,6 +184,15 @@ impl Builder<'_> {
     }
 }
 
+impl Builder<'_> {
+    /// Odds only where the scorecard says what its points stand for.
+    fn score_property(&self, card: &str, name: &str) -> Option<Of> {
+        let card = self.subject.scorecards.get(card);
+        let scaled = card.is_some_and(|card| card.scaling.is_some());
+        score_property(name).filter(|_| name != "odds" || scaled)
+    }
+}
+
 /// What a property of a node measures.
 pub(crate) fn kind_of_property(typed: &Typed, owner: NodeId, name: &str) -> Option<Kind> {
     let of = match &typed.node(owner).ty.of {
@@ -202,6 +213,7 @@ fn result<'r>(results: &'r [(Arc<str>, Kind)], name: &str) -> Option<&'r Kind> {
 fn score_property(name: &str) -> Option<Of> {
     match name {
         "points" => Some(Of::Number(Units::of(&Kind::Points))),
+        "odds" => Some(Of::Number(Units::of(&Kind::Number))),
         "reasons" => Some(Of::Unknown),
         _ => None,
     }

@@ -170,4 +170,37 @@ pub(super) const CASES: &[Case] = &[
         "refer(\"R2\", applicant.retired);",
         "refer(\"R1\", applicant.retired);",
     ),
+    Case::edit(
+        "a baseline for what the scorecard does not look at",
+        "unknown-column",
+        &[(
+            "policy.toml",
+            "card = { initial = 100 }",
+            "card = { initial = 100, baseline = { \"fraud.score\" = 10, \"fraud.scores\" = 5 } }",
+        )],
+    ),
+    Case::edit(
+        "a characteristic without its baseline",
+        "missing-key",
+        &[(
+            "policy.toml",
+            "card = { initial = 100 }",
+            "card = { initial = 100, baseline = {} }",
+        )],
+    ),
+    Case::script(
+        "odds of points that stand for none",
+        "unknown-property",
+        "let score = scorecard(\"card\");\nrefer(\"R1\", score.odds < 20);",
+        "let score = scorecard(\"card\");\nrefer(\"R1\", score.points < 120);",
+    ),
+    Case::edit(
+        "odds that never double",
+        "wrong-value",
+        &[(
+            "policy.toml",
+            "card = { initial = 100 }",
+            "card = { initial = 100, scaling = { points = 600, odds = 50, double = 0 } }",
+        )],
+    ),
 ];

@@ -90,8 +90,8 @@ pub(super) const CASES: &[Case] = &[
     Case::script(
         "a yearly rate held against a monthly one",
         "wrong-period",
-        "refer(\"R1\", params.tna > params.max_rate * 1.5);",
-        "refer(\"R1\", monthly_from_tna(params.tna) > params.max_rate * 1.5);",
+        "let rate = table(\"bands\", #{ points: fraud.score }).rate;\nrefer(\"R1\", params.tna < rate * 1.5);",
+        "let rate = table(\"bands\", #{ points: fraud.score }).rate;\nrefer(\"R1\", monthly_from_tna(params.tna) < rate * 1.5);",
     ),
     Case::script(
         "an effective rate read as a nominal one",

@@ -7,6 +7,7 @@ mod direction;
 mod files;
 mod flow;
 mod language;
+mod measured;
 mod names;
 mod own;
 mod reach;
@@ -194,6 +195,7 @@ fn all() -> Vec<&'static Case> {
         direction::CASES,
         tables::CASES,
         own::CASES,
+        measured::CASES,
         traps::CASES,
     ]
     .into_iter()

@@ -69,7 +69,10 @@ fn quiet(policy: &Policy) -> Subject {
         application_id: "bench-1".into(),
         as_of: "2026-10-20".parse().unwrap(),
         values: values.into(),
-        sources: sources.map(|source| (source, answered.clone())).collect(),
+        sources: sources
+            .map(|report| (report.source, answered.clone()))
+            .collect(),
+        co_applicant: None,
         series: BTreeMap::new(),
     }
 }

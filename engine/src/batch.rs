@@ -9,7 +9,7 @@ mod table;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use caudal_facts::{DatedValue, Source};
+use caudal_facts::{DatedValue, Party, Source};
 use chrono::NaiveDate;
 
 use crate::decision::Brief;
@@ -18,7 +18,7 @@ use crate::engine::{Engine, fits, subject};
 use crate::error::Error;
 use crate::features::{self, FeatureTable, Rates, compute_each};
 use crate::frames::{self, Frames, Table, TableView, View};
-use crate::policy::{Mode, Policy, SourceState, Step, Subject, Value};
+use crate::policy::{FeatureOf, Mode, Policy, SourceState, Step, Subject, Value};
 use case::{CaseRow, cases};
 pub use decided::{Decided, Decisions};
 pub use table::COLUMNS;
@@ -181,7 +181,11 @@ impl<'e> Batch<'e> {
         let program = self.engine.program().features().iter();
         for (feature, computed) in program.zip(computed) {
             let currency = policy.manifest().currency;
-            let value = subject::feature_value(feature, computed, case.country, currency);
+            let of = FeatureOf {
+                party: Party::Applicant,
+                feature,
+            };
+            let value = subject::feature_value(of, computed, case.country, currency);
             values.insert(feature.name.to_owned(), value);
         }
         let (amount, term_months) = (case.amount, case.term_months);
@@ -194,12 +198,13 @@ impl<'e> Batch<'e> {
         if product.is_none() {
             values.remove("request.product");
         }
-        values.extend(subject::inputs(policy, &given.inputs)?);
+        values.extend(subject::inputs(policy, Party::Applicant, &given.inputs)?);
         Ok(Subject {
             application_id: case.id.as_str().into(),
             as_of: case.as_of,
             values,
             sources,
+            co_applicant: None,
             series: case.dated(self).series.clone(),
         })
     }
@@ -214,7 +219,13 @@ impl<'e> Batch<'e> {
         };
         let program = self.engine.program().features().iter().zip(computed);
         let missing = program.filter_map(|(feature, computed)| match computed {
-            features::Value::Missing(cause) => Some((*feature, cause.name().to_owned())),
+            features::Value::Missing(cause) => {
+                let of = FeatureOf {
+                    party: Party::Applicant,
+                    feature,
+                };
+                Some((of, cause.name().to_owned()))
+            }
             _ => None,
         });
         Ok(Brief::of(policy, &ruling, missing))

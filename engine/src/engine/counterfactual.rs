@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use caudal_facts::Party;
 use rust_decimal::Decimal;
 
 use crate::error::Error;
@@ -192,7 +193,8 @@ fn way(policy: &Policy, name: &str) -> Option<Way> {
     if name == "request.amount" {
         return Some(Way::Down);
     }
-    let feature = policy.catalogue().get(name)?;
+    let (_, declared) = Party::split(name);
+    let feature = policy.catalogue().get(declared)?;
     match feature.riskier? {
         _ if !feature.is_actionable() => None,
         Riskier::Higher => Some(Way::Down),

@@ -3,24 +3,31 @@
 use std::collections::{BTreeMap, HashMap};
 
 use caudal_facts::facts::Answer;
-use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Input, Money, Source};
+use caudal_facts::{
+    Application, Country, Currency, Diagnostic, Facts, Input, Money, Party, Source,
+};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::given::Given;
+use super::programs::Programs;
 use super::trial::Trial;
 use crate::decision::{ReferenceView, StateView, TrialView};
 use crate::error::Error;
-use crate::features::{self, CaseContext, Feature, MonthRow, Program};
+use crate::features::{self, CaseContext, MonthRow, Rates};
 use crate::frames::{self, Frames};
-use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value};
+use crate::policy::{
+    CO_PRESENT, FeatureOf, InputDeclaration, Kind, Policy, SourceState, Subject, Value,
+};
 use crate::reference::Reference;
 
 /// A case, read.
 pub(super) struct CaseData {
     pub(super) subject: Subject,
-    pub(super) features: Vec<(&'static Feature, StateView)>,
+    pub(super) features: Vec<(FeatureOf, StateView)>,
     pub(super) monthly: Vec<MonthRow>,
+    /// The months of a co-applicant.
+    pub(super) co_monthly: Vec<MonthRow>,
     pub(super) reference: Vec<ReferenceView>,
 }
 
@@ -30,15 +37,31 @@ pub(crate) struct Computed {
     pub(crate) values: BTreeMap<String, Value>,
     /// What its sources did.
     pub(crate) sources: BTreeMap<Source, SourceState>,
+    /// What they did about a co-applicant, if there is one.
+    pub(crate) co_applicant: Option<BTreeMap<Source, SourceState>>,
+}
+
+/// What is read and computed of one of the persons.
+struct Person {
+    /// By full name.
+    values: Vec<(String, Value)>,
+    features: Vec<(FeatureOf, StateView)>,
+    sources: BTreeMap<Source, SourceState>,
+    monthly: Vec<MonthRow>,
+    rates: Rates,
 }
 
 impl CaseData {
     /// Puts the values of a trial in place of the case's own, and tells both.
     pub(super) fn set(&mut self, trial: &Trial) -> Vec<TrialView> {
         let tried = trial.iter().map(|(name, value)| {
-            let was = self.subject.values.insert(name.to_owned(), value.clone());
+            let was = if name == CO_PRESENT {
+                Some(self.set_co_applicant(value == &Value::Flag(true)))
+            } else {
+                self.subject.values.insert(name.to_owned(), value.clone())
+            };
             let shown = self.features.iter_mut();
-            for (_, state) in shown.filter(|(feature, _)| feature.name == name) {
+            for (_, state) in shown.filter(|(of, _)| of.name() == name) {
                 *state = StateView::of(value);
             }
             TrialView {
@@ -49,50 +72,90 @@ impl CaseData {
         });
         tried.collect()
     }
+
+    /// Whether there was a co-applicant before.
+    fn set_co_applicant(&mut self, is_there: bool) -> Value {
+        let theirs = &mut self.subject.co_applicant;
+        let was = Value::Flag(theirs.is_some());
+        if is_there {
+            theirs.get_or_insert_default();
+        } else {
+            *theirs = None;
+        }
+        was
+    }
 }
 
 pub(super) fn read(
     given: Given<'_>,
     application: &Application,
-    program: &Program,
+    programs: &Programs,
     facts: &Facts,
 ) -> Result<CaseData, Error> {
-    let policy = given.policy;
-    let (frames, context) = tables(given, application, facts)?;
-    let currency = context.currency;
-    let row = features::compute(program, &frames, &context)
-        .map_err(|error| Error::Features(error.to_string()))?;
-    let monthly =
-        features::monthly(&frames, &context).map_err(|error| Error::Features(error.to_string()))?;
-    let mut values: HashMap<String, Value> = HashMap::new();
-    let mut shown = Vec::new();
-    for (feature, computed) in row.iter() {
-        let value = feature_value(feature, computed, application.country, currency);
-        let state = state_of(computed, &value);
-        shown.push((feature, state));
-        values.insert(feature.name.to_owned(), value);
-    }
+    let applicant = person(given, application, programs, (Party::Applicant, facts))?;
+    let theirs = application.of(Party::CoApplicant).map(|person| {
+        let nothing = Facts::default();
+        let facts = facts.co_applicant.as_deref().unwrap_or(&nothing);
+        self::person(given, &person, programs, (Party::CoApplicant, facts))
+    });
+    let mut values: HashMap<String, Value> = applicant.values.into_iter().collect();
     values.extend(request(
         application.amount,
         application.term_months,
         &application.product,
     ));
-    values.extend(inputs(policy, &application.inputs)?);
+    let mut features = applicant.features;
+    let (mut co_applicant, mut co_monthly) = (None, Vec::new());
+    if let Some(theirs) = theirs.transpose()? {
+        values.extend(theirs.values);
+        features.extend(theirs.features);
+        co_applicant = Some(theirs.sources);
+        co_monthly = theirs.monthly;
+    }
     Ok(CaseData {
         subject: Subject {
             application_id: application.id.as_str().into(),
             as_of: application.as_of,
             values,
-            sources: sources(
-                policy,
-                facts.answers.iter().map(SourceAnswer::of),
-                application.as_of,
-            ),
+            sources: applicant.sources,
+            co_applicant,
             series: given.for_script(),
         },
+        features,
+        monthly: applicant.monthly,
+        co_monthly,
+        reference: given.views(facts, &applicant.rates),
+    })
+}
+
+/// One of the persons, whose own application this is.
+fn person(
+    given: Given<'_>,
+    application: &Application,
+    programs: &Programs,
+    (party, facts): (Party, &Facts),
+) -> Result<Person, Error> {
+    let policy = given.policy;
+    let (frames, context) = tables(given, application, facts)?;
+    let row = features::compute(programs.of(party), &frames, &context)
+        .map_err(|error| Error::Features(error.to_string()))?;
+    let monthly =
+        features::monthly(&frames, &context).map_err(|error| Error::Features(error.to_string()))?;
+    let mut values = inputs(policy, party, &application.inputs)?;
+    let mut shown = Vec::new();
+    for (feature, computed) in row.iter() {
+        let of = FeatureOf { party, feature };
+        let value = feature_value(of, computed, application.country, context.currency);
+        shown.push((of, state_of(computed, &value)));
+        values.push((of.name().into_owned(), value));
+    }
+    let answers = facts.answers.iter().map(SourceAnswer::of);
+    Ok(Person {
+        values,
         features: shown,
+        sources: sources(policy, answers, application.as_of),
         monthly,
-        reference: given.views(facts, &context.rates),
+        rates: context.rates,
     })
 }
 
@@ -118,30 +181,36 @@ pub(crate) fn of_rows(
     policy: &Policy,
     case: &frames::Case<'_>,
     facts: &Facts,
+    has_co_applicant: bool,
 ) -> Result<Computed, Error> {
-    let names: Vec<&str> = policy
-        .features()
-        .iter()
-        .map(|feature| feature.name)
-        .collect();
-    let program = super::program(policy.catalogue(), &names)?;
+    let programs = Programs::of_policy(policy)?;
     let given = Given {
         policy,
         as_of: case.as_of,
         own: &BTreeMap::new(),
         reference: &Reference::default(),
     };
-    let (frames, context) = tables_of(given, case, facts)?;
-    let row = features::compute(&program, &frames, &context)
-        .map_err(|error| Error::Features(error.to_string()))?;
-    let values = row.iter().map(|(feature, computed)| {
-        let value = feature_value(feature, computed, case.country, case.currency);
-        (feature.name.to_owned(), value)
-    });
-    let answers = facts.answers.iter().map(SourceAnswer::of);
+    let mut values = BTreeMap::new();
+    let mut of_person = |party: Party, facts: &Facts| {
+        let (frames, context) = tables_of(given, case, facts)?;
+        let row = features::compute(programs.of(party), &frames, &context)
+            .map_err(|error| Error::Features(error.to_string()))?;
+        values.extend(row.iter().map(|(feature, computed)| {
+            let of = FeatureOf { party, feature };
+            let value = feature_value(of, computed, case.country, case.currency);
+            (of.name().into_owned(), value)
+        }));
+        let answers = facts.answers.iter().map(SourceAnswer::of);
+        Ok::<_, Error>(sources(policy, answers, case.as_of))
+    };
+    let sources = of_person(Party::Applicant, facts)?;
+    let nothing = Facts::default();
+    let theirs = facts.co_applicant.as_deref().unwrap_or(&nothing);
+    let co_applicant = has_co_applicant.then(|| of_person(Party::CoApplicant, theirs));
     Ok(Computed {
-        values: values.collect(),
-        sources: sources(policy, answers, case.as_of),
+        co_applicant: co_applicant.transpose()?,
+        sources,
+        values,
     })
 }
 
@@ -172,16 +241,17 @@ pub(crate) fn state_of(computed: &features::Value, value: &Value) -> StateView {
 
 /// A feature as policies read it.
 pub(crate) fn feature_value(
-    feature: &Feature,
+    of: FeatureOf,
     value: &features::Value,
     country: Country,
     currency: Currency,
 ) -> Value {
-    let source = feature
-        .sources
-        .of(country)
-        .first()
-        .map_or("data", |source| source.name());
+    let feature = of.feature;
+    let source = match (of.reports(Some(country)).next(), of.party) {
+        (Some(report), _) => report.name(),
+        (None, Party::Applicant) => "data",
+        (None, Party::CoApplicant) => "co.data",
+    };
     match value {
         features::Value::Known(raw) if matches!(feature.unit, features::Unit::Flag) => {
             Value::Flag(*raw != 0)
@@ -221,20 +291,26 @@ pub(crate) fn request(
     ]
 }
 
-/// The lender's inputs, read as the policy declares them.
+/// The lender's inputs about a person, read as the policy declares them, by full name.
 pub(crate) fn inputs(
     policy: &Policy,
+    party: Party,
     inputs: &BTreeMap<String, Input>,
 ) -> Result<Vec<(String, Value)>, Error> {
+    let place = match party {
+        Party::Applicant => "inputs",
+        Party::CoApplicant => "co_applicant.inputs",
+    };
     let mut problems = Vec::new();
     let mut values = Vec::new();
     for (name, declared) in &policy.manifest().inputs {
         let given = inputs.get(name).unwrap_or(&Input::Missing);
-        match input(name, declared, given) {
-            Ok(value) => values.push((name.clone(), value)),
+        let full = format!("{}{name}", party.prefix());
+        match input(&full, declared, given) {
+            Ok(value) => values.push((full, value)),
             Err(message) => {
-                let place = format!("inputs.{name}: {message}");
-                problems.push(Diagnostic::at("application", (0, 0), place));
+                let message = format!("{place}.{name}: {message}");
+                problems.push(Diagnostic::at("application", (0, 0), message));
             }
         }
     }
@@ -247,7 +323,7 @@ pub(crate) fn inputs(
 
 fn input(name: &str, declared: &InputDeclaration, given: &Input) -> Result<Value, String> {
     let namespace = name
-        .split_once('.')
+        .rsplit_once('.')
         .map_or(name, |(namespace, _)| namespace);
     match given {
         Input::Missing => Ok(Value::missing(namespace)),

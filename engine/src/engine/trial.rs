@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use caudal_facts::names;
+use caudal_facts::{Party, names};
 use chrono::NaiveDate;
 
 use crate::policy::typed::SlotOf;
-use crate::policy::{Kind, Policy, Value};
+use crate::policy::{CO_PRESENT, Kind, Policy, Value};
 
 /// Values by the names of features, inputs and parts of the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl Trial {
         let given = slots.filter(|slot| {
             matches!(
                 slot.of,
-                SlotOf::Feature(_) | SlotOf::Input | SlotOf::Request
+                SlotOf::Feature(_) | SlotOf::Input(_) | SlotOf::Request | SlotOf::CoPresent
             )
         });
         let given: Vec<_> = given.collect();
@@ -61,6 +61,7 @@ impl Trial {
 fn read(policy: &Policy, name: &str, kind: &Kind, text: &str) -> Result<Value, String> {
     let wrong = |expected: &str| format!("{name} cannot be {text:?}: expected {expected}");
     match text {
+        "missing" | "none" if name == CO_PRESENT => return Err(wrong("true or false")),
         "missing" => return Ok(Value::missing("trial")),
         "none" if can_be_none(policy, name) => return Ok(Value::None("trial".into())),
         "none" => return Err(wrong("a value: it has no meaning for none")),
@@ -76,7 +77,7 @@ fn read(policy: &Policy, name: &str, kind: &Kind, text: &str) -> Result<Value, S
             .map(Value::Date)
             .map_err(|_| wrong("a date such as 1988-02-29")),
         Kind::Text | Kind::Word(_) => {
-            let input = policy.manifest().inputs.get(name);
+            let input = policy.manifest().inputs.get(Party::split(name).1);
             let words = input.map_or(&[][..], |input| &input.values);
             if words.is_empty() || words.iter().any(|word| word == text) {
                 Ok(Value::Text(text.into()))
@@ -91,6 +92,7 @@ fn read(policy: &Policy, name: &str, kind: &Kind, text: &str) -> Result<Value, S
 }
 
 fn can_be_none(policy: &Policy, name: &str) -> bool {
+    let (_, name) = Party::split(name);
     let feature = policy.catalogue().get(name);
     let input = policy.manifest().inputs.get(name);
     name.starts_with("request.")

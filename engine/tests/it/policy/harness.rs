@@ -69,7 +69,7 @@ pub(super) fn load(files: &InMemory) -> Policy {
     }
 }
 
-/// A case with these values.
+/// A case with these values; with any of a co-applicant's there is one.
 pub(super) fn subject(values: &[(&str, Value)]) -> Arc<Subject> {
     Arc::new(Subject {
         application_id: "case-1".into(),
@@ -79,6 +79,10 @@ pub(super) fn subject(values: &[(&str, Value)]) -> Arc<Subject> {
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect::<HashMap<_, _>>(),
         sources: BTreeMap::new(),
+        co_applicant: values
+            .iter()
+            .any(|(name, _)| name.starts_with("co."))
+            .then(BTreeMap::new),
         series: BTreeMap::new(),
     })
 }

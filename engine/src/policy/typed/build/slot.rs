@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use caudal_facts::Party;
 use rust_decimal::Decimal;
 
 use super::Builder;
@@ -21,10 +22,9 @@ impl Builder<'_> {
         };
         let slot = self.typed.slot(id);
         let asked = match &slot.of {
-            SlotOf::Feature(feature) => {
-                let country = self.subject.manifest.country;
-                let sources = country.map_or(&[][..], |country| feature.sources.of(country));
-                let asked = sources.iter().filter_map(|source| self.asked.get(source));
+            SlotOf::Feature(of) => {
+                let reports = of.reports(self.subject.manifest.country);
+                let asked = reports.filter_map(|report| self.asked.get(&report));
                 Asked(asked.sum())
             }
             _ => Asked::default(),
@@ -47,7 +47,8 @@ impl Builder<'_> {
     fn declared(&self, full: &str) -> Option<Slot> {
         let manifest = self.subject.manifest;
         let mut slot = match self.resolved.get(full)? {
-            load::Slot::Feature(feature) => {
+            load::Slot::Feature(of) => {
+                let feature = of.feature;
                 let kind = Kind::from(feature.unit);
                 let mut ty = Type::nullable(self.of(&kind));
                 ty.none = feature.none.is_some() || self.goes_on(feature);
@@ -56,14 +57,16 @@ impl Builder<'_> {
                     low: (kind == Kind::Count).then_some(Decimal::ZERO),
                     whole: counted,
                     riskier: feature.riskier,
-                    ..Slot::plain(full, SlotOf::Feature(feature), kind, ty)
+                    ..Slot::plain(full, SlotOf::Feature(*of), kind, ty)
                 }
             }
-            load::Slot::Input => {
-                let input = manifest.inputs.get(full)?;
+            load::Slot::Input(party) => {
+                // Declared once, for both persons.
+                let (_, declared) = Party::split(full);
+                let input = manifest.inputs.get(declared)?;
                 let mut ty = Type::nullable(match input.values.as_slice() {
                     [] => self.of(&input.kind),
-                    values => declared_words(full, values),
+                    values => declared_words(declared, values),
                 });
                 ty.none = input.none.is_some();
                 Slot {
@@ -71,8 +74,12 @@ impl Builder<'_> {
                     high: input.range.map(|(_, high)| high),
                     whole: input.whole,
                     riskier: input.riskier,
-                    ..Slot::plain(full, SlotOf::Input, input.kind.clone(), ty)
+                    ..Slot::plain(full, SlotOf::Input(*party), input.kind.clone(), ty)
                 }
+            }
+            load::Slot::CoPresent => {
+                let ty = Type::known(Of::Flag);
+                Slot::plain(full, SlotOf::CoPresent, Kind::Flag, ty)
             }
             load::Slot::Request => {
                 let kind = match full {
@@ -115,6 +122,10 @@ impl Builder<'_> {
                 Slot::plain(full, SlotOf::Reference, kind, ty)
             }
         };
+        if Party::split(full).0 == Party::CoApplicant && !matches!(slot.of, SlotOf::CoPresent) {
+            // Where there is no co-applicant, nothing of one is missing.
+            slot.ty.none = true;
+        }
         let rule = manifest.missing.iter().find(|rule| rule.matches(full));
         slot.missing = rule.map(|rule| rule.action.clone());
         if let Some(MissingAction::Default { value, .. }) = &slot.missing

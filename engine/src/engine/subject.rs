@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use caudal_facts::facts::Answer;
 use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Input, Money, Source};
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::given::Given;
 use super::trial::Trial;
@@ -13,7 +12,7 @@ use crate::decision::{ReferenceView, StateView, TrialView};
 use crate::error::Error;
 use crate::features::{self, CaseContext, Feature, MonthRow, Program};
 use crate::frames::{self, Frames};
-use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value};
+use crate::policy::{Allowed, Kind, Policy, SourceState, Subject, Value};
 use crate::reference::Reference;
 
 /// A case, read.
@@ -230,7 +229,11 @@ pub(crate) fn inputs(
     let mut values = Vec::new();
     for (name, declared) in &policy.manifest().inputs {
         let given = inputs.get(name).unwrap_or(&Input::Missing);
-        match input(name, declared, given) {
+        let allowed = Allowed::input(policy.manifest(), declared);
+        let namespace = name
+            .split_once('.')
+            .map_or(name.as_str(), |(namespace, _)| namespace);
+        match input(&allowed, namespace, given) {
             Ok(value) => values.push((name.clone(), value)),
             Err(message) => {
                 let place = format!("inputs.{name}: {message}");
@@ -245,57 +248,23 @@ pub(crate) fn inputs(
     }
 }
 
-fn input(name: &str, declared: &InputDeclaration, given: &Input) -> Result<Value, String> {
-    let namespace = name
-        .split_once('.')
-        .map_or(name, |(namespace, _)| namespace);
-    match given {
-        Input::Missing => Ok(Value::missing(namespace)),
-        Input::None if declared.none.is_some() => Ok(Value::None(namespace.into())),
-        Input::None => Err("is \"none\", but the policy declares no meaning for none".to_owned()),
-        Input::Flag(flag) if declared.kind == Kind::Flag => Ok(Value::Flag(*flag)),
-        Input::Number(number) if declared.kind.is_number() => in_range(declared, *number),
-        Input::Text(text) => text_value(declared, text),
-        Input::Flag(flag) => Err(format!("is {flag}: expected a {}", declared.kind)),
-        Input::Number(number) => Err(format!("is {number}: expected a {}", declared.kind)),
-    }
-}
-
-fn in_range(declared: &InputDeclaration, number: Decimal) -> Result<Value, String> {
-    if let Some((low, high)) = declared.range
-        && !(low <= number && number <= high)
-    {
-        return Err(format!("is {number}: expected {low} to {high}"));
-    }
-    if (declared.whole || declared.kind.is_whole()) && !number.is_integer() {
-        return Err(format!("is {number}: expected a whole number"));
-    }
-    Ok(Value::Number(number))
-}
-
-fn text_value(declared: &InputDeclaration, text: &str) -> Result<Value, String> {
-    match &declared.kind {
-        Kind::Date => text
-            .parse::<NaiveDate>()
-            .map(Value::Date)
-            .map_err(|_| format!("is {text:?}: expected a date such as 1988-02-29")),
-        Kind::Text | Kind::Word(_) => {
-            let known = declared.values.is_empty() || declared.values.iter().any(|v| v == text);
-            if known {
-                Ok(Value::Text(text.into()))
-            } else {
-                Err(format!(
-                    "is {text:?}: expected one of {}",
-                    declared.values.join(", ")
-                ))
-            }
-        }
-        kind if kind.is_number() => match caudal_facts::numeric::decimal(text) {
-            Some(number) => in_range(declared, number),
-            None => Err(format!("is {text:?}: expected a {kind}")),
-        },
-        kind => Err(format!("is {text:?}: expected a {kind}")),
-    }
+fn input(allowed: &Allowed<'_>, namespace: &str, given: &Input) -> Result<Value, String> {
+    let (shown, admitted) = match given {
+        Input::Missing => return Ok(Value::missing(namespace)),
+        Input::None => (
+            "\"none\"".to_owned(),
+            allowed.admit(Value::None(namespace.into())),
+        ),
+        Input::Flag(flag) => (flag.to_string(), allowed.admit(Value::Flag(*flag))),
+        Input::Number(number) => (number.to_string(), allowed.admit(Value::Number(*number))),
+        // JSON has words of its own for yes and no.
+        Input::Text(text) if allowed.kind == Kind::Flag => (
+            format!("{text:?}"),
+            allowed.admit(Value::Text(text.as_str().into())),
+        ),
+        Input::Text(text) => (format!("{text:?}"), allowed.read(text)),
+    };
+    admitted.map_err(|expected| format!("is {shown}: expected {expected}"))
 }
 
 /// What a source did, as the tables keep it.

@@ -196,7 +196,7 @@ impl Search<'_> {
 
 fn with(subject: &Subject, name: &str, to: Decimal) -> Subject {
     let mut changed = subject.clone();
-    changed.values.insert(name.to_owned(), Value::Number(to));
+    changed.values.insert(name, Value::Number(to));
     changed
 }
 

@@ -37,7 +37,7 @@ pub(super) fn levers(policy: &Policy, subject: &Subject) -> Vec<Lever> {
         .filter(|slot| seen.insert(&slot.name))
         .filter_map(|slot| {
             let way = way(policy, &slot.name)?;
-            let now = subject.values.get(&*slot.name)?.number()?;
+            let now = subject.values.get(&slot.name)?.number()?;
             let mut lever = Lever {
                 name: slot.name.to_string(),
                 now,

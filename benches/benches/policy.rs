@@ -1,7 +1,6 @@
 //! What evaluating a policy costs: natively and by its script, with its trace and without, on one thread and on more.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at what is wrong")]
 
-use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::thread;
@@ -58,7 +57,8 @@ const QUIET: [(&str, &str); 40] = [
 ];
 
 fn quiet(policy: &Policy) -> Subject {
-    let values = QUIET.map(|(name, text)| (name.to_owned(), Value::Number(text.parse().unwrap())));
+    let mut values = policy.blank();
+    values.extend(QUIET.map(|(name, text)| (name, Value::Number(text.parse().unwrap()))));
     let answered = SourceState {
         answered: true,
         age_days: Some(0),
@@ -68,9 +68,9 @@ fn quiet(policy: &Policy) -> Subject {
     Subject {
         application_id: "bench-1".into(),
         as_of: "2026-10-20".parse().unwrap(),
-        values: values.into(),
+        values,
         sources: sources.map(|source| (source, answered.clone())).collect(),
-        series: BTreeMap::new(),
+        series: Arc::default(),
     }
 }
 

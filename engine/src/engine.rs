@@ -12,10 +12,11 @@ use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Source};
 use crate::decision::{self, Decision};
 use crate::error::Error;
 use crate::features::{self, Catalogue, Lineage, Program};
-use crate::policy::{Mode, Policy, Step};
+use crate::policy::{Mode, NameId, Policy, Step, Value, Values};
 use crate::reference::Reference;
 pub use counterfactual::{Counterfactual, Counterfactuals, ValueChange};
 use given::Given;
+use subject::CaseData;
 pub(crate) use subject::of_rows;
 pub use trial::Trial;
 
@@ -26,6 +27,8 @@ pub use trial::Trial;
 pub struct Engine {
     policy: Policy,
     program: Arc<Program>,
+    /// The numbers of the program's features among the values of a case.
+    ids: Arc<[Option<NameId>]>,
     reference: Arc<Reference>,
 }
 
@@ -55,7 +58,10 @@ impl Engine {
             .map(|feature| feature.name)
             .collect();
         let program = Arc::new(program(policy.catalogue(), &names)?);
+        let features = program.features().iter();
+        let ids = features.map(|feature| policy.layout().id(feature.name));
         Ok(Self {
+            ids: ids.collect(),
             policy,
             program,
             reference: Arc::default(),
@@ -125,7 +131,7 @@ impl Engine {
         trial: &Trial,
     ) -> Result<Counterfactuals, Error> {
         self.fits(application)?;
-        let mut case = subject::read(self.given(application), application, &self.program, facts)?;
+        let mut case = self.case(application, facts)?;
         case.set(trial);
         counterfactual::counterfactuals(&self.policy, &case.subject)
     }
@@ -167,8 +173,7 @@ impl Engine {
         facts: &Facts,
     ) -> Result<crate::policy::Subject, Error> {
         self.fits(application)?;
-        let case = subject::read(self.given(application), application, &self.program, facts)?;
-        Ok(case.subject)
+        Ok(self.case(application, facts)?.subject)
     }
 
     fn given<'g>(&'g self, application: &'g Application) -> Given<'g> {
@@ -192,6 +197,21 @@ impl Engine {
         &self.reference
     }
 
+    /// A row with the program's features, in the program's order.
+    pub(crate) fn filled(&self, features: impl Iterator<Item = Value>) -> Values {
+        let mut values = self.policy.blank();
+        for (id, value) in self.ids.iter().zip(features) {
+            if let Some(id) = id {
+                values.set(*id, value);
+            }
+        }
+        values
+    }
+
+    fn case(&self, application: &Application, facts: &Facts) -> Result<CaseData, Error> {
+        subject::read(self, self.given(application), application, facts)
+    }
+
     fn step(
         &self,
         application: &Application,
@@ -200,7 +220,7 @@ impl Engine {
         trial: &Trial,
     ) -> Result<Next, Error> {
         self.fits(application)?;
-        let mut case = subject::read(self.given(application), application, &self.program, facts)?;
+        let mut case = self.case(application, facts)?;
         let tried = case.set(trial);
         let subject = Arc::new(case.subject);
         match self.policy.run(Arc::clone(&subject), mode)? {

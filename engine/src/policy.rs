@@ -32,10 +32,11 @@ mod table;
 mod thresholds;
 pub mod typed;
 mod value;
+mod values;
 mod versions;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::Diagnostic;
@@ -75,6 +76,8 @@ pub(crate) use sheet::Sheet;
 pub use show::Language;
 pub use table::{Answer as TableAnswer, Domain, Extent, Overlap, Region, Shape, Study, Table};
 pub use value::{Cause, Causes, KindMismatch, Operator, Value};
+pub use values::Values;
+pub(crate) use values::{Layout, NameId};
 pub use versions::{NotVersions, Versions};
 
 use crate::features::{Catalogue, Feature};
@@ -147,6 +150,17 @@ impl Policy {
             traced: false,
             ..self
         }
+    }
+
+    /// No values yet, in the order that the policy reads them: what a [`Subject`] is filled with fastest.
+    #[must_use]
+    pub fn blank(&self) -> Values {
+        Values::over(&self.parts.layout)
+    }
+
+    /// The numbers of what it reads from outside.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.parts.layout
     }
 
     /// Why it is evaluated by its script, and where in it; empty when it is evaluated natively.
@@ -278,17 +292,7 @@ impl Policy {
     /// price index. In alphabetical order.
     #[must_use]
     pub fn series_names(&self) -> Vec<&str> {
-        let manifest = &self.parts.manifest;
-        let declared = manifest.reference.keys().map(String::as_str);
-        let foreign = caudal_facts::Currency::ALL
-            .into_iter()
-            .filter(|currency| *currency != manifest.currency);
-        let rates = foreign.map(|currency| manifest.prices.rate(currency));
-        let names: BTreeSet<&str> = declared
-            .chain(rates)
-            .chain([manifest.prices.index()])
-            .collect();
-        names.into_iter().collect()
+        self.parts.manifest.series_names()
     }
 
     /// What a name measures: a feature, input, parameter or named result.

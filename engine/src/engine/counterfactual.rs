@@ -97,7 +97,7 @@ fn approves(policy: &Policy, subject: &Subject) -> Result<bool, Error> {
 
 fn with(subject: &Subject, name: &str, to: Decimal) -> Subject {
     let mut changed = subject.clone();
-    changed.values.insert(name.to_owned(), Value::Number(to));
+    changed.values.insert(name, Value::Number(to));
     changed
 }
 
@@ -172,7 +172,7 @@ fn levers(policy: &Policy, subject: &Subject) -> Vec<Lever> {
         .filter(|slot| seen.insert(&slot.name))
         .filter_map(|slot| {
             let way = way(policy, &slot.name)?;
-            let now = subject.values.get(&*slot.name)?.number()?;
+            let now = subject.values.get(&slot.name)?.number()?;
             let mut lever = Lever {
                 name: slot.name.to_string(),
                 now,

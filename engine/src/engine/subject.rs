@@ -1,19 +1,21 @@
 //! What a policy may know of a case: features computed, inputs read as declared, sources dated.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use caudal_facts::facts::Answer;
 use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Input, Money, Source};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::Engine;
 use super::given::Given;
 use super::trial::Trial;
 use crate::decision::{ReferenceView, StateView, TrialView};
 use crate::error::Error;
-use crate::features::{self, CaseContext, Feature, MonthRow, Program};
+use crate::features::{self, CaseContext, Feature, MonthRow};
 use crate::frames::{self, Frames};
-use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value};
+use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value, Values};
 use crate::reference::Reference;
 
 /// A case, read.
@@ -36,7 +38,7 @@ impl CaseData {
     /// Puts the values of a trial in place of the case's own, and tells both.
     pub(super) fn set(&mut self, trial: &Trial) -> Vec<TrialView> {
         let tried = trial.iter().map(|(name, value)| {
-            let was = self.subject.values.insert(name.to_owned(), value.clone());
+            let was = self.subject.values.insert(name, value.clone());
             let shown = self.features.iter_mut();
             for (_, state) in shown.filter(|(feature, _)| feature.name == name) {
                 *state = StateView::of(value);
@@ -52,32 +54,32 @@ impl CaseData {
 }
 
 pub(super) fn read(
+    engine: &Engine,
     given: Given<'_>,
     application: &Application,
-    program: &Program,
     facts: &Facts,
 ) -> Result<CaseData, Error> {
     let policy = given.policy;
     let (frames, context) = tables(given, application, facts)?;
     let currency = context.currency;
-    let row = features::compute(program, &frames, &context)
+    let row = features::compute(&engine.program, &frames, &context)
         .map_err(|error| Error::Features(error.to_string()))?;
     let monthly =
         features::monthly(&frames, &context).map_err(|error| Error::Features(error.to_string()))?;
-    let mut values: HashMap<String, Value> = HashMap::new();
-    let mut shown = Vec::new();
-    for (feature, computed) in row.iter() {
+    let mut shown = Vec::with_capacity(engine.program.features().len());
+    let mut values = engine.filled(row.iter().map(|(feature, computed)| {
         let value = feature_value(feature, computed, application.country, currency);
-        let state = state_of(computed, &value);
-        shown.push((feature, state));
-        values.insert(feature.name.to_owned(), value);
-    }
-    values.extend(request(
+        shown.push((feature, state_of(computed, &value)));
+        value
+    }));
+    request(
+        policy,
+        &mut values,
         application.amount,
         application.term_months,
-        &application.product,
-    ));
-    values.extend(inputs(policy, &application.inputs)?);
+        Some(&application.product),
+    );
+    inputs(policy, &mut values, &application.inputs)?;
     Ok(CaseData {
         subject: Subject {
             application_id: application.id.as_str().into(),
@@ -88,7 +90,7 @@ pub(super) fn read(
                 facts.answers.iter().map(SourceAnswer::of),
                 application.as_of,
             ),
-            series: given.for_script(),
+            series: Arc::new(given.for_script()),
         },
         features: shown,
         monthly,
@@ -200,12 +202,14 @@ pub(crate) fn feature_value(
     }
 }
 
-/// What was asked for, as policies read it.
+/// What was asked for, as policies read it, into the row of a case.
 pub(crate) fn request(
+    policy: &Policy,
+    values: &mut Values,
     amount: Option<Money>,
     term_months: Option<u32>,
-    product: &str,
-) -> Vec<(String, Value)> {
+    product: Option<&str>,
+) {
     let amount = match amount {
         Some(amount) => Value::Number(amount.amount()),
         None => Value::None("request".into()),
@@ -214,24 +218,29 @@ pub(crate) fn request(
         Some(term) => Value::Number(term.into()),
         None => Value::None("request".into()),
     };
-    vec![
-        ("request.amount".to_owned(), amount),
-        ("request.term_months".to_owned(), term),
-        ("request.product".to_owned(), Value::Text(product.into())),
-    ]
+    let product = product.map(|product| Value::Text(product.into()));
+    let asked = [Some(amount), Some(term), product];
+    for (id, value) in policy.layout().request().iter().zip(asked) {
+        if let Some(value) = value {
+            values.set(*id, value);
+        }
+    }
 }
 
-/// The lender's inputs, read as the policy declares them.
+/// The lender's inputs, read as the policy declares them, into the row of a case.
 pub(crate) fn inputs(
     policy: &Policy,
+    values: &mut Values,
     inputs: &BTreeMap<String, Input>,
-) -> Result<Vec<(String, Value)>, Error> {
+) -> Result<(), Error> {
     let mut problems = Vec::new();
-    let mut values = Vec::new();
-    for (name, declared) in &policy.manifest().inputs {
+    let declared = policy.manifest().inputs.iter();
+    for (id, (name, declared)) in policy.layout().inputs().iter().zip(declared) {
         let given = inputs.get(name).unwrap_or(&Input::Missing);
         match input(name, declared, given) {
-            Ok(value) => values.push((name.clone(), value)),
+            Ok(value) => {
+                values.set(*id, value);
+            }
             Err(message) => {
                 let place = format!("inputs.{name}: {message}");
                 problems.push(Diagnostic::at("application", (0, 0), place));
@@ -239,7 +248,7 @@ pub(crate) fn inputs(
         }
     }
     if problems.is_empty() {
-        Ok(values)
+        Ok(())
     } else {
         Err(Error::Inputs(problems))
     }

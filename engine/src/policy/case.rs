@@ -276,12 +276,14 @@ fn subject(
             (source, state)
         })
         .collect();
+    let mut filled = policy.blank();
+    filled.extend(values);
     Subject {
         application_id: id.into(),
         as_of,
-        values: values.into_iter().collect(),
+        values: filled,
         sources,
-        series: BTreeMap::new(),
+        series: Arc::default(),
     }
 }
 

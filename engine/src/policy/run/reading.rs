@@ -11,27 +11,29 @@ use crate::policy::load::Slot;
 use crate::policy::manifest::{MissingAction, ParamDeclaration, ParamValue, Silence};
 use crate::policy::script::object::SourceObject;
 use crate::policy::value::Value;
+use crate::policy::values::NameId;
 
 impl Known<'_> {
     /// The value of a full name; `None` when the policy has no such name.
     pub(super) fn named(&self, state: &mut State, full: &str) -> Option<Value> {
         let slot = self.parts.slots.get(full)?;
-        Some(self.slot(state, full, slot, self.missing_action(full)))
+        let id = self.parts.layout.id(full);
+        Some(self.slot(state, (full, id), slot, self.missing_action(full)))
     }
 
     /// The value of what a full name stands for, and what a missing one means.
     pub(crate) fn slot(
         &self,
         state: &mut State,
-        full: &str,
+        (full, id): (&str, Option<NameId>),
         slot: &Slot,
         action: Option<&MissingAction>,
     ) -> Value {
         let found = match slot {
             Slot::Param(param) => self.param(param),
-            Slot::Feature(feature) => self.feature(state, feature),
-            Slot::Input | Slot::Request => self.given(full),
-            Slot::Reference(name) => self.reference(name),
+            Slot::Feature(feature) => self.feature(state, feature, id),
+            Slot::Input | Slot::Request => self.given(full, id),
+            Slot::Reference(name) => self.reference_at(id, name),
         };
         let Value::Missing(causes) = &found else {
             return found;
@@ -67,10 +69,10 @@ impl Known<'_> {
 
     /// A feature can be read once one of its sources was asked and answered, so that deciding with
     /// all facts given and deciding stage by stage are the same run.
-    fn feature(&self, state: &State, feature: &'static Feature) -> Value {
+    fn feature(&self, state: &State, feature: &'static Feature, id: Option<NameId>) -> Value {
         let sources = self.parts.sources_of(feature);
         let Some(first) = sources.first() else {
-            return self.given(feature.name);
+            return self.given(feature.name, id);
         };
         let asked = |source: &&Source| state.asked.contains(source);
         let Some(source) = sources.iter().find(asked) else {
@@ -90,14 +92,19 @@ impl Known<'_> {
                 Silence::Refer | Silence::Decline => Value::missing(source.name()),
             };
         }
-        match self.subject.values.get(feature.name) {
+        match self.at(id) {
             Some(value) => value.clone(),
             None => Value::missing(source.name()),
         }
     }
 
-    fn given(&self, full: &str) -> Value {
-        self.subject.values.get(full).cloned().unwrap_or_else(|| {
+    /// The value that a case has under a number.
+    fn at(&self, id: Option<NameId>) -> Option<&Value> {
+        self.subject.values.at(&self.parts.layout, id?)
+    }
+
+    fn given(&self, full: &str, id: Option<NameId>) -> Value {
+        self.at(id).cloned().unwrap_or_else(|| {
             let namespace = full
                 .split_once('.')
                 .map_or(full, |(namespace, _)| namespace);
@@ -113,10 +120,19 @@ impl Known<'_> {
 
     /// The figure of a dated series in force at the date of the decision.
     pub(crate) fn reference(&self, name: &str) -> Value {
-        if let Some(given) = self.subject.values.get(&format!("reference.{name}")) {
-            return given.clone();
+        match self.parts.layout.reference(name) {
+            Some(id) => self.reference_at(Some(id), name),
+            // A series that nothing declares, and that a case may give all the same.
+            None => match self.subject.values.get(&format!("reference.{name}")) {
+                Some(given) => given.clone(),
+                None => self.figure(name, self.subject.as_of),
+            },
         }
-        self.figure(name, self.subject.as_of)
+    }
+
+    fn reference_at(&self, id: Option<NameId>, name: &str) -> Value {
+        let given = self.at(id).cloned();
+        given.unwrap_or_else(|| self.figure(name, self.subject.as_of))
     }
 
     /// How much prices have risen since a date: the index now over the index then.

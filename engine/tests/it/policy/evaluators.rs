@@ -54,8 +54,8 @@ fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> u32 {
 /// What lies near a case: one value or source after the other missing, none or extreme.
 fn near(subject: &Subject, round: usize) -> Subject {
     let mut near = subject.clone();
-    let mut names: Vec<&String> = subject.values.keys().collect();
-    names.sort();
+    let mut names: Vec<&str> = subject.values.iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
     if let Some(name) = names.get(round % (names.len() + 1)) {
         let value = match round % 5 {
             0 => Value::missing("near"),
@@ -64,13 +64,13 @@ fn near(subject: &Subject, round: usize) -> Subject {
             3 => number("79228162514264337593543950335"),
             _ => number("-0.5"),
         };
-        let flag = matches!(subject.values.get(*name), Some(Value::Flag(_)));
+        let flag = matches!(subject.values.get(name), Some(Value::Flag(_)));
         let value = if flag && matches!(value, Value::Number(_)) {
             Value::Flag(round.is_multiple_of(2))
         } else {
             value
         };
-        near.values.insert((*name).clone(), value);
+        near.values.insert(name, value);
     }
     let sources = near.sources.len().max(1);
     if round.is_multiple_of(3) {
@@ -287,7 +287,7 @@ fn row() -> impl Strategy<Value = Arc<Subject>> {
                 from: from.parse().unwrap(),
                 value: "39000.55".parse().unwrap(),
             };
-            row.series = BTreeMap::from([("uf".to_owned(), vec![figure])]);
+            row.series = Arc::new(BTreeMap::from([("uf".to_owned(), vec![figure])]));
         }
         Arc::new(row)
     })

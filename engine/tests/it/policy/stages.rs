@@ -1,10 +1,12 @@
 //! Stages: what is asked, what is skipped, where a run stops.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_engine::facts::Source;
-use caudal_engine::policy::{Mode, Outcome, Policy, Ruling, SourceState, Step, Subject, Value};
+use caudal_engine::policy::{
+    Mode, Outcome, Policy, Ruling, SourceState, Step, Subject, Value, Values,
+};
 
 use super::harness::{codes, files, load, number, rule, subject};
 
@@ -29,7 +31,7 @@ fn with_sources(values: &[(&str, Value)], sources: &[(Source, bool)]) -> Arc<Sub
         values: base.values.clone(),
         application_id: Arc::clone(&base.application_id),
         as_of: base.as_of,
-        series: BTreeMap::new(),
+        series: Arc::default(),
     })
 }
 
@@ -153,9 +155,9 @@ fn a_feature_is_missing_until_its_source_is_asked() {
     );
     let policy = load(&files);
     let subject = Arc::new(Subject {
-        values: HashMap::from([
-            ("bureau.protests_open".to_owned(), number("0")),
-            ("x.p".to_owned(), Value::Flag(false)),
+        values: Values::from([
+            ("bureau.protests_open", number("0")),
+            ("x.p", Value::Flag(false)),
         ]),
         ..(*with_sources(&[], &[(Source::Protests, true)])).clone()
     });

@@ -29,6 +29,7 @@ mod showing;
 mod soundness;
 mod stages;
 mod states;
+mod sweeps;
 mod tables;
 mod versions;
 mod wrong;

@@ -74,16 +74,14 @@ fn decide(criterion: &mut Criterion) {
 /// A subject of whom the policy knows every number, so that every stage runs.
 fn subject(policy: &Policy) -> Arc<Subject> {
     let number = |text: &str| Value::Number(text.parse().unwrap());
-    let mut values: std::collections::HashMap<String, Value> = policy
-        .features()
-        .iter()
-        .map(|feature| (feature.name.to_owned(), number("1")))
-        .collect();
-    values.insert("data.holder_matches".to_owned(), Value::Flag(true));
-    values.insert("stress.garnishment_12m".to_owned(), Value::Flag(false));
-    values.insert("income.conservative_6m".to_owned(), number("1200000"));
-    values.insert("data.full_months".to_owned(), number("11"));
-    values.insert("request.amount".to_owned(), number("1500000"));
+    let mut values = policy.blank();
+    let features = policy.features();
+    values.extend(features.iter().map(|feature| (feature.name, number("1"))));
+    values.insert("data.holder_matches", Value::Flag(true));
+    values.insert("stress.garnishment_12m", Value::Flag(false));
+    values.insert("income.conservative_6m", number("1200000"));
+    values.insert("data.full_months", number("11"));
+    values.insert("request.amount", number("1500000"));
     let sources = policy.sources().into_iter().map(|source| {
         let state = SourceState {
             answered: true,
@@ -98,7 +96,7 @@ fn subject(policy: &Policy) -> Arc<Subject> {
         values,
         sources: sources.collect(),
         co_applicant: None,
-        series: std::collections::BTreeMap::new(),
+        series: Arc::default(),
     })
 }
 

@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use caudal_benches::InMemory;
-use caudal_engine::policy::{LoadOptions, Mode, Policy, Subject};
+use caudal_engine::policy::{LoadOptions, Mode, Policy, Subject, Values};
 use criterion::{Criterion, criterion_group, criterion_main};
 
 const MANIFEST: &str =
@@ -30,10 +30,10 @@ fn sandbox(criterion: &mut Criterion) {
     let subject = Arc::new(Subject {
         application_id: "bench-1".into(),
         as_of: "2026-10-20".parse().expect("a date"),
-        values: std::collections::HashMap::new(),
+        values: Values::default(),
         sources: BTreeMap::new(),
         co_applicant: None,
-        series: BTreeMap::new(),
+        series: Arc::default(),
     });
     let mut group = criterion.benchmark_group("sandbox");
     for (situation, script, limit) in hostile::scripts() {

@@ -6,7 +6,7 @@ mod decided;
 mod lawful;
 mod table;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::{DatedValue, Party, Source};
@@ -18,7 +18,7 @@ use crate::engine::{Engine, fits, subject};
 use crate::error::Error;
 use crate::features::{self, FeatureTable, Rates, compute_each};
 use crate::frames::{self, Frames, Table, TableView, View};
-use crate::policy::{FeatureOf, Mode, Policy, SourceState, Step, Subject, Value};
+use crate::policy::{FeatureOf, Mode, Policy, SourceState, Step, Subject};
 use case::{CaseRow, cases};
 pub use decided::{Decided, Decisions};
 pub use table::COLUMNS;
@@ -94,7 +94,7 @@ pub struct Batch<'e> {
 #[derive(Debug)]
 struct Dated {
     rates: Rates,
-    series: BTreeMap<String, Vec<DatedValue>>,
+    series: Arc<BTreeMap<String, Vec<DatedValue>>>,
 }
 
 impl<'e> Batch<'e> {
@@ -177,35 +177,28 @@ impl<'e> Batch<'e> {
             case.amount.map(caudal_facts::Money::currency),
         )?;
         let given = case.given.as_ref().map_err(Error::clone)?;
-        let mut values: HashMap<String, Value> = HashMap::new();
+        let currency = policy.manifest().currency;
         let program = self.engine.program().features().iter();
-        for (feature, computed) in program.zip(computed) {
-            let currency = policy.manifest().currency;
-            let of = FeatureOf {
-                party: Party::Applicant,
-                feature,
-            };
-            let value = subject::feature_value(of, computed, case.country, currency);
-            values.insert(feature.name.to_owned(), value);
-        }
+        let mut values = self
+            .engine
+            .filled(program.zip(computed).map(|(feature, computed)| {
+                let of = FeatureOf {
+                    party: Party::Applicant,
+                    feature,
+                };
+                subject::feature_value(of, computed, case.country, currency)
+            }));
         let (amount, term_months) = (case.amount, case.term_months);
         let product = case.product.as_deref();
-        values.extend(subject::request(
-            amount,
-            term_months,
-            product.unwrap_or_default(),
-        ));
-        if product.is_none() {
-            values.remove("request.product");
-        }
-        values.extend(subject::inputs(policy, Party::Applicant, &given.inputs)?);
+        subject::request(policy, &mut values, amount, term_months, product);
+        subject::inputs(policy, &mut values, Party::Applicant, &given.inputs)?;
         Ok(Subject {
             application_id: case.id.as_str().into(),
             as_of: case.as_of,
             values,
             sources,
             co_applicant: None,
-            series: case.dated(self).series.clone(),
+            series: Arc::clone(&case.dated(self).series),
         })
     }
 
@@ -271,7 +264,7 @@ impl Dated {
         };
         Self {
             rates: given.rates(),
-            series: given.for_script(),
+            series: Arc::new(given.for_script()),
         }
     }
 }

@@ -13,11 +13,12 @@ use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Party, Rep
 use crate::decision::{self, Decision};
 use crate::error::Error;
 use crate::features::{self, Lineage, Program};
-use crate::policy::{Mode, Policy, Step};
+use crate::policy::{Mode, Policy, Step, Value, Values};
 use crate::reference::Reference;
-pub use counterfactual::{Counterfactual, Counterfactuals, ValueChange};
+pub use counterfactual::{Counterfactual, Counterfactuals, Reached, ValueChange};
 use given::Given;
 use programs::Programs;
+use subject::CaseData;
 pub(crate) use subject::of_rows;
 pub use trial::Trial;
 
@@ -110,7 +111,8 @@ impl Engine {
 
     /// What would have to change for an application to be approved: the smallest change of each value that a
     /// person can change and that suffices alone, or else the smallest pair; smallest first. Each was found by a run
-    /// that approved.
+    /// that approved. Where nothing reaches approval and a stage ended the run before all sources were asked, what
+    /// would have to change to go past that stage ([`Reached::Asking`]).
     ///
     /// # Errors
     /// As [`decide`](Self::decide).
@@ -120,7 +122,7 @@ impl Engine {
         facts: &Facts,
         trial: &Trial,
     ) -> Result<Counterfactuals, Error> {
-        let mut case = self.read(application, facts)?;
+        let mut case = self.case(application, facts)?;
         case.set(trial);
         counterfactual::counterfactuals(&self.policy, &case.subject)
     }
@@ -167,12 +169,7 @@ impl Engine {
         application: &Application,
         facts: &Facts,
     ) -> Result<crate::policy::Subject, Error> {
-        Ok(self.read(application, facts)?.subject)
-    }
-
-    fn read(&self, application: &Application, facts: &Facts) -> Result<subject::CaseData, Error> {
-        self.fits(application, facts)?;
-        subject::read(self.given(application), application, &self.programs, facts)
+        Ok(self.case(application, facts)?.subject)
     }
 
     fn given<'g>(&'g self, application: &'g Application) -> Given<'g> {
@@ -196,6 +193,18 @@ impl Engine {
         &self.reference
     }
 
+    /// A row with the features of the applicants' program, in its order.
+    pub(crate) fn filled(&self, features: impl Iterator<Item = Value>) -> Values {
+        let mut values = self.policy.blank();
+        self.programs.fill(Party::Applicant, &mut values, features);
+        values
+    }
+
+    fn case(&self, application: &Application, facts: &Facts) -> Result<CaseData, Error> {
+        self.fits(application, facts)?;
+        subject::read(self, self.given(application), application, facts)
+    }
+
     fn step(
         &self,
         application: &Application,
@@ -203,7 +212,7 @@ impl Engine {
         mode: Mode,
         trial: &Trial,
     ) -> Result<Next, Error> {
-        let mut case = self.read(application, facts)?;
+        let mut case = self.case(application, facts)?;
         let tried = case.set(trial);
         let subject = Arc::new(case.subject);
         match self.policy.run(Arc::clone(&subject), mode)? {

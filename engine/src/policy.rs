@@ -4,6 +4,7 @@
 //! [`Policy::run`] runs its script over a [`Subject`]. The script runs in rhai; what its words mean
 //! is in this module's own types.
 
+mod allowed;
 mod case;
 mod cell;
 mod check;
@@ -33,16 +34,19 @@ mod table;
 mod thresholds;
 pub mod typed;
 mod value;
+mod values;
 mod versions;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::evidence::Sha256Digest;
 use caudal_facts::{Diagnostic, Party, Report};
 use chrono::NaiveDate;
 
+pub(crate) use allowed::Allowed;
 pub use case::{Boundaries, Case, CaseResult, CaseSuite, Difference, Expectation, RuleCoverage};
 pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
 pub(crate) use dated::Dated;
@@ -57,13 +61,14 @@ pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration,
-    LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts,
-    ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review, Scaling,
-    ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost, WordType,
-    Yearly,
+    Acceptance, Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy,
+    InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits,
+    OpeningCosts, ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review,
+    Scaling, ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost,
+    WordType, Yearly,
 };
 pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
+pub use native::{Swept, SweptCase};
 pub use reasons::{Reason, Reasons};
 pub use run::{
     Evaluator, Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost,
@@ -78,6 +83,8 @@ pub(crate) use sheet::Sheet;
 pub use show::Language;
 pub use table::{Answer as TableAnswer, Domain, Extent, Overlap, Region, Shape, Study, Table};
 pub use value::{Cause, Causes, KindMismatch, Operator, Value};
+pub use values::Values;
+pub(crate) use values::{Layout, NameId};
 pub use versions::{NotVersions, Versions};
 
 use crate::features::{Catalogue, Feature};
@@ -152,6 +159,17 @@ impl Policy {
         }
     }
 
+    /// No values yet, in the order that the policy reads them: what a [`Subject`] is filled with fastest.
+    #[must_use]
+    pub fn blank(&self) -> Values {
+        Values::over(&self.parts.layout)
+    }
+
+    /// The numbers of what it reads from outside.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.parts.layout
+    }
+
     /// Why it is evaluated by its script, and where in it; empty when it is evaluated natively.
     #[must_use]
     pub fn scripted(&self) -> &[(typed::Span, Arc<str>)] {
@@ -169,6 +187,17 @@ impl Policy {
             traced: self.traced,
         };
         run::drive::run(&self.parts, subject, manner, self.evaluator)
+    }
+
+    /// Evaluates the policy over many cases at once with all facts given, as far as that can be done by columns: a case
+    /// that is offered something, that an exception is made for or of which an operation cannot be done so has to be run
+    /// on its own.
+    ///
+    /// # Properties
+    /// What is told of a case is what [`run`](Self::run) tells of it.
+    #[must_use]
+    pub fn sweep<S: Borrow<Subject>>(&self, subjects: &[S]) -> Swept {
+        native::sweep(&self.parts, subjects)
     }
 
     /// Runs the policy over a case with all facts given, and keeps what its conditions and tables came to.
@@ -289,23 +318,18 @@ impl Policy {
     /// price index. In alphabetical order.
     #[must_use]
     pub fn series_names(&self) -> Vec<&str> {
-        let manifest = &self.parts.manifest;
-        let declared = manifest.reference.keys().map(String::as_str);
-        let foreign = caudal_facts::Currency::ALL
-            .into_iter()
-            .filter(|currency| *currency != manifest.currency);
-        let rates = foreign.map(|currency| manifest.prices.rate(currency));
-        let names: BTreeSet<&str> = declared
-            .chain(rates)
-            .chain([manifest.prices.index()])
-            .collect();
-        names.into_iter().collect()
+        self.parts.manifest.series_names()
     }
 
     /// What a name measures: a feature, input, parameter or named result.
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.parts.kinds.get(name)
+    }
+
+    /// What the values of a name can be: of a feature, an input, a part of the request or a figure of reference.
+    pub(crate) fn allowed(&self, name: &str) -> Option<Allowed<'_>> {
+        Allowed::of(&self.parts.manifest, &self.parts.catalogue, name)
     }
 
     /// Whether it is in force on a date.

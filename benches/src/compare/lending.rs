@@ -1,7 +1,7 @@
 //! The lending decision of the DMN conformance kit: all its decisions, by our policy and by a graph
 //! of ZEN's made from the same tables.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use caudal_benches::{Anything, Folder};
 use caudal_engine::policy::{EventState, Ruling, Value};
@@ -67,7 +67,7 @@ fn caudal(rows: &[Vec<(String, Value)>]) -> Result<Caudal, Anything> {
     let folder = Folder::rules("examples/dmn-lending");
     let values = rows
         .iter()
-        .map(|row| row.iter().cloned().collect::<HashMap<String, Value>>());
+        .map(|row| row.iter().cloned().collect::<BTreeMap<String, Value>>());
     Caudal::new("examples/dmn-lending", &folder, values)
 }
 

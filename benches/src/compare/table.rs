@@ -1,6 +1,6 @@
 //! A decision table of ten thousand rows.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use caudal_benches::{Anything, InMemory};
@@ -34,7 +34,7 @@ pub(crate) fn compare(count: usize) -> Result<Comparison, Anything> {
         })
         .collect();
     let values = cases.iter().map(|[band, size]| {
-        HashMap::from([
+        BTreeMap::from([
             ("loan.band".to_owned(), Value::Number((*band).into())),
             ("loan.size".to_owned(), Value::Number((*size).into())),
         ])

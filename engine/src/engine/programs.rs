@@ -6,13 +6,21 @@ use caudal_facts::Party;
 
 use crate::error::Error;
 use crate::features::{Catalogue, Program};
-use crate::policy::Policy;
+use crate::policy::{FeatureOf, NameId, Policy, Value, Values};
 
 /// A program for each of the persons. Both are made of the same declarations.
 #[derive(Debug, Clone)]
 pub(crate) struct Programs {
-    applicant: Arc<Program>,
-    co_applicant: Arc<Program>,
+    applicant: Reading,
+    co_applicant: Reading,
+}
+
+/// What is read of one person.
+#[derive(Debug, Clone)]
+struct Reading {
+    program: Arc<Program>,
+    /// The numbers of the program's features among the values of a case.
+    ids: Arc<[Option<NameId>]>,
 }
 
 impl Programs {
@@ -22,10 +30,19 @@ impl Programs {
     /// [`Error::Features`] when a feature that the policy reads cannot be compiled, which loading
     /// the policy rules out.
     pub(crate) fn of_policy(policy: &Policy) -> Result<Self, Error> {
-        let of = |party| {
+        let of = |party: Party| {
             let features = policy.features_of(party).into_iter();
             let names: Vec<&str> = features.map(|feature| feature.name).collect();
-            program(policy.catalogue(), &names).map(Arc::new)
+            let program = program(policy.catalogue(), &names)?;
+            let features = program.features().iter();
+            let ids = features.map(|feature| {
+                let feature = *feature;
+                policy.layout().id(&FeatureOf { party, feature }.name())
+            });
+            Ok::<_, Error>(Reading {
+                ids: ids.collect(),
+                program: Arc::new(program),
+            })
         };
         Ok(Self {
             applicant: of(Party::Applicant)?,
@@ -35,6 +52,24 @@ impl Programs {
 
     /// The program of what is read of a person.
     pub(crate) fn of(&self, party: Party) -> &Program {
+        &self.reading(party).program
+    }
+
+    /// Puts a person's features, in their program's order, into a row of the policy's own.
+    pub(crate) fn fill(
+        &self,
+        party: Party,
+        values: &mut Values,
+        features: impl Iterator<Item = Value>,
+    ) {
+        for (id, value) in self.reading(party).ids.iter().zip(features) {
+            if let Some(id) = id {
+                values.set(*id, value);
+            }
+        }
+    }
+
+    const fn reading(&self, party: Party) -> &Reading {
         match party {
             Party::Applicant => &self.applicant,
             Party::CoApplicant => &self.co_applicant,

@@ -1,14 +1,15 @@
 //! What a policy may know of a case: features computed, inputs read as declared, sources dated.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use caudal_facts::facts::Answer;
 use caudal_facts::{
     Application, Country, Currency, Diagnostic, Facts, Input, Money, Party, Source,
 };
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
+use super::Engine;
 use super::given::Given;
 use super::programs::Programs;
 use super::trial::Trial;
@@ -17,7 +18,7 @@ use crate::error::Error;
 use crate::features::{self, CaseContext, MonthRow, Rates};
 use crate::frames::{self, Frames};
 use crate::policy::{
-    CO_PRESENT, FeatureOf, InputDeclaration, Kind, Policy, SourceState, Subject, Value,
+    Allowed, CO_PRESENT, FeatureOf, Kind, Policy, SourceState, Subject, Value, Values,
 };
 use crate::reference::Reference;
 
@@ -43,8 +44,6 @@ pub(crate) struct Computed {
 
 /// What is read and computed of one of the persons.
 struct Person {
-    /// By full name.
-    values: Vec<(String, Value)>,
     features: Vec<(FeatureOf, StateView)>,
     sources: BTreeMap<Source, SourceState>,
     monthly: Vec<MonthRow>,
@@ -58,7 +57,7 @@ impl CaseData {
             let was = if name == CO_PRESENT {
                 Some(self.set_co_applicant(value == &Value::Flag(true)))
             } else {
-                self.subject.values.insert(name.to_owned(), value.clone())
+                self.subject.values.insert(name, value.clone())
             };
             let shown = self.features.iter_mut();
             for (_, state) in shown.filter(|(of, _)| of.name() == name) {
@@ -87,27 +86,42 @@ impl CaseData {
 }
 
 pub(super) fn read(
+    engine: &Engine,
     given: Given<'_>,
     application: &Application,
-    programs: &Programs,
     facts: &Facts,
 ) -> Result<CaseData, Error> {
-    let applicant = person(given, application, programs, (Party::Applicant, facts))?;
-    let theirs = application.of(Party::CoApplicant).map(|person| {
-        let nothing = Facts::default();
+    let policy = given.policy;
+    let mut values = policy.blank();
+    let applicant = person(
+        engine,
+        given,
+        application,
+        (Party::Applicant, facts),
+        &mut values,
+    )?;
+    let nothing = Facts::default();
+    let theirs = application.of(Party::CoApplicant).map(|alone| {
         let facts = facts.co_applicant.as_deref().unwrap_or(&nothing);
-        self::person(given, &person, programs, (Party::CoApplicant, facts))
+        person(
+            engine,
+            given,
+            &alone,
+            (Party::CoApplicant, facts),
+            &mut values,
+        )
     });
-    let mut values: HashMap<String, Value> = applicant.values.into_iter().collect();
-    values.extend(request(
+    let theirs = theirs.transpose()?;
+    request(
+        policy,
+        &mut values,
         application.amount,
         application.term_months,
-        &application.product,
-    ));
+        Some(&application.product),
+    );
     let mut features = applicant.features;
     let (mut co_applicant, mut co_monthly) = (None, Vec::new());
-    if let Some(theirs) = theirs.transpose()? {
-        values.extend(theirs.values);
+    if let Some(theirs) = theirs {
         features.extend(theirs.features);
         co_applicant = Some(theirs.sources);
         co_monthly = theirs.monthly;
@@ -119,7 +133,7 @@ pub(super) fn read(
             values,
             sources: applicant.sources,
             co_applicant,
-            series: given.for_script(),
+            series: Arc::new(given.for_script()),
         },
         features,
         monthly: applicant.monthly,
@@ -128,30 +142,31 @@ pub(super) fn read(
     })
 }
 
-/// One of the persons, whose own application this is.
+/// One of the persons, whose own application this is; their features and inputs go into the row of the case.
 fn person(
+    engine: &Engine,
     given: Given<'_>,
     application: &Application,
-    programs: &Programs,
     (party, facts): (Party, &Facts),
+    values: &mut Values,
 ) -> Result<Person, Error> {
     let policy = given.policy;
     let (frames, context) = tables(given, application, facts)?;
-    let row = features::compute(programs.of(party), &frames, &context)
+    let row = features::compute(engine.programs.of(party), &frames, &context)
         .map_err(|error| Error::Features(error.to_string()))?;
     let monthly =
         features::monthly(&frames, &context).map_err(|error| Error::Features(error.to_string()))?;
-    let mut values = inputs(policy, party, &application.inputs)?;
-    let mut shown = Vec::new();
-    for (feature, computed) in row.iter() {
+    let mut shown = Vec::with_capacity(engine.programs.of(party).features().len());
+    let computed = row.iter().map(|(feature, computed)| {
         let of = FeatureOf { party, feature };
         let value = feature_value(of, computed, application.country, context.currency);
         shown.push((of, state_of(computed, &value)));
-        values.push((of.name().into_owned(), value));
-    }
+        value
+    });
+    engine.programs.fill(party, values, computed);
+    inputs(policy, values, party, &application.inputs)?;
     let answers = facts.answers.iter().map(SourceAnswer::of);
     Ok(Person {
-        values,
         features: shown,
         sources: sources(policy, answers, application.as_of),
         monthly,
@@ -270,12 +285,14 @@ pub(crate) fn feature_value(
     }
 }
 
-/// What was asked for, as policies read it.
+/// What was asked for, as policies read it, into the row of a case.
 pub(crate) fn request(
+    policy: &Policy,
+    values: &mut Values,
     amount: Option<Money>,
     term_months: Option<u32>,
-    product: &str,
-) -> Vec<(String, Value)> {
+    product: Option<&str>,
+) {
     let amount = match amount {
         Some(amount) => Value::Number(amount.amount()),
         None => Value::None("request".into()),
@@ -284,94 +301,78 @@ pub(crate) fn request(
         Some(term) => Value::Number(term.into()),
         None => Value::None("request".into()),
     };
-    vec![
-        ("request.amount".to_owned(), amount),
-        ("request.term_months".to_owned(), term),
-        ("request.product".to_owned(), Value::Text(product.into())),
-    ]
+    let product = product.map(|product| Value::Text(product.into()));
+    let asked = [Some(amount), Some(term), product];
+    for (id, value) in policy.layout().request().iter().zip(asked) {
+        if let Some(value) = value {
+            values.set(*id, value);
+        }
+    }
 }
 
-/// The lender's inputs about a person, read as the policy declares them, by full name.
+/// The lender's inputs about a person, read as the policy declares them, into the row of a case.
 pub(crate) fn inputs(
     policy: &Policy,
+    values: &mut Values,
     party: Party,
     inputs: &BTreeMap<String, Input>,
-) -> Result<Vec<(String, Value)>, Error> {
+) -> Result<(), Error> {
     let place = match party {
         Party::Applicant => "inputs",
         Party::CoApplicant => "co_applicant.inputs",
     };
     let mut problems = Vec::new();
-    let mut values = Vec::new();
-    for (name, declared) in &policy.manifest().inputs {
+    let declared = policy.manifest().inputs.iter();
+    for (id, (name, declared)) in policy.layout().inputs().iter().zip(declared) {
         let given = inputs.get(name).unwrap_or(&Input::Missing);
-        let full = format!("{}{name}", party.prefix());
-        match input(&full, declared, given) {
-            Ok(value) => values.push((full, value)),
-            Err(message) => {
+        let allowed = Allowed::input(policy.manifest(), declared);
+        let namespace = name
+            .split_once('.')
+            .map_or(name.as_str(), |(namespace, _)| namespace);
+        let read = match party {
+            Party::Applicant => input(&allowed, namespace, given),
+            Party::CoApplicant => {
+                let namespace = format!("{}{namespace}", party.prefix());
+                input(&allowed, &namespace, given)
+            }
+        };
+        match (read, party) {
+            (Ok(value), Party::Applicant) => {
+                values.set(*id, value);
+            }
+            (Ok(value), Party::CoApplicant) => {
+                values.insert(&format!("{}{name}", party.prefix()), value);
+            }
+            (Err(message), _) => {
                 let message = format!("{place}.{name}: {message}");
                 problems.push(Diagnostic::at("application", (0, 0), message));
             }
         }
     }
     if problems.is_empty() {
-        Ok(values)
+        Ok(())
     } else {
         Err(Error::Inputs(problems))
     }
 }
 
-fn input(name: &str, declared: &InputDeclaration, given: &Input) -> Result<Value, String> {
-    let namespace = name
-        .rsplit_once('.')
-        .map_or(name, |(namespace, _)| namespace);
-    match given {
-        Input::Missing => Ok(Value::missing(namespace)),
-        Input::None if declared.none.is_some() => Ok(Value::None(namespace.into())),
-        Input::None => Err("is \"none\", but the policy declares no meaning for none".to_owned()),
-        Input::Flag(flag) if declared.kind == Kind::Flag => Ok(Value::Flag(*flag)),
-        Input::Number(number) if declared.kind.is_number() => in_range(declared, *number),
-        Input::Text(text) => text_value(declared, text),
-        Input::Flag(flag) => Err(format!("is {flag}: expected a {}", declared.kind)),
-        Input::Number(number) => Err(format!("is {number}: expected a {}", declared.kind)),
-    }
-}
-
-fn in_range(declared: &InputDeclaration, number: Decimal) -> Result<Value, String> {
-    if let Some((low, high)) = declared.range
-        && !(low <= number && number <= high)
-    {
-        return Err(format!("is {number}: expected {low} to {high}"));
-    }
-    if (declared.whole || declared.kind.is_whole()) && !number.is_integer() {
-        return Err(format!("is {number}: expected a whole number"));
-    }
-    Ok(Value::Number(number))
-}
-
-fn text_value(declared: &InputDeclaration, text: &str) -> Result<Value, String> {
-    match &declared.kind {
-        Kind::Date => text
-            .parse::<NaiveDate>()
-            .map(Value::Date)
-            .map_err(|_| format!("is {text:?}: expected a date such as 1988-02-29")),
-        Kind::Text | Kind::Word(_) => {
-            let known = declared.values.is_empty() || declared.values.iter().any(|v| v == text);
-            if known {
-                Ok(Value::Text(text.into()))
-            } else {
-                Err(format!(
-                    "is {text:?}: expected one of {}",
-                    declared.values.join(", ")
-                ))
-            }
-        }
-        kind if kind.is_number() => match caudal_facts::numeric::decimal(text) {
-            Some(number) => in_range(declared, number),
-            None => Err(format!("is {text:?}: expected a {kind}")),
-        },
-        kind => Err(format!("is {text:?}: expected a {kind}")),
-    }
+fn input(allowed: &Allowed<'_>, namespace: &str, given: &Input) -> Result<Value, String> {
+    let (shown, admitted) = match given {
+        Input::Missing => return Ok(Value::missing(namespace)),
+        Input::None => (
+            "\"none\"".to_owned(),
+            allowed.admit(Value::None(namespace.into())),
+        ),
+        Input::Flag(flag) => (flag.to_string(), allowed.admit(Value::Flag(*flag))),
+        Input::Number(number) => (number.to_string(), allowed.admit(Value::Number(*number))),
+        // JSON has words of its own for yes and no.
+        Input::Text(text) if allowed.kind == Kind::Flag => (
+            format!("{text:?}"),
+            allowed.admit(Value::Text(text.as_str().into())),
+        ),
+        Input::Text(text) => (format!("{text:?}"), allowed.read(text)),
+    };
+    admitted.map_err(|expected| format!("is {shown}: expected {expected}"))
 }
 
 /// What a source did, as the tables keep it.

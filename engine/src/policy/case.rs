@@ -277,13 +277,15 @@ fn subject(
         states.collect()
     };
     let is_there = values.remove(CO_PRESENT) == Some(Value::Flag(true));
+    let mut filled = policy.blank();
+    filled.extend(values);
     Subject {
         application_id: id.into(),
         as_of,
         sources: sources(Party::Applicant),
         co_applicant: is_there.then(|| sources(Party::CoApplicant)),
-        values: values.into_iter().collect(),
-        series: BTreeMap::new(),
+        values: filled,
+        series: Arc::default(),
     }
 }
 

@@ -30,6 +30,7 @@ use super::script::vocabulary::FUNCTIONS;
 use super::script::{Expression, ExpressionKind, Form, Place, Statement, StatementKind, Verb};
 use super::table::Table;
 use super::typed::{self, Typed};
+use super::values;
 use crate::features::Catalogue;
 
 pub(crate) use paths::namespaces;
@@ -373,7 +374,7 @@ impl Checker<'_> {
             .reference
             .keys()
             .map(|name| format!("reference.{name}"));
-        let request = paths::REQUEST.map(|name| format!("request.{name}"));
+        let request = values::REQUEST.map(|name| format!("request.{name}"));
         features
             .chain(inputs)
             .chain(reference)

@@ -29,6 +29,7 @@ use super::script::object::{QUOTE_PROPERTIES, QuoteObject, ScoreObject, TableRow
 use super::script::{self, Form, ScriptLimits};
 use super::table::Table;
 use super::typed::Typed;
+use super::values::Layout;
 use crate::features::Catalogue;
 use folders::Folders;
 use parts::{Reader, Script, law, scorecards, scripts, series, tables};
@@ -115,6 +116,8 @@ pub(crate) struct Parts {
     /// Everything that can leave an event.
     pub(crate) rules: Rules,
     pub(crate) slots: HashMap<String, Slot>,
+    /// The numbers of what it reads from outside.
+    pub(crate) layout: Arc<Layout>,
     /// Names in each reason's texts.
     pub(crate) placeholders: HashMap<String, Vec<String>>,
     /// What names measure, for showing them.
@@ -255,11 +258,13 @@ pub(crate) fn load(
         script: Arc::clone(&script_file),
     }
     .rules();
+    let layout = Layout::of(&manifest, checked.slots.iter());
     let native = Native::of(&native::Maker {
         manifest: &manifest,
         tables: &tables,
         scorecards: &scorecards,
         slots: &checked.slots,
+        layout: &layout,
         placeholders: &checked.placeholders,
         typed: &checked.typed,
         rules: &rules,
@@ -278,6 +283,7 @@ pub(crate) fn load(
         series,
         form,
         slots: checked.slots,
+        layout: Arc::new(layout),
         placeholders: checked.placeholders,
         kinds: checked.kinds,
         typed: checked.typed,

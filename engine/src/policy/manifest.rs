@@ -11,12 +11,12 @@ mod scorecards;
 mod sources;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_facts::{Country, Currency, Diagnostic, Source};
 use chrono::NaiveDate;
 
-pub use accepted::Accepted;
+pub use accepted::{Acceptance, Accepted};
 pub use head::{NoOffer, Review};
 pub(crate) use inputs::riskier;
 pub use inputs::{InputDeclaration, WordType};
@@ -115,6 +115,18 @@ impl Manifest {
         let manifest = Self::read(&root, Layer::places(layers, &tables));
         root.finish();
         manifest
+    }
+
+    /// The names of the dated series that a policy may read: those that it declares, exchange rates and the
+    /// price index. In alphabetical order.
+    pub(crate) fn series_names(&self) -> Vec<&str> {
+        let declared = self.reference.keys().map(String::as_str);
+        let foreign = Currency::ALL
+            .into_iter()
+            .filter(|currency| *currency != self.currency);
+        let rates = foreign.map(|currency| self.prices.rate(currency));
+        let names: BTreeSet<&str> = declared.chain(rates).chain([self.prices.index()]).collect();
+        names.into_iter().collect()
     }
 
     fn read(root: &Section<'_, '_>, places: Places) -> Option<Self> {

@@ -34,6 +34,7 @@ use super::load::Parts;
 use super::loan::Contract;
 use super::scorecard::Score;
 use super::value::Value;
+use super::values::Values;
 
 /// Everything that a policy may know of a case.
 #[derive(Debug, Clone)]
@@ -44,14 +45,14 @@ pub struct Subject {
     pub as_of: NaiveDate,
     /// Features, inputs, the request and figures of reference, by full name. A name that is not
     /// here is missing.
-    pub values: HashMap<String, Value>,
+    pub values: Values,
     /// What each source did. A source that is not here was never asked.
     pub sources: BTreeMap<Source, SourceState>,
     /// The same about the co-applicant; `None` when there is none. Their features and inputs stand among
     /// the values, as `co.…`.
     pub co_applicant: Option<BTreeMap<Source, SourceState>>,
     /// Dated series that the application gives.
-    pub series: BTreeMap<String, Vec<DatedValue>>,
+    pub series: Arc<BTreeMap<String, Vec<DatedValue>>>,
 }
 
 /// What a source did, as far as a policy is concerned.
@@ -169,6 +170,21 @@ impl Run {
             manner: self.manner,
             quoted_months: &self.quoted_months,
         }
+    }
+}
+
+impl State {
+    /// A run that has asked these sources.
+    pub(crate) fn having_asked(asked: Vec<Report>) -> Self {
+        Self {
+            asked,
+            ..Self::default()
+        }
+    }
+
+    /// Whether values stood in for missing ones.
+    pub(crate) fn has_stand_ins(&self) -> bool {
+        !self.defaults.is_empty()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Our own engine: a policy's folder.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ impl Caudal {
     pub(crate) fn new(
         name: &str,
         files: &dyn Files,
-        rows: impl Iterator<Item = HashMap<String, Value>>,
+        rows: impl Iterator<Item = BTreeMap<String, Value>>,
     ) -> Result<Self, Anything> {
         let policy = Policy::load(name, files, LoadOptions::default())
             .map_err(|problem| format!("{problem:?}"))?;
@@ -58,14 +58,16 @@ impl Caudal {
                 (source.source, state)
             })
             .collect();
-        let subjects = rows.enumerate().map(|(number, values)| {
+        let subjects = rows.enumerate().map(|(number, given)| {
+            let mut values = policy.blank();
+            values.extend(given);
             Arc::new(Subject {
                 application_id: format!("case-{number}").into(),
                 as_of: NaiveDate::from_ymd_opt(2026, 10, 20).unwrap_or_default(),
                 values,
                 sources: sources.clone(),
                 co_applicant: None,
-                series: BTreeMap::new(),
+                series: Arc::default(),
             })
         });
         let subjects = subjects.collect();

@@ -84,7 +84,7 @@ impl Boundaries {
     fn one(&mut self, policy: &Policy, base: &Case, of: &Threshold, side: &str, value: Decimal) {
         let mut subject = Subject::clone(&base.subject);
         let given = Value::Number(value);
-        subject.values.insert(of.name.clone(), given);
+        subject.values.insert(&of.name, given);
         let Ok(Step::Ruled(ruling)) = policy.run(Arc::new(subject), Mode::Decide) else {
             return;
         };

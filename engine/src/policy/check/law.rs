@@ -21,9 +21,14 @@ impl Checker<'_> {
                 let consent = consent.map(|consent| format!("{}{consent}", party.prefix()));
                 consent.is_some_and(|consent| self.checked.slots.contains_key(&consent))
             };
-            let matching = read.iter().filter(|(_, name)| prohibition.matches(name));
-            for (party, name) in matching.filter(|(party, _)| !allowed(*party)) {
-                self.prohibited(&format!("{}{name}", party.prefix()), prohibition);
+            let singled_out = |name: &str| {
+                let feature = self.subject.catalogue.get(name);
+                feature.is_some_and(|feature| feature.singles_out(&prohibition.categories))
+            };
+            for (party, name) in read.iter().filter(|(party, _)| !allowed(*party)) {
+                if prohibition.matches(name) || singled_out(name) {
+                    self.prohibited(&format!("{}{name}", party.prefix()), prohibition);
+                }
             }
         }
         if let Some(asks) = law

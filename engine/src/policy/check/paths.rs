@@ -12,9 +12,7 @@ use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::Manifest;
 use crate::policy::names;
-
-/// What the request says, besides inputs of its namespace.
-pub(super) const REQUEST: [&str; 3] = ["amount", "term_months", "product"];
+use crate::policy::values::REQUEST;
 
 /// The namespaces of a policy: the catalogue's groups, the inputs' own, and the fixed ones.
 pub(crate) fn namespaces(manifest: &Manifest, catalogue: &Catalogue) -> Vec<String> {

@@ -20,6 +20,7 @@ use crate::policy::script::ScriptLimits;
 use crate::policy::table::Table;
 use crate::policy::typed::{Node, NodeId, Span, Type, Typed, What, Word};
 use crate::policy::value::Value;
+use crate::policy::values::Layout;
 use names::Names;
 
 /// What a plan is made from.
@@ -29,6 +30,8 @@ pub(crate) struct Maker<'m> {
     pub(crate) scorecards: &'m BTreeMap<String, Scorecard>,
     /// What full names stand for.
     pub(crate) slots: &'m HashMap<String, Slot>,
+    /// The numbers of what is read from outside.
+    pub(crate) layout: &'m Layout,
     /// Names in each reason's texts.
     pub(crate) placeholders: &'m HashMap<String, Vec<String>>,
     pub(crate) typed: &'m Typed,

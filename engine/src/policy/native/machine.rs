@@ -176,7 +176,7 @@ impl<'m> Machine<'m> {
         let action = plan.action.as_ref();
         let value = self
             .known
-            .slot(&mut self.state, &plan.name, &plan.slot, action);
+            .slot(&mut self.state, (&plan.name, plan.id), &plan.slot, action);
         self.set(to, Held::Value(value));
         Ok(())
     }

@@ -10,6 +10,7 @@ use crate::policy::scorecard::Scorecard;
 use crate::policy::table::Table;
 use crate::policy::typed::Word;
 use crate::policy::value::{Operator, Value};
+use crate::policy::values::NameId;
 
 /// What an operation reads: a constant, or a cell of the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +143,8 @@ pub(super) struct SlotPlan {
     /// Its full name.
     pub(super) name: String,
     pub(super) slot: Slot,
+    /// Its number among the values of a case.
+    pub(super) id: Option<NameId>,
     /// What `[missing]` says of it.
     pub(super) action: Option<MissingAction>,
 }

@@ -11,29 +11,31 @@ use crate::policy::load::Slot;
 use crate::policy::manifest::{MissingAction, ParamDeclaration, ParamValue, Silence};
 use crate::policy::script::object::SourceObject;
 use crate::policy::value::Value;
+use crate::policy::values::NameId;
 
 impl Known<'_> {
     /// The value of a full name; `None` when the policy has no such name.
     pub(super) fn named(&self, state: &mut State, full: &str) -> Option<Value> {
         let slot = self.parts.slots.get(full)?;
-        Some(self.slot(state, full, slot, self.missing_action(full)))
+        let id = self.parts.layout.id(full);
+        Some(self.slot(state, (full, id), slot, self.missing_action(full)))
     }
 
     /// The value of what a full name stands for, and what a missing one means.
     pub(crate) fn slot(
         &self,
         state: &mut State,
-        full: &str,
+        (full, id): (&str, Option<NameId>),
         slot: &Slot,
         action: Option<&MissingAction>,
     ) -> Value {
         let found = match slot {
             Slot::Param(param) => self.param(param),
-            Slot::Feature(of) => self.feature(state, full, *of),
+            Slot::Feature(of) => self.feature(state, *of, (full, id)),
             Slot::Input(Party::CoApplicant) if self.subject.co_applicant.is_none() => nobody(),
-            Slot::Input(_) | Slot::Request => self.given(full),
+            Slot::Input(_) | Slot::Request => self.given(full, id),
             Slot::CoPresent => Value::Flag(self.subject.co_applicant.is_some()),
-            Slot::Reference(name) => self.reference(name),
+            Slot::Reference(name) => self.reference_at(id, name),
         };
         let Value::Missing(causes) = &found else {
             return found;
@@ -69,13 +71,13 @@ impl Known<'_> {
 
     /// A feature can be read once one of its sources was asked and answered, so that deciding with
     /// all facts given and deciding stage by stage are the same run.
-    fn feature(&self, state: &State, full: &str, of: FeatureOf) -> Value {
+    fn feature(&self, state: &State, of: FeatureOf, (full, id): (&str, Option<NameId>)) -> Value {
         let Some(sources) = self.subject.sources_of(of.party) else {
             return nobody();
         };
         let mut reports = of.reports(self.parts.manifest.country);
         let Some(first) = reports.next() else {
-            return self.given(full);
+            return self.given(full, id);
         };
         let asked = |report: &Report| state.asked.contains(report);
         let all = || of.reports(self.parts.manifest.country);
@@ -92,14 +94,19 @@ impl Known<'_> {
                 Silence::Refer | Silence::Decline => Value::missing(report.name()),
             };
         }
-        match self.subject.values.get(full) {
+        match self.at(id) {
             Some(value) => value.clone(),
             None => Value::missing(report.name()),
         }
     }
 
-    fn given(&self, full: &str) -> Value {
-        self.subject.values.get(full).cloned().unwrap_or_else(|| {
+    /// The value that a case has under a number.
+    fn at(&self, id: Option<NameId>) -> Option<&Value> {
+        self.subject.values.at(&self.parts.layout, id?)
+    }
+
+    fn given(&self, full: &str, id: Option<NameId>) -> Value {
+        self.at(id).cloned().unwrap_or_else(|| {
             let namespace = full
                 .rsplit_once('.')
                 .map_or(full, |(namespace, _)| namespace);
@@ -115,10 +122,19 @@ impl Known<'_> {
 
     /// The figure of a dated series in force at the date of the decision.
     pub(crate) fn reference(&self, name: &str) -> Value {
-        if let Some(given) = self.subject.values.get(&format!("reference.{name}")) {
-            return given.clone();
+        match self.parts.layout.reference(name) {
+            Some(id) => self.reference_at(Some(id), name),
+            // A series that nothing declares, and that a case may give all the same.
+            None => match self.subject.values.get(&format!("reference.{name}")) {
+                Some(given) => given.clone(),
+                None => self.figure(name, self.subject.as_of),
+            },
         }
-        self.figure(name, self.subject.as_of)
+    }
+
+    fn reference_at(&self, id: Option<NameId>, name: &str) -> Value {
+        let given = self.at(id).cloned();
+        given.unwrap_or_else(|| self.figure(name, self.subject.as_of))
     }
 
     /// How much prices have risen since a date: the index now over the index then.

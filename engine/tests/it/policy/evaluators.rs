@@ -52,10 +52,10 @@ pub(super) fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> u
 }
 
 /// What lies near a case: one value or source after the other missing, none or extreme.
-fn near(subject: &Subject, round: usize) -> Subject {
+pub(super) fn near(subject: &Subject, round: usize) -> Subject {
     let mut near = subject.clone();
-    let mut names: Vec<&String> = subject.values.keys().collect();
-    names.sort();
+    let mut names: Vec<&str> = subject.values.iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
     if let Some(name) = names.get(round % (names.len() + 1)) {
         let value = match round % 5 {
             0 => Value::missing("near"),
@@ -64,13 +64,13 @@ fn near(subject: &Subject, round: usize) -> Subject {
             3 => number("79228162514264337593543950335"),
             _ => number("-0.5"),
         };
-        let flag = matches!(subject.values.get(*name), Some(Value::Flag(_)));
+        let flag = matches!(subject.values.get(name), Some(Value::Flag(_)));
         let value = if flag && matches!(value, Value::Number(_)) {
             Value::Flag(round.is_multiple_of(2))
         } else {
             value
         };
-        near.values.insert((*name).clone(), value);
+        near.values.insert(name, value);
     }
     let sources = near.sources.len().max(1);
     if round.is_multiple_of(3) {
@@ -111,7 +111,7 @@ fn shipped_policies_are_evaluated_natively_and_alike() {
 }
 
 /// Texts that show values, answers to missing data, silence that declines.
-const EDITS: [&[(&str, &str, &str)]; 4] = [
+pub(super) const EDITS: [&[(&str, &str, &str)]; 4] = [
     &[],
     &[
         ("reasons.toml", "uno", "uno {x} {params.overdue} {row.rate}"),
@@ -171,7 +171,7 @@ const STATEMENTS: [&str; 20] = [
     "let twins@ = table(\"bands\", #{ points: fraud.score }); refer(\"R1/twins\", twins@.band == \"A\" && $b);",
 ];
 
-const LATER: [&str; 6] = [
+pub(super) const LATER: [&str; 6] = [
     "",
     ", #{ stop_on: \"refer\" }",
     ", #{ when: applicant.retired, ask: [\"afc\"] }",
@@ -181,7 +181,7 @@ const LATER: [&str; 6] = [
 ];
 
 /// Expressions that stand alone.
-fn expressions(runner: &mut TestRunner) -> Vec<String> {
+pub(super) fn expressions(runner: &mut TestRunner) -> Vec<String> {
     let mut sound = Vec::new();
     while sound.len() < 80 {
         let expression = anything().new_tree(runner).unwrap().current();
@@ -195,11 +195,11 @@ fn expressions(runner: &mut TestRunner) -> Vec<String> {
 }
 
 /// The reports about a co-applicant that can be read from the start.
-const BOTH: &str = "stage(\"both\", #{ ask: [\"co.cmf\", \"co.protests\"] });";
+pub(super) const BOTH: &str = "stage(\"both\", #{ ask: [\"co.cmf\", \"co.protests\"] });";
 
-const TWICE: &str = "fn twice(a, b) { let c = a; if is_missing(c) { b } else { c } }";
+pub(super) const TWICE: &str = "fn twice(a, b) { let c = a; if is_missing(c) { b } else { c } }";
 
-fn statements(expressions: &[String]) -> impl Strategy<Value = Vec<String>> + use<> {
+pub(super) fn statements(expressions: &[String]) -> impl Strategy<Value = Vec<String>> + use<> {
     let statement = (
         prop::sample::select(STATEMENTS.to_vec()),
         condition(),
@@ -287,7 +287,7 @@ fn features() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     })
 }
 
-fn row() -> impl Strategy<Value = Arc<Subject>> {
+pub(super) fn row() -> impl Strategy<Value = Arc<Subject>> {
     let series = prop::sample::select(vec![None, Some("2026-10-20"), Some("2026-01-01")]);
     let theirs = prop::option::of(sources());
     let all = (given(), features(), sources(), theirs, series);
@@ -301,7 +301,7 @@ fn row() -> impl Strategy<Value = Arc<Subject>> {
                 from: from.parse().unwrap(),
                 value: "39000.55".parse().unwrap(),
             };
-            row.series = BTreeMap::from([("uf".to_owned(), vec![figure])]);
+            row.series = Arc::new(BTreeMap::from([("uf".to_owned(), vec![figure])]));
         }
         Arc::new(row)
     })

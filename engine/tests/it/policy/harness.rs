@@ -1,6 +1,6 @@
 //! A policy made of a few lines, and a case made of a few values.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_engine::policy::{Files, LoadOptions, Mode, Policy, Ruling, Step, Subject, Value};
@@ -74,16 +74,13 @@ pub(super) fn subject(values: &[(&str, Value)]) -> Arc<Subject> {
     Arc::new(Subject {
         application_id: "case-1".into(),
         as_of: "2026-10-20".parse().unwrap(),
-        values: values
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), value.clone()))
-            .collect::<HashMap<_, _>>(),
+        values: values.iter().cloned().collect(),
         sources: BTreeMap::new(),
         co_applicant: values
             .iter()
             .any(|(name, _)| name.starts_with("co."))
             .then(BTreeMap::new),
-        series: BTreeMap::new(),
+        series: Arc::default(),
     })
 }
 

@@ -1,10 +1,12 @@
 //! Stages: what is asked, what is skipped, where a run stops.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_engine::facts::{Report, Source};
-use caudal_engine::policy::{Mode, Outcome, Policy, Ruling, SourceState, Step, Subject, Value};
+use caudal_engine::policy::{
+    Mode, Outcome, Policy, Ruling, SourceState, Step, Subject, Value, Values,
+};
 
 use super::harness::{codes, files, load, number, rule, subject};
 
@@ -30,7 +32,7 @@ fn with_sources(values: &[(&str, Value)], sources: &[(Source, bool)]) -> Arc<Sub
         application_id: Arc::clone(&base.application_id),
         as_of: base.as_of,
         co_applicant: None,
-        series: BTreeMap::new(),
+        series: Arc::default(),
     })
 }
 
@@ -154,9 +156,9 @@ fn a_feature_is_missing_until_its_source_is_asked() {
     );
     let policy = load(&files);
     let subject = Arc::new(Subject {
-        values: HashMap::from([
-            ("bureau.protests_open".to_owned(), number("0")),
-            ("x.p".to_owned(), Value::Flag(false)),
+        values: Values::from([
+            ("bureau.protests_open", number("0")),
+            ("x.p", Value::Flag(false)),
         ]),
         ..(*with_sources(&[], &[(Source::Protests, true)])).clone()
     });

@@ -98,6 +98,7 @@ impl Compiler<'_> {
             self.plan.slots.push(SlotPlan {
                 name: name.to_owned(),
                 slot: slot.clone(),
+                id: self.maker.layout.id(name),
                 action: action.map(|rule| rule.action.clone()),
             });
             let slot = u32::try_from(self.plan.slots.len() - 1).unwrap_or(u32::MAX);

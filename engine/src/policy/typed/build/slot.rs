@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use caudal_facts::Party;
-use rust_decimal::Decimal;
 
 use super::Builder;
+use crate::policy::allowed::Allowed;
 use crate::policy::kind::Kind;
 use crate::policy::load;
 use crate::policy::manifest::{MissingAction, ParamValue, Silence};
@@ -49,15 +49,12 @@ impl Builder<'_> {
         let mut slot = match self.resolved.get(full)? {
             load::Slot::Feature(of) => {
                 let feature = of.feature;
-                let kind = Kind::from(feature.unit);
-                let mut ty = Type::nullable(self.of(&kind));
-                ty.none = feature.none.is_some() || self.goes_on(feature);
-                let counted = feature.unit.decimals(manifest.currency) == 0 && kind.is_whole();
+                let allowed = Allowed::feature(manifest, feature);
+                let mut ty = Type::nullable(self.of(&allowed.kind));
+                ty.none = allowed.none || self.goes_on(feature);
                 Slot {
-                    low: (kind == Kind::Count).then_some(Decimal::ZERO),
-                    whole: counted,
                     riskier: feature.riskier,
-                    ..Slot::plain(full, SlotOf::Feature(*of), kind, ty)
+                    ..Slot::within(full, SlotOf::Feature(*of), allowed, ty)
                 }
             }
             load::Slot::Input(party) => {
@@ -68,13 +65,11 @@ impl Builder<'_> {
                     [] => self.of(&input.kind),
                     values => declared_words(declared, values),
                 });
-                ty.none = input.none.is_some();
+                let allowed = Allowed::input(manifest, input);
+                ty.none = allowed.none;
                 Slot {
-                    low: input.range.map(|(low, _)| low),
-                    high: input.range.map(|(_, high)| high),
-                    whole: input.whole,
                     riskier: input.riskier,
-                    ..Slot::plain(full, SlotOf::Input(*party), input.kind.clone(), ty)
+                    ..Slot::within(full, SlotOf::Input(*party), allowed, ty)
                 }
             }
             load::Slot::CoPresent => {
@@ -82,17 +77,10 @@ impl Builder<'_> {
                 Slot::plain(full, SlotOf::CoPresent, Kind::Flag, ty)
             }
             load::Slot::Request => {
-                let kind = match full {
-                    "request.amount" => Kind::Money,
-                    "request.term_months" => Kind::Months,
-                    _ => Kind::Text,
-                };
-                let mut ty = Type::nullable(self.of(&kind));
-                ty.none = true;
-                Slot {
-                    whole: kind == Kind::Months,
-                    ..Slot::plain(full, SlotOf::Request, kind, ty)
-                }
+                let allowed = Allowed::of(manifest, self.subject.catalogue, full)?;
+                let mut ty = Type::nullable(self.of(&allowed.kind));
+                ty.none = allowed.none;
+                Slot::within(full, SlotOf::Request, allowed, ty)
             }
             load::Slot::Param(param) => {
                 let mut ty = Type::known(match param.value {
@@ -170,6 +158,15 @@ impl Builder<'_> {
 }
 
 impl Slot {
+    fn within(full: &str, of: SlotOf, allowed: Allowed<'_>, ty: Type) -> Self {
+        Self {
+            low: allowed.low,
+            high: allowed.high,
+            whole: allowed.whole,
+            ..Self::plain(full, of, allowed.kind, ty)
+        }
+    }
+
     fn plain(full: &str, of: SlotOf, kind: Kind, ty: Type) -> Self {
         Self {
             name: full.into(),

@@ -2,8 +2,8 @@
 
 use super::state::{Named, StateView};
 use super::{MissingView, OfferView, assemble};
-use crate::features::Feature;
-use crate::policy::{Outcome, Policy, Ruling, Severity};
+
+use crate::policy::{FeatureOf, Outcome, Policy, Ruling, Severity};
 
 /// A decision without what only a person reads: the same outcome, offers, reasons, results and missing
 /// data as the [`Decision`](super::Decision) of the same case.
@@ -43,7 +43,7 @@ impl Brief {
     pub(crate) fn of(
         policy: &Policy,
         ruling: &Ruling,
-        missing: impl Iterator<Item = (&'static Feature, String)>,
+        missing: impl Iterator<Item = (FeatureOf, String)>,
     ) -> Self {
         let (offers, indicative_offers) = assemble::offers(policy, ruling);
         let conditions = match ruling.outcome {

@@ -76,9 +76,9 @@ impl Sweep<'_> {
                     held.property(*property, tables).ok_or(CannotTell)
                 });
             }
-            Op::Source { source, to } => self.each(*to, |sweep, row| {
+            Op::Source { report, to } => self.each(*to, |sweep, row| {
                 let state = State::having_asked(sweep.together.asked_of(row));
-                let source = sweep.known(row).source(&state, *source);
+                let source = sweep.known(row).source(&state, *report);
                 Ok(Held::Source(Box::new(source)))
             }),
             Op::Copy { of, to } => self.each(*to, |sweep, row| Ok(sweep.held(*of, row))),
@@ -150,8 +150,9 @@ fn one<E>(given: &[&Value], then: impl Fn(&Value) -> Result<Value, E>) -> Done {
 /// What a word gives.
 fn by_word(word: Word, known: &Known<'_>, given: &[&Value]) -> Done {
     let value = match (word, given) {
-        (Word::Or, [Value::Missing(_), other]) => (*other).clone(),
-        (Word::IfNone, [Value::None(_), other]) => (*other).clone(),
+        (Word::Or, [Value::Missing(_), other]) | (Word::IfNone, [Value::None(_), other]) => {
+            (*other).clone()
+        }
         (Word::Or | Word::IfNone, [first, _]) => (*first).clone(),
         (Word::Choose, [condition, yes, no]) => match (condition, condition.lack()) {
             (_, Some(causes)) => Value::Missing(causes),

@@ -1,6 +1,6 @@
 //! Values from outside, a column each.
 
-use caudal_facts::Source;
+use caudal_facts::{Party, Report};
 
 use super::builder::Builder;
 use super::mask::Mask;
@@ -61,34 +61,46 @@ impl Sweep<'_> {
     fn plain(&mut self, plan: &SlotPlan) -> Mask {
         let rows = self.rows();
         match &plan.slot {
-            Slot::Feature(feature) => {
-                let sources = self.parts.sources_of(feature);
-                if sources.is_empty() {
-                    return Mask::all(rows);
+            Slot::Feature(of) => {
+                let reports = of.reports(self.parts.manifest.country);
+                if reports.len() == 0 {
+                    return self.there(of.party);
                 }
                 let mut plain = Mask::none(rows);
-                for source in sources {
-                    let asked = self.together.asked(*source, rows);
-                    plain = plain.or(&asked.and(self.answered_by(*source)));
+                for report in reports {
+                    let asked = self.together.asked(report, rows);
+                    plain = plain.or(&asked.and(self.answered_by(report)));
                 }
                 plain
             }
-            Slot::Input | Slot::Request => Mask::all(rows),
-            Slot::Param(_) | Slot::Reference(_) => Mask::none(rows),
+            Slot::Input(party) => self.there(*party),
+            Slot::Request => Mask::all(rows),
+            Slot::Param(_) | Slot::Reference(_) | Slot::CoPresent => Mask::none(rows),
         }
     }
 
-    /// The cases that a source answered.
-    pub(super) fn answered_by(&mut self, source: Source) -> &Mask {
-        let known = self.answered.iter().position(|(known, _)| *known == source);
+    /// The cases that have such a person.
+    pub(super) fn there(&self, party: Party) -> Mask {
+        let subjects = self.subjects;
+        match party {
+            Party::Applicant => Mask::all(subjects.len()),
+            Party::CoApplicant => Mask::of(subjects.len(), |row| {
+                subjects[row].sources_of(party).is_some()
+            }),
+        }
+    }
+
+    /// The cases that the source of a report answered.
+    pub(super) fn answered_by(&mut self, report: Report) -> &Mask {
+        let known = self.answered.iter().position(|(known, _)| *known == report);
         let place = known.unwrap_or_else(|| {
             let subjects = self.subjects;
             let answered = |row: usize| {
-                let state = subjects[row].sources.get(&source);
+                let state = subjects[row].source(report);
                 state.is_some_and(|state| state.answered)
             };
             let mask = Mask::of(subjects.len(), answered);
-            self.answered.push((source, mask));
+            self.answered.push((report, mask));
             self.answered.len() - 1
         });
         &self.answered[place].1

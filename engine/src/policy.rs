@@ -36,6 +36,7 @@ mod values;
 mod versions;
 mod words;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -62,6 +63,7 @@ pub use manifest::{
     Yearly,
 };
 pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
+pub use native::{Swept, SweptCase};
 pub use reasons::{Reason, Reasons};
 pub use run::{
     Evaluator, Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost,
@@ -180,6 +182,17 @@ impl Policy {
             traced: self.traced,
         };
         run::drive::run(&self.parts, subject, manner, self.evaluator)
+    }
+
+    /// Evaluates the policy over many cases at once with all facts given, as far as that can be done by columns: a case
+    /// that is offered something, that an exception is made for or of which an operation cannot be done so has to be run
+    /// on its own.
+    ///
+    /// # Properties
+    /// What is told of a case is what [`run`](Self::run) tells of it.
+    #[must_use]
+    pub fn sweep<S: Borrow<Subject>>(&self, subjects: &[S]) -> Swept {
+        native::sweep(&self.parts, subjects)
     }
 
     /// Runs the policy over a case with all facts given, and keeps what its conditions and tables came to.

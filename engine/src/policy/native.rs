@@ -5,6 +5,7 @@
 //! here. What a plan cannot express is evaluated by the script, the whole policy; what it meets in a run and cannot tell
 //! (a value of another kind than declared, a fault of the policy) is run again by the script, which says what is wrong.
 
+mod columns;
 mod compile;
 mod held;
 mod machine;
@@ -17,6 +18,8 @@ use std::sync::atomic::AtomicU64;
 use super::load::Parts;
 use super::run::{Ended, Evaluator, Known, Manner, Step, Subject};
 use super::typed::Span;
+pub(crate) use columns::sweep;
+pub use columns::{Swept, SweptCase};
 pub(crate) use compile::Maker;
 use machine::Machine;
 use plan::Plan;

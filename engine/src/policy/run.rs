@@ -153,6 +153,21 @@ impl Run {
     }
 }
 
+impl State {
+    /// A run that has asked these sources.
+    pub(crate) fn having_asked(asked: Vec<Source>) -> Self {
+        Self {
+            asked,
+            ..Self::default()
+        }
+    }
+
+    /// Whether values stood in for missing ones.
+    pub(crate) fn has_stand_ins(&self) -> bool {
+        !self.defaults.is_empty()
+    }
+}
+
 impl Known<'_> {
     /// The contract that quotes follow, with a fixed monthly charge.
     pub(crate) fn contract(&self, monthly_fee: Decimal) -> Contract {

@@ -28,6 +28,7 @@ mod showing;
 mod soundness;
 mod stages;
 mod states;
+mod sweeps;
 mod tables;
 mod versions;
 mod wrong;

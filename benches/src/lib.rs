@@ -8,6 +8,7 @@ mod measured;
 mod memory;
 mod portfolio;
 mod shards;
+mod thirty;
 
 use mimalloc::MiMalloc;
 
@@ -20,6 +21,7 @@ pub use portfolio::{
     CASE_MOVEMENTS, portfolio_account, portfolio_case, portfolio_categories, portfolio_movement,
 };
 pub use shards::ShardFolder;
+pub use thirty::thirty;
 
 /// The program's own.
 #[global_allocator]

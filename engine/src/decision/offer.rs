@@ -97,23 +97,22 @@ impl TotalCostView {
 impl OfferView {
     pub(super) fn of(offer: &OfferRecord, quote: &Quote, currency: Currency) -> Self {
         let money = |amount| money(amount, currency);
-        let schedule = &quote.schedule;
         Self {
             amount: money(offer.amount),
-            received: (schedule.received < quote.amount).then(|| money(schedule.received)),
+            received: (quote.received() < quote.amount).then(|| money(quote.received())),
             currency: currency.code(),
             term_months: offer.term_months,
             monthly_rate: rate(quote.monthly_rate),
             tna: quote.tna().map(rate),
             tea: quote.tea().map(rate),
             total_yearly_cost: TotalCostView::of(quote),
-            installment: money(schedule.largest()),
-            total: money(schedule.total()),
-            interest: money(schedule.interest()),
-            taxes: money(schedule.taxes()),
-            insurance: money(schedule.insurance()),
-            opening_fee: money(schedule.opening_fee),
-            monthly_fees: Some(schedule.monthly_fees())
+            installment: money(quote.installment()),
+            total: money(quote.total()),
+            interest: money(quote.interest()),
+            taxes: money(quote.taxes()),
+            insurance: money(quote.insurance()),
+            opening_fee: money(quote.opening_fee()),
+            monthly_fees: Some(quote.monthly_fees())
                 .filter(|fees| !fees.is_zero())
                 .map(money),
             bound_by: offer.bound_by.clone(),

@@ -92,14 +92,14 @@ impl QuoteView {
         };
         Ok(Self {
             total_yearly_cost_untaxed: untaxed,
-            ..Self::shown(&quote, contract.currency)
+            ..Self::shown(&quote, contract.currency)?
         })
     }
 
-    fn shown(quote: &Quote, currency: Currency) -> Self {
+    fn shown(quote: &Quote, currency: Currency) -> Result<Self, Unquotable> {
         let money = |amount| money(amount, currency);
-        let schedule = &quote.schedule;
-        Self {
+        let schedule = quote.schedule()?;
+        Ok(Self {
             amount: money(quote.amount),
             currency: currency.code(),
             received: money(schedule.received),
@@ -123,7 +123,7 @@ impl QuoteView {
                 .enumerate()
                 .map(|(index, installment)| InstallmentView::of(index + 1, installment, currency))
                 .collect(),
-        }
+        })
     }
 }
 

@@ -2,24 +2,26 @@
 //! to the last unit.
 
 mod annuity;
+mod charges;
 mod cost;
+mod fixed;
 mod ledger;
 mod opening;
+mod quote;
 mod schedule;
+mod units;
 mod unquotable;
-
-use std::fmt;
-use std::sync::{Arc, OnceLock};
 
 use caudal_facts::Currency;
 use rust_decimal::Decimal;
 
+pub use quote::Quote;
 pub use schedule::{Installment, Schedule};
 pub use unquotable::Unquotable;
 
 pub(crate) use unquotable::{AMOUNT_MAX, TERM_MAX};
 
-use super::manifest::{GraceInterest, LoanTerms, Manifest, OpeningCosts, System, TotalCost};
+use super::manifest::{GraceInterest, LoanTerms, Manifest, OpeningCosts, System};
 
 /// A contract to quote by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,27 +33,6 @@ pub struct Contract {
     /// A fixed charge paid with each instalment, besides the fee of the terms. Default 0.
     pub monthly_fee: Decimal,
 }
-
-/// A loan that could be offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quote {
-    /// The loan's amount. The applicant receives it, unless opening costs are deducted from it.
-    pub amount: Decimal,
-    /// Number of monthly instalments, those of a grace period included.
-    pub term_months: u32,
-    /// Interest a month, as a fraction.
-    pub monthly_rate: Decimal,
-    /// What is paid back, instalment by instalment.
-    pub schedule: Arc<Schedule>,
-    /// How its total cost is called.
-    pub total_cost: TotalCost,
-    /// Its total monthly cost, once somebody asked.
-    cost: Asked,
-}
-
-/// A figure that is computed when it is first asked for, and no part of what a quote is.
-#[derive(Clone, Default)]
-struct Asked(OnceLock<Option<Decimal>>);
 
 /// A figure of a loan as a line over its amount: `slope · amount + fixed`.
 #[derive(Debug, Clone, Copy)]
@@ -160,21 +141,12 @@ impl Contract {
         })
     }
 
-    /// A quote with its schedule. The amount is rounded down to the currency's unit first: nobody can
-    /// be paid half a cent.
+    /// A quote. The amount is rounded down to the currency's unit first: nobody can be paid half a cent.
     ///
     /// # Errors
     /// The figure that makes no loan, with what would.
     pub fn quote(&self, amount: Decimal, rate: Decimal, term: u32) -> Result<Quote, Unquotable> {
-        let amount = self.payable(amount);
-        Ok(Quote {
-            amount,
-            term_months: term,
-            monthly_rate: rate,
-            schedule: Arc::new(self.schedule(amount, rate, term)?),
-            total_cost: self.terms.total_cost,
-            cost: Asked::default(),
-        })
+        Quote::of(self, self.payable(amount), rate, term)
     }
 
     /// An amount that can be paid out: rounded down to the currency's unit.
@@ -204,52 +176,5 @@ impl Contract {
             currency,
             monthly_fee: Decimal::ZERO,
         }
-    }
-}
-
-impl PartialEq for Asked {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Asked {}
-
-impl fmt::Debug for Asked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Asked")
-    }
-}
-
-impl Quote {
-    /// Nominal yearly rate: twelve times the monthly one (TNA).
-    #[must_use]
-    pub fn tna(&self) -> Option<Decimal> {
-        self.monthly_rate.checked_mul(Decimal::from(12))
-    }
-
-    /// Effective yearly rate: the monthly one compounded over twelve months (TEA).
-    #[must_use]
-    pub fn tea(&self) -> Option<Decimal> {
-        cost::compound(self.monthly_rate)
-    }
-
-    /// The total monthly cost, all charges in: the internal rate of return of the instalments against
-    /// what the applicant receives, unrounded.
-    ///
-    /// # Properties
-    /// The instalments discounted by it are worth what was received, within half a unit of the
-    /// currency; without charges it is the loan's own rate, as far as rounding to units lets it.
-    #[must_use]
-    pub fn total_monthly_cost(&self) -> Option<Decimal> {
-        *self.cost.0.get_or_init(|| cost::monthly(self))
-    }
-
-    /// The total yearly cost, all charges in, to six decimals half-even:
-    /// [`total_monthly_cost`](Self::total_monthly_cost), stated as the contract says. `None` where the
-    /// contract states none.
-    #[must_use]
-    pub fn total_yearly_cost(&self) -> Option<Decimal> {
-        cost::yearly(self)
     }
 }

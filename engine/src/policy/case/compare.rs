@@ -168,9 +168,9 @@ fn figure(offer: &OfferRecord, name: &str) -> Option<Decimal> {
     match name {
         "term" => Some(offer.term_months.into()),
         "amount" => Some(offer.amount),
-        "installment" => Some(quote()?.schedule.largest()),
-        "received" => Some(quote()?.schedule.received),
-        "total" => Some(quote()?.schedule.total()),
+        "installment" => Some(quote()?.installment()),
+        "received" => Some(quote()?.received()),
+        "total" => Some(quote()?.total()),
         "total_yearly_cost" => quote()?.total_yearly_cost(),
         _ => Some(quote()?.monthly_rate),
     }

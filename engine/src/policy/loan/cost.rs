@@ -1,5 +1,6 @@
 //! The total yearly cost of a loan: the internal rate of return of what is paid for what was had.
 
+mod bounds;
 mod first;
 
 use rust_decimal::{Decimal, MathematicalOps as _, RoundingStrategy};
@@ -12,7 +13,7 @@ const DECIMALS: u32 = 6;
 
 /// The monthly internal rate of return, unrounded.
 pub(super) fn monthly(quote: &Quote) -> Option<Decimal> {
-    let schedule = &quote.schedule;
+    let schedule = quote.schedule().ok()?;
     let payments: Vec<Decimal> = schedule
         .installments
         .iter()
@@ -25,7 +26,14 @@ pub(super) fn yearly(quote: &Quote) -> Option<Decimal> {
     let (TotalCost::Cae(year) | TotalCost::Cft(year)) = quote.total_cost else {
         return None;
     };
-    let monthly = quote.total_monthly_cost()?;
+    match bounds::yearly(quote, year) {
+        Some(told) => Some(told),
+        None => stated(quote.total_monthly_cost()?, year),
+    }
+}
+
+/// A monthly rate as it is stated for a year.
+fn stated(monthly: Decimal, year: Yearly) -> Option<Decimal> {
     let yearly = match year {
         Yearly::Simple => monthly.checked_mul(Decimal::from(12))?,
         Yearly::Compound => compound(monthly)?,

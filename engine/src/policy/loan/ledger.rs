@@ -2,8 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::charges::Charges;
 use super::schedule::Installment;
-use super::{Contract, GraceInterest};
+use super::{GraceInterest, LoanTerms};
 
 /// What a figure of a schedule may grow to: no sum of figures below it leaves a decimal's range.
 const FIGURE_MAX: Decimal = Decimal::from_parts(0xDEA0_0000, 0x35C9_ADC5, 0x36, false, 0); // 10^21
@@ -20,24 +21,15 @@ pub(super) enum Level {
 /// An account that instalments are paid into.
 #[derive(Debug)]
 pub(super) struct Ledger<'c> {
-    contract: &'c Contract,
-    amount: Decimal,
-    rate: Decimal,
+    charges: Charges<'c>,
     owed: Decimal,
     installments: Vec<Installment>,
 }
 
 impl<'c> Ledger<'c> {
-    pub(super) fn open(
-        contract: &'c Contract,
-        amount: Decimal,
-        rate: Decimal,
-        owed: Decimal,
-    ) -> Self {
+    pub(super) const fn open(charges: Charges<'c>, owed: Decimal) -> Self {
         Self {
-            contract,
-            amount,
-            rate,
+            charges,
             owed,
             installments: Vec::new(),
         }
@@ -52,20 +44,23 @@ impl<'c> Ledger<'c> {
     pub(super) fn level(&self, months: u32) -> Option<Level> {
         let level = self
             .owed
-            .checked_mul(super::annuity::factor(self.rate, months)?)?;
-        round_to_step(level, self.contract.terms.round_installment_to).map(Level::Payment)
+            .checked_mul(super::annuity::factor(self.charges.rate, months)?)?;
+        round_to_step(level, self.terms().round_installment_to).map(Level::Payment)
     }
 
     /// The even part of capital of the German system.
     pub(super) fn even(&self, months: u32) -> Option<Level> {
         let part = self.owed.checked_div(months.into())?;
-        round_to_step(part, self.contract.terms.round_installment_to).map(Level::Capital)
+        round_to_step(part, self.terms().round_installment_to).map(Level::Capital)
     }
 
     /// Whether instalments of this level make the debt smaller.
     pub(super) fn pays_capital(&self, level: &Level) -> bool {
         match level {
-            Level::Payment(payment) => self.interest().is_some_and(|interest| *payment > interest),
+            Level::Payment(payment) => {
+                let interest = self.charges.interest(self.owed);
+                interest.is_some_and(|interest| *payment > interest)
+            }
             Level::Capital(part) => *part > Decimal::ZERO,
         }
     }
@@ -73,8 +68,8 @@ impl<'c> Ledger<'c> {
     /// Months that pay no capital.
     pub(super) fn pay_no_capital(&mut self, months: u32) -> Option<()> {
         for _ in 0..months {
-            let interest = self.interest()?;
-            let capitalised = match self.contract.terms.grace.interest {
+            let interest = self.charges.interest(self.owed)?;
+            let capitalised = match self.terms().grace.interest {
                 GraceInterest::Paid => Decimal::ZERO,
                 GraceInterest::Capitalised => interest,
             };
@@ -86,7 +81,7 @@ impl<'c> Ledger<'c> {
     /// Months that pay capital; the last pays what is left.
     pub(super) fn pay_capital(&mut self, level: &Level, months: u32) -> Option<()> {
         for number in 1..=months {
-            let interest = self.interest()?;
+            let interest = self.charges.interest(self.owed)?;
             let capital = match level {
                 _ if number == months => self.owed,
                 Level::Payment(payment) => payment.checked_sub(interest)?.min(self.owed),
@@ -97,27 +92,22 @@ impl<'c> Ledger<'c> {
         Some(())
     }
 
-    fn interest(&self) -> Option<Decimal> {
-        Some(self.contract.unit(self.owed.checked_mul(self.rate)?))
+    const fn terms(&self) -> &'c LoanTerms {
+        &self.charges.contract.terms
     }
 
     fn pay(&mut self, interest: Decimal, capital: Decimal, capitalised: Decimal) -> Option<()> {
-        let (contract, terms) = (self.contract, &self.contract.terms);
-        let fee = terms
-            .monthly_fee
-            .on(self.amount, self.owed)?
-            .checked_add(contract.monthly_fee)?;
-        let fee = contract.unit(fee);
-        let insurance = terms.insurance_monthly.on(self.amount, self.owed)?;
-        let on_interest = contract.unit(interest.checked_mul(terms.vat_on_interest)?);
-        let on_fee = contract.unit(fee.checked_mul(terms.vat_on_fees)?);
+        let fee = self.charges.fee(self.owed)?;
+        let insurance = self.charges.insurance(self.owed)?;
+        let on_interest = self.charges.vat_on_interest(interest)?;
+        let on_fee = self.charges.vat_on_fee(fee)?;
         self.owed = self.owed.checked_add(capitalised)?.checked_sub(capital)?;
         let installment = Installment {
             capital,
             interest,
             capitalised,
             vat: on_interest.checked_add(on_fee)?,
-            insurance: contract.unit(insurance),
+            insurance,
             fee,
             owed: self.owed,
         };

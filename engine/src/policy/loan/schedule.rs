@@ -2,7 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::ledger::Ledger;
+use super::charges::Charges;
+use super::ledger::{Ledger, Level};
+use super::opening::Opening;
 use super::{Contract, System, Unquotable};
 
 /// What is paid back.
@@ -77,7 +79,13 @@ impl Schedule {
     /// All taxes: stamp tax and value-added tax.
     #[must_use]
     pub fn taxes(&self) -> Decimal {
-        self.stamp_tax + self.opening_vat + self.sum(|installment| installment.vat)
+        self.stamp_tax + self.opening_vat + self.vat()
+    }
+
+    /// All value-added tax paid with instalments.
+    #[must_use]
+    pub fn vat(&self) -> Decimal {
+        self.sum(|installment| installment.vat)
     }
 
     /// All insurance.
@@ -97,22 +105,36 @@ impl Schedule {
     }
 }
 
+/// A loan up to the first month that pays capital.
+pub(super) struct Begun<'c> {
+    pub(super) charges: Charges<'c>,
+    pub(super) opening: Opening,
+    pub(super) level: Level,
+    ledger: Ledger<'c>,
+    term: u32,
+}
+
 impl Contract {
-    /// The schedule of a loan.
+    /// A loan's first day, the months without capital, and the level part of the others.
     ///
     /// The level part of the instalments is rounded half up to the contract's step; interest, taxes,
     /// insurance and fees are rounded half-even to the currency's unit each month; the last instalment
     /// pays what is left.
-    pub(super) fn schedule(
+    pub(super) fn begin(
         &self,
         amount: Decimal,
         rate: Decimal,
         term: u32,
-    ) -> Result<Schedule, Unquotable> {
+    ) -> Result<Begun<'_>, Unquotable> {
         self.admit(amount, rate, term)?;
         let opening = self.opening(amount, term)?;
         let grace = self.terms.grace_months(term);
-        let mut ledger = Ledger::open(self, amount, rate, opening.financed);
+        let charges = Charges {
+            contract: self,
+            amount,
+            rate,
+        };
+        let mut ledger = Ledger::open(charges, opening.financed);
         let range = Unquotable::Range { amount, term };
         ledger.pay_no_capital(grace).ok_or(range)?;
         let level = match self.terms.system {
@@ -123,14 +145,12 @@ impl Contract {
             let step = self.terms.round_installment_to;
             return Err(Unquotable::NoCapital { amount, term, step });
         }
-        ledger.pay_capital(&level, term - grace).ok_or(range)?;
-        Ok(Schedule {
-            financed: opening.financed,
-            received: opening.received,
-            opening_fee: opening.fee,
-            opening_vat: opening.vat,
-            stamp_tax: opening.stamp_tax,
-            installments: ledger.close(),
+        Ok(Begun {
+            charges,
+            opening,
+            level,
+            ledger,
+            term,
         })
     }
 
@@ -140,5 +160,29 @@ impl Contract {
             self.currency.decimals(),
             RoundingStrategy::MidpointNearestEven,
         )
+    }
+}
+
+impl Begun<'_> {
+    /// The schedule of the loan.
+    pub(super) fn schedule(mut self) -> Result<Schedule, Unquotable> {
+        let Charges {
+            contract, amount, ..
+        } = self.charges;
+        let paying = self.term - contract.terms.grace_months(self.term);
+        let paid = self.ledger.pay_capital(&self.level, paying);
+        paid.ok_or(Unquotable::Range {
+            amount,
+            term: self.term,
+        })?;
+        let opening = self.opening;
+        Ok(Schedule {
+            financed: opening.financed,
+            received: opening.received,
+            opening_fee: opening.fee,
+            opening_vat: opening.vat,
+            stamp_tax: opening.stamp_tax,
+            installments: self.ledger.close(),
+        })
     }
 }

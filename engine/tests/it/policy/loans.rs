@@ -28,7 +28,7 @@ fn charged(currency: Currency) -> Contract {
 
 /// What each instalment comes to.
 fn totals(quote: &Quote) -> Vec<String> {
-    let installments = quote.schedule.installments.iter();
+    let installments = quote.schedule().unwrap().installments.iter();
     installments
         .map(|installment| installment.total().normalize().to_string())
         .collect()

@@ -4,11 +4,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// Binary places of a discount factor.
-const PLACES: u32 = 50;
+pub(super) const PLACES: u32 = 50;
+/// A discount factor of one.
+pub(super) const ONE: i128 = 1 << PLACES;
 /// Binary places that amounts are given besides.
-const GUARD: u32 = 20;
+pub(super) const GUARD: u32 = 20;
 /// What amounts may come to, guarded: no product below leaves an `i128`.
-const MOST: i128 = 1 << 66;
+pub(super) const MOST: i128 = 1 << 66;
 /// How far above the root the guess is put: what is paid is rounded down and what is had is rounded up, so only the
 /// last step can have gone too far.
 const ABOVE: i128 = 1 << 9;
@@ -31,42 +33,52 @@ pub(super) fn discount(
     if all > MOST || all <= amount {
         return None;
     }
-    let one = 1_i128 << PLACES;
-    let own = Decimal::from(one)
+    let discount = descend(amount, own_rate, |discount| {
+        worth(payments.iter().copied(), discount)
+    })?;
+    let above = discount.checked_add(ABOVE)?.min(ONE);
+    Decimal::from(above).checked_div(Decimal::from(ONE))
+}
+
+/// The root from above by Newton's method, give or take the last few places; `worth` says what payments come to at a
+/// discount factor and how fast that rises.
+pub(super) fn descend(
+    amount: i128,
+    own_rate: Decimal,
+    worth: impl Fn(i128) -> (i128, i128),
+) -> Option<i128> {
+    let own = Decimal::from(ONE)
         .checked_div(Decimal::ONE.checked_add(own_rate)?)?
         .ceil()
         .to_i128()?;
-    let mut discount = if worth(&payments, own).0 >= amount {
-        own
-    } else {
-        one
-    };
+    let mut discount = if worth(own).0 >= amount { own } else { ONE };
     for _ in 0..64 {
-        let (worth, slope) = worth(&payments, discount);
+        let (worth, slope) = worth(discount);
         let excess = worth.checked_sub(amount)?;
         if excess <= 0 || slope <= 0 {
             break;
         }
-        let step = excess.checked_mul(one)?.checked_div(slope)?;
+        let step = excess.checked_mul(ONE)?.checked_div(slope)?;
         if step == 0 {
             break;
         }
         discount -= step;
     }
-    let above = discount.checked_add(ABOVE)?.min(one);
-    Decimal::from(above).checked_div(Decimal::from(one))
+    Some(discount)
 }
 
-/// What the payments are worth today and how fast that rises with the discount factor.
-fn worth(payments: &[i128], discount: i128) -> (i128, i128) {
-    payments
-        .iter()
-        .rev()
-        .fold((0, 0), |(worth, slope), payment| {
-            let at_payment = worth + payment;
-            let slope = ((slope * discount) >> PLACES) + at_payment;
-            ((at_payment * discount) >> PLACES, slope)
-        })
+/// What payments are worth today and how fast that rises with the discount factor: a little less than it is, by not
+/// quite one for each payment.
+pub(super) fn worth(
+    payments: impl DoubleEndedIterator<Item = i128>,
+    discount: i128,
+) -> (i128, i128) {
+    // No product wraps: payments come to at most `MOST`, so slopes to 600 times as much, and a discount factor to `ONE`.
+    payments.rev().fold((0, 0), |(worth, slope), payment| {
+        let at_payment: i128 = worth + payment;
+        let slope: i128 = (slope.wrapping_mul(discount) >> PLACES) + at_payment;
+        (at_payment.wrapping_mul(discount) >> PLACES, slope)
+    })
 }
 
 /// An amount in guarded whole numbers.

@@ -87,7 +87,7 @@ impl Known<'_> {
             return Some("monthly_rate");
         }
         if let Some(max) = &limits.installment_max
-            && above(quote.schedule.largest(), bound(max))
+            && above(quote.installment(), bound(max))
         {
             return Some("installment");
         }

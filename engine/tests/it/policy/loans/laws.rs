@@ -6,7 +6,7 @@ use caudal_engine::policy::{
     Yearly,
 };
 use proptest::prelude::*;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, MathematicalOps as _};
 
 use super::charged;
 
@@ -63,14 +63,20 @@ fn contract() -> impl Strategy<Value = Contract> {
 /// What instalments are worth when they are discounted by a monthly rate.
 fn worth(quote: &Quote, rate: Decimal) -> Decimal {
     let discount = Decimal::ONE / (Decimal::ONE + rate);
-    let installments = quote.schedule.installments.iter().rev();
+    let installments = quote.schedule().unwrap().installments.iter().rev();
     installments.fold(Decimal::ZERO, |worth, installment| {
         (worth + installment.total()) * discount
     })
 }
 
 fn sum(quote: &Quote, part: impl Fn(&Installment) -> Decimal) -> Decimal {
-    quote.schedule.installments.iter().map(part).sum()
+    quote
+        .schedule()
+        .unwrap()
+        .installments
+        .iter()
+        .map(part)
+        .sum()
 }
 
 /// What rounding to the cent may add up to: each month half a cent of the level part and half a cent of
@@ -95,7 +101,7 @@ proptest! {
         contract in contract(), amount in AMOUNTS, rate in RATES, term in TERMS,
     ) {
         let quote = contract.quote(Decimal::new(amount, 2), Decimal::new(rate, 4), term).unwrap();
-        let schedule = &quote.schedule;
+        let schedule = quote.schedule().unwrap();
         let capitalised = sum(&quote, |installment| installment.capitalised);
         prop_assert_eq!(sum(&quote, |i| i.capital), schedule.financed + capitalised);
         prop_assert_eq!(schedule.installments.len(), usize::try_from(term).unwrap());
@@ -116,7 +122,7 @@ proptest! {
     ) {
         let quote = contract.quote(Decimal::new(amount, 2), Decimal::new(rate, 4), term).unwrap();
         let grace = usize::try_from(contract.terms.grace_months(term)).unwrap();
-        let paying = &quote.schedule.installments[grace..];
+        let paying = &quote.schedule().unwrap().installments[grace..];
         let level = |installment: &Installment| match contract.terms.system {
             System::French => installment.capital + installment.interest,
             System::German | System::Bullet => installment.capital,
@@ -125,7 +131,7 @@ proptest! {
         prop_assert!(rest.windows(2).all(|pair| level(&pair[0]) == level(&pair[1])));
         let apart = rest.first().map_or(Decimal::ZERO, |first| level(last) - level(first));
         prop_assert!(apart.abs() <= rounding(Decimal::new(rate, 4), term), "{apart}");
-        let before = &quote.schedule.installments[..grace];
+        let before = &quote.schedule().unwrap().installments[..grace];
         prop_assert!(before.iter().all(|installment| installment.capital.is_zero()));
     }
 
@@ -135,8 +141,36 @@ proptest! {
     ) {
         let quote = contract.quote(Decimal::new(amount, 2), Decimal::new(rate, 4), term).unwrap();
         let cost = quote.total_monthly_cost().unwrap();
-        let apart = worth(&quote, cost) - quote.schedule.received;
+        let apart = worth(&quote, cost) - quote.schedule().unwrap().received;
         prop_assert!(apart.abs() < Decimal::new(1, 2), "{apart}");
+    }
+
+    #[test]
+    fn what_a_quote_comes_to_is_what_its_months_add_up_to(
+        contract in contract(), currency in 0_usize..4, amount in 1_000_i64..100_000_000_000,
+        rate in prop_oneof![0_i64..8_000, Just(200), Just(500)], thirds in any::<bool>(), term in 7_u32..400,
+    ) {
+        let currency = Currency::ALL[currency];
+        let mut contract = contract;
+        contract.currency = currency;
+        contract.terms.round_installment_to = Decimal::new(1, currency.decimals());
+        let rate = Decimal::new(rate, 5) / Decimal::from(if thirds { 3 } else { 1 });
+        let Ok(quote) = contract.quote(Decimal::new(amount, currency.decimals()), rate, term) else {
+            return Ok(());
+        };
+        let schedule = quote.schedule().unwrap();
+        prop_assert_eq!(quote.installment(), schedule.largest());
+        prop_assert_eq!(quote.total(), schedule.total());
+        prop_assert_eq!(quote.interest(), schedule.interest());
+        prop_assert_eq!(quote.taxes(), schedule.taxes());
+        prop_assert_eq!(quote.insurance(), schedule.insurance());
+        prop_assert_eq!(quote.monthly_fees(), schedule.monthly_fees());
+        prop_assert_eq!((quote.received(), quote.financed()), (schedule.received, schedule.financed));
+        // Stated from the root in decimals, and not as the quote states it.
+        let monthly = quote.total_monthly_cost();
+        let yearly = monthly.and_then(|monthly| (Decimal::ONE + monthly).checked_powu(12));
+        let yearly = yearly.map(|growth| (growth - Decimal::ONE).round_dp(6));
+        prop_assert_eq!(quote.total_yearly_cost(), yearly);
     }
 
     #[test]
@@ -174,7 +208,7 @@ proptest! {
     ) {
         let (amount, rate) = (Decimal::new(amount, 2), Decimal::new(rate, 4));
         let unrounded = contract.installment(amount, rate, term).unwrap();
-        let largest = contract.quote(amount, rate, term).unwrap().schedule.largest();
+        let largest = contract.quote(amount, rate, term).unwrap().schedule().unwrap().largest();
         prop_assert!((largest - unrounded).abs() <= rounding(rate, term), "{largest} {unrounded}");
     }
 
@@ -186,7 +220,7 @@ proptest! {
         let (installment, rate) = (Decimal::from(installment), Decimal::new(rate, 4));
         let amount = contract.principal(installment, rate, term).unwrap().round_dp(2);
         let quote = contract.quote(amount, rate, term).unwrap();
-        prop_assert!(quote.schedule.largest() <= installment + rounding(rate, term));
+        prop_assert!(quote.schedule().unwrap().largest() <= installment + rounding(rate, term));
     }
 
     #[test]
@@ -201,7 +235,7 @@ proptest! {
         let slack = rounding(high, term);
         let (low, high) = (quote(low), quote(high));
         prop_assert!(low.total_monthly_cost() < high.total_monthly_cost());
-        prop_assert!(low.schedule.interest() < high.schedule.interest() + slack);
+        prop_assert!(low.schedule().unwrap().interest() < high.schedule().unwrap().interest() + slack);
     }
 
     #[test]
@@ -213,7 +247,7 @@ proptest! {
         let (amount, rate) = (Decimal::new(amount, 2), Decimal::new(rate, 4));
         let installment = |term| contract.installment(amount, rate, term).unwrap();
         prop_assert!(installment(term + 1) < installment(term));
-        let interest = |term| contract.quote(amount, rate, term).unwrap().schedule.interest();
+        let interest = |term| contract.quote(amount, rate, term).unwrap().schedule().unwrap().interest();
         prop_assert!(interest(term + 1) + rounding(rate, term + 1) > interest(term));
     }
 }

@@ -1,5 +1,7 @@
 //! Values from outside, a column each.
 
+use std::sync::Arc;
+
 use caudal_facts::Source;
 
 use super::builder::Builder;
@@ -23,59 +25,60 @@ impl Sweep<'_> {
             return;
         }
         *loaded = loaded.or(&fresh);
-        let (plain, layout) = (self.plain(plan), &self.parts.layout);
-        let mut others: Vec<(usize, Value, bool)> = Vec::new();
-        let given = |row: usize| {
-            let value = self.subjects[row].values.at(layout, plan.id?);
-            value.filter(|value| !matches!(value, Value::Missing(_)))
-        };
-        // What is there and may be read is the value; all else is told as a run of one case tells it.
-        for row in fresh.iter() {
-            if !plain.has(row) || given(row).is_none() {
-                let (value, stands_in) = self.slow(plan, row);
-                others.push((row, value, stands_in));
-            }
-        }
+        let plain = self.plain(plan);
+        let layout = &self.parts.layout;
         let before = self.cells.take(to);
-        let mut builder = Builder::new(self.subjects.len(), before, self.lacks);
-        let mut rest = others.iter().peekable();
+        let mut lacks = std::mem::take(self.lacks);
+        let mut builder = Builder::new(self.subjects.len(), before, &mut lacks);
         for row in fresh.iter() {
             builder.go_to(row);
-            match rest.next_if(|(other, ..)| *other == row) {
-                Some((_, value, _)) => builder.value(value),
-                None => {
-                    if let Some(value) = given(row) {
-                        builder.value(value);
+            let given = plan.id.filter(|_| plain.has(row));
+            let given = given.and_then(|id| self.subjects[row].values.at(layout, id));
+            match given {
+                // What is there and may be read is the value; all else is told as a run of one case tells it.
+                Some(value) if !matches!(value, Value::Missing(_)) => builder.value(value),
+                _ => {
+                    let (value, stands_in) = self.slow(plan, row);
+                    builder.value(&value);
+                    if stands_in {
+                        self.together.defaults.push((row, slot, value));
                     }
                 }
             }
         }
         let column = builder.finish();
+        *self.lacks = lacks;
         self.cells.set(to, column);
-        let stood = others.into_iter().filter(|(_, _, stands_in)| *stands_in);
-        let stood = stood.map(|(row, value, _)| (row, slot, value));
-        self.together.defaults.extend(stood);
     }
 
     /// The cases of which a value is read as it is given.
-    fn plain(&mut self, plan: &SlotPlan) -> Mask {
-        let rows = self.rows();
-        match &plan.slot {
-            Slot::Feature(feature) => {
-                let sources = self.parts.sources_of(feature);
-                if sources.is_empty() {
-                    return Mask::all(rows);
-                }
-                let mut plain = Mask::none(rows);
-                for source in sources {
-                    let asked = self.together.asked(*source, rows);
-                    plain = plain.or(&asked.and(self.answered_by(*source)));
-                }
-                plain
-            }
-            Slot::Input | Slot::Request => Mask::all(rows),
-            Slot::Param(_) | Slot::Reference(_) => Mask::none(rows),
+    fn plain(&mut self, plan: &SlotPlan) -> Arc<Mask> {
+        let sources = match &plan.slot {
+            Slot::Feature(feature) => self.parts.sources_of(feature),
+            Slot::Input | Slot::Request => &[],
+            Slot::Param(_) | Slot::Reference(_) => return Arc::new(Mask::none(self.rows())),
+        };
+        // Many features have the same sources, and stages ask rarely.
+        let asked = self.together.asked.len();
+        if let Some((.., plain)) = &self
+            .plain
+            .iter()
+            .find(|(known, at, _)| (*known, *at) == (sources, asked))
+        {
+            return Arc::clone(plain);
         }
+        let plain = match sources {
+            [] => Mask::all(self.rows()),
+            sources => sources
+                .iter()
+                .fold(Mask::none(self.rows()), |plain, source| {
+                    let asked = self.together.asked(*source, self.rows());
+                    plain.or(&asked.and(self.answered_by(*source)))
+                }),
+        };
+        let plain = Arc::new(plain);
+        self.plain.push((sources, asked, Arc::clone(&plain)));
+        plain
     }
 
     /// The cases that a source answered.

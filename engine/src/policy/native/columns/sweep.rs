@@ -35,6 +35,8 @@ pub(super) struct Sweep<'s> {
     pub(super) begun: usize,
     /// Which cases each source answered, as far as somebody wanted to know.
     pub(super) answered: Vec<(Source, Mask)>,
+    /// The cases that read what features of some sources say as it is given, after so many sources were asked.
+    pub(super) plain: Vec<(&'static [Source], usize, Arc<Mask>)>,
     /// The cases that have read a value from outside, by its cell.
     pub(super) loaded: HashMap<u32, Mask>,
     /// The branches that the pass is in, the innermost last.
@@ -83,6 +85,7 @@ impl<'s> Sweep<'s> {
             skipping: Mask::none(rows),
             begun: 0,
             answered: Vec::new(),
+            plain: Vec::new(),
             loaded: HashMap::new(),
             branches: Vec::new(),
             months: AtomicU64::default(),

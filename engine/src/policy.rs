@@ -4,6 +4,7 @@
 //! [`Policy::run`] runs its script over a [`Subject`]. The script runs in rhai; what its words mean
 //! is in this module's own types.
 
+mod allowed;
 mod case;
 mod cell;
 mod check;
@@ -44,6 +45,7 @@ use caudal_facts::Diagnostic;
 use caudal_facts::evidence::Sha256Digest;
 use chrono::NaiveDate;
 
+pub(crate) use allowed::Allowed;
 pub use case::{Boundaries, Case, CaseResult, CaseSuite, Difference, Expectation, RuleCoverage};
 pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
 pub(crate) use dated::Dated;
@@ -56,7 +58,7 @@ pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration,
+    Acceptance, Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration,
     LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts,
     ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review, Scaling,
     ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost, WordType,
@@ -312,6 +314,11 @@ impl Policy {
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.parts.kinds.get(name)
+    }
+
+    /// What the values of a name can be: of a feature, an input, a part of the request or a figure of reference.
+    pub(crate) fn allowed(&self, name: &str) -> Option<Allowed<'_>> {
+        Allowed::of(&self.parts.manifest, &self.parts.catalogue, name)
     }
 
     /// Whether it is in force on a date.

@@ -7,6 +7,7 @@ mod directions;
 mod evaluators;
 mod extending;
 mod facts;
+mod given;
 pub(crate) mod harness;
 mod hostile;
 mod law;

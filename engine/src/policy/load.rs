@@ -104,6 +104,8 @@ pub(crate) enum Slot {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) limits: ScriptLimits,
+    /// The folders that it was read from: its own, and those of the policies that it extends.
+    pub(crate) folders: Folders,
     pub(crate) manifest: Manifest,
     /// The features that it may read: the catalogue's and its own.
     pub(crate) catalogue: Catalogue,
@@ -272,6 +274,7 @@ pub(crate) fn load(
     });
     tell_why_not(&native, &reader.problems);
     Ok(Parts {
+        folders,
         rules,
         native,
         manifest,

@@ -22,12 +22,13 @@ fn subjects(policy: &Policy) -> Vec<Arc<Subject>> {
         why: None,
     };
     let sources = policy.sources().into_iter();
-    let sources = sources.map(|source| (source, answered.clone()));
+    let sources = sources.map(|report| (report.source, answered.clone()));
     let blank = Subject {
         application_id: "bench-1".into(),
         as_of: "2026-10-20".parse().unwrap(),
         values: policy.blank(),
         sources: sources.collect(),
+        co_applicant: None,
         series: Arc::default(),
     };
     let drawn = thirty(CASES).into_iter();

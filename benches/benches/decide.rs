@@ -88,13 +88,14 @@ fn subject(policy: &Policy) -> Arc<Subject> {
             age_days: Some(0),
             why: None,
         };
-        (source, state)
+        (source.source, state)
     });
     Arc::new(Subject {
         application_id: "bench-1".into(),
         as_of: "2026-10-20".parse().unwrap(),
         values,
         sources: sources.collect(),
+        co_applicant: None,
         series: Arc::default(),
     })
 }

@@ -6,8 +6,7 @@ use serde::ser::{SerializeMap as _, Serializer as _};
 
 use super::state::Shown;
 use super::{MissingView, OfferView, assemble};
-use crate::features::Feature;
-use crate::policy::{Outcome, Policy, Ruling, Severity, Value};
+use crate::policy::{FeatureOf, Outcome, Policy, Ruling, Severity, Value};
 
 /// A decision without what only a person reads: the same outcome, offers, reasons, results and missing
 /// data as the [`Decision`](super::Decision) of the same case.
@@ -49,7 +48,7 @@ impl Brief {
     pub(crate) fn of(
         policy: &Policy,
         ruling: &Ruling,
-        missing: impl Iterator<Item = (&'static Feature, String)>,
+        missing: impl Iterator<Item = (FeatureOf, String)>,
     ) -> Self {
         let (offers, indicative_offers) = assemble::offers(policy, ruling);
         let conditions = match ruling.outcome {

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use caudal_facts::{DatedValue, Source};
+use caudal_facts::{DatedValue, Party, Report, Source};
 use chrono::NaiveDate;
 use rhai::Dynamic;
 use rust_decimal::Decimal;
@@ -48,6 +48,9 @@ pub struct Subject {
     pub values: Values,
     /// What each source did. A source that is not here was never asked.
     pub sources: BTreeMap<Source, SourceState>,
+    /// The same about the co-applicant; `None` when there is none. Their features and inputs stand among
+    /// the values, as `co.…`.
+    pub co_applicant: Option<BTreeMap<Source, SourceState>>,
     /// Dated series that the application gives.
     pub series: Arc<BTreeMap<String, Vec<DatedValue>>>,
 }
@@ -111,7 +114,7 @@ pub(crate) struct State {
     skipped: Vec<bool>,
     /// Whether the current stage's rules are skipped.
     skipping: bool,
-    asked: Vec<Source>,
+    asked: Vec<Report>,
     pub(crate) log: Log,
     offers: Vec<OfferRecord>,
     /// Reasons why the offer that comes next is withheld.
@@ -129,7 +132,24 @@ pub(crate) enum Ended {
     /// A stage's outcome was enough.
     Stopped,
     /// These sources are wanted first.
-    Gather(Vec<Source>),
+    Gather(Vec<Report>),
+}
+
+impl Subject {
+    /// What the sources did about a person; `None` when there is no such person.
+    #[must_use]
+    pub const fn sources_of(&self, party: Party) -> Option<&BTreeMap<Source, SourceState>> {
+        match party {
+            Party::Applicant => Some(&self.sources),
+            Party::CoApplicant => self.co_applicant.as_ref(),
+        }
+    }
+
+    /// What the source of a report did, if it was asked.
+    #[must_use]
+    pub fn source(&self, report: Report) -> Option<&SourceState> {
+        self.sources_of(report.party)?.get(&report.source)
+    }
 }
 
 impl Run {
@@ -155,7 +175,7 @@ impl Run {
 
 impl State {
     /// A run that has asked these sources.
-    pub(crate) fn having_asked(asked: Vec<Source>) -> Self {
+    pub(crate) fn having_asked(asked: Vec<Report>) -> Self {
         Self {
             asked,
             ..Self::default()

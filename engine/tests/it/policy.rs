@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod boundaries;
+mod co_applicant;
 mod coverage;
 mod directions;
 mod evaluators;

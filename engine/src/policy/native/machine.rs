@@ -152,8 +152,8 @@ impl<'m> Machine<'m> {
             Op::Answered { of, act, to } => (*to, self.answered(*of, *act)?),
             Op::Table { table, of, to } => (*to, self.table(*table, of)?),
             Op::Scorecard { card, of, to } => (*to, self.scorecard(*card, of)?),
-            Op::Source { source, to } => {
-                let source = self.known.source(&self.state, *source);
+            Op::Source { report, to } => {
+                let source = self.known.source(&self.state, *report);
                 (*to, Held::Source(Box::new(source)))
             }
             Op::Property { of, property, to } => {

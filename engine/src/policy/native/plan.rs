@@ -1,6 +1,6 @@
 //! A plan: what it reads, what it computes in which order, what it writes down.
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::held::Held;
 use crate::policy::load::Slot;
@@ -83,7 +83,7 @@ pub(super) enum Op {
     /// A scorecard's answer.
     Scorecard { card: u32, of: Box<[Ref]>, to: Cell },
     /// `source(name)`
-    Source { source: Source, to: Cell },
+    Source { report: Report, to: Cell },
     /// A property of what is computed.
     Property {
         of: Ref,

@@ -6,7 +6,7 @@ mod told;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::drive::Evaluator;
 use super::event::{Entry, Event, EventState, Log, OfferRecord};
@@ -95,7 +95,7 @@ pub struct Ruling {
     /// The conditions that apply, as indices into the events.
     pub conditions: Vec<usize>,
     /// The sources that were asked, in order.
-    pub asked: Vec<Source>,
+    pub asked: Vec<Report>,
     /// Values that stood in for missing ones, by full name.
     pub defaults: BTreeMap<String, Value>,
     /// What evaluated the policy. It changes nothing else.

@@ -76,9 +76,9 @@ impl Sweep<'_> {
                     held.property(*property, tables).ok_or(CannotTell)
                 });
             }
-            Op::Source { source, to } => self.each(*to, |sweep, row| {
+            Op::Source { report, to } => self.each(*to, |sweep, row| {
                 let state = State::having_asked(sweep.together.asked_of(row));
-                let source = sweep.known(row).source(&state, *source);
+                let source = sweep.known(row).source(&state, *report);
                 Ok(Held::Source(Box::new(source)))
             }),
             Op::Copy { of, to } => self.each(*to, |sweep, row| Ok(sweep.held(*of, row))),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::{Party, Report};
 
 use super::builder::Builder;
 use super::column::Column;
@@ -34,7 +34,7 @@ pub(super) fn given(
     for op in plan.ops.iter().take(until) {
         if let Op::Load { slot, .. } = op
             && let Some(read) = plan.slots.get(*slot as usize)
-            && let (Some(id), Slot::Feature(_) | Slot::Input | Slot::Request) =
+            && let (Some(id), Slot::Feature(_) | Slot::Input(_) | Slot::Request) =
                 (read.id, &read.slot)
             && slots.iter().all(|(known, ..)| *known != *slot as usize)
         {
@@ -63,19 +63,20 @@ pub(super) fn given(
     given
 }
 
-/// The cases that each source answered.
-pub(super) fn answered(subjects: &[&Subject]) -> Vec<(Source, Mask)> {
-    let mut answered: Vec<(Source, Mask)> = Vec::new();
+/// The cases that the source of each report answered.
+pub(super) fn answered(subjects: &[&Subject]) -> Vec<(Report, Mask)> {
+    let mut answered: Vec<(Report, Mask)> = Vec::new();
     for (row, subject) in subjects.iter().enumerate() {
-        let states = subject.sources.iter();
-        for (source, _) in states.filter(|(_, state)| state.answered) {
-            match answered.iter_mut().find(|(known, _)| known == source) {
-                Some((_, rows)) => rows.add(row),
-                None => {
-                    let mut rows = Mask::none(subjects.len());
-                    rows.add(row);
-                    answered.push((*source, rows));
-                }
+        for party in Party::ALL {
+            let states = subject.sources_of(party).into_iter().flatten();
+            for (&source, _) in states.filter(|(_, state)| state.answered) {
+                let report = Report { party, source };
+                let known = answered.iter().position(|(known, _)| *known == report);
+                let place = known.unwrap_or_else(|| {
+                    answered.push((report, Mask::none(subjects.len())));
+                    answered.len() - 1
+                });
+                answered[place].1.add(row);
             }
         }
     }
@@ -138,40 +139,56 @@ impl Sweep<'_> {
 
     /// The cases of which a value is read as it is given.
     fn plain(&mut self, plan: &SlotPlan) -> Arc<Mask> {
-        let sources = match &plan.slot {
-            Slot::Feature(feature) => self.parts.sources_of(feature),
-            Slot::Input | Slot::Request => &[],
-            Slot::Param(_) | Slot::Reference(_) => return Arc::new(Mask::none(self.rows())),
+        let of = match &plan.slot {
+            Slot::Feature(of) => of,
+            Slot::Input(party) => return Arc::new(self.there(*party)),
+            Slot::Request => return Arc::new(Mask::all(self.rows())),
+            Slot::Param(_) | Slot::Reference(_) | Slot::CoPresent => {
+                return Arc::new(Mask::none(self.rows()));
+            }
         };
+        let country = self.parts.manifest.country;
+        let sources = country.map_or(&[][..], |country| of.feature.sources.of(country));
+        if sources.is_empty() {
+            return Arc::new(self.there(of.party));
+        }
         // Many features have the same sources, and stages ask rarely.
         let asked = self.together.asked.len();
         if let Some((.., plain)) = &self
             .plain
             .iter()
-            .find(|(known, at, _)| (*known, *at) == (sources, asked))
+            .find(|(party, known, at, _)| (*party, *known, *at) == (of.party, sources, asked))
         {
             return Arc::clone(plain);
         }
-        let plain = match sources {
-            [] => Mask::all(self.rows()),
-            sources => sources
-                .iter()
-                .fold(Mask::none(self.rows()), |plain, source| {
-                    let asked = self.together.asked(*source, self.rows());
-                    plain.or(&asked.and(self.answered_by(*source)))
-                }),
-        };
+        let mut plain = Mask::none(self.rows());
+        for report in of.reports(country) {
+            let asked = self.together.asked(report, self.rows());
+            plain = plain.or(&asked.and(self.answered_by(report)));
+        }
         let plain = Arc::new(plain);
-        self.plain.push((sources, asked, Arc::clone(&plain)));
+        self.plain
+            .push((of.party, sources, asked, Arc::clone(&plain)));
         plain
     }
 
-    /// The cases that a source answered.
-    pub(super) fn answered_by(&mut self, source: Source) -> &Mask {
-        let known = self.answered.iter().position(|(known, _)| *known == source);
+    /// The cases that have such a person.
+    pub(super) fn there(&self, party: Party) -> Mask {
+        let subjects = self.subjects;
+        match party {
+            Party::Applicant => Mask::all(subjects.len()),
+            Party::CoApplicant => Mask::of(subjects.len(), |row| {
+                subjects[row].sources_of(party).is_some()
+            }),
+        }
+    }
+
+    /// The cases that the source of a report answered.
+    pub(super) fn answered_by(&mut self, report: Report) -> &Mask {
+        let known = self.answered.iter().position(|(known, _)| *known == report);
         let place = known.unwrap_or_else(|| {
-            self.answered
-                .push((source, Mask::none(self.subjects.len())));
+            let none = Mask::none(self.subjects.len());
+            self.answered.push((report, none));
             self.answered.len() - 1
         });
         &self.answered[place].1

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use caudal_facts::Source;
+use caudal_facts::{Party, Report, Source};
 
 use super::column::Column;
 use super::kernel::Operand;
@@ -34,14 +34,14 @@ pub(super) struct Sweep<'s> {
     pub(super) skipping: Mask,
     /// How many stages have begun.
     pub(super) begun: usize,
-    /// Which cases each source answered.
-    pub(super) answered: Vec<(Source, Mask)>,
+    /// Which cases each report's source answered.
+    pub(super) answered: Vec<(Report, Mask)>,
     /// What the cases give, by slot, until it is read.
     pub(super) given: Vec<Option<Given>>,
     /// How many operations are done.
     until: usize,
-    /// The cases that read what features of some sources say as it is given, after so many sources were asked.
-    pub(super) plain: Vec<(&'static [Source], usize, Arc<Mask>)>,
+    /// The cases that read what features of a person's sources say as it is given, after so many reports were asked.
+    pub(super) plain: Vec<(Party, &'static [Source], usize, Arc<Mask>)>,
     /// The cases that have read a value from outside, by its cell.
     pub(super) loaded: HashMap<u32, Mask>,
     /// The branches that the pass is in, the innermost last.

@@ -57,7 +57,7 @@ pub use feature_of::FeatureOf;
 pub use findings::Finding;
 pub use kind::Kind;
 pub(crate) use law::cleared;
-pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
+pub use law::{Carried, Citation, FactAge, Law, LeastValidity, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
@@ -65,7 +65,7 @@ pub use manifest::{
     InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits,
     OpeningCosts, ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review,
     Scaling, ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost,
-    WordType, Yearly,
+    Validity, WordType, Yearly,
 };
 pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
 pub use native::{Swept, SweptCase};

@@ -104,6 +104,12 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         stopped_at: ruling.stopped_at.clone(),
         offers,
         indicative_offers,
+        offers_valid_until: (ruling.outcome == Outcome::Approve)
+            .then(|| manifest.offers_valid_until(application.as_of))
+            .flatten(),
+        reapply_from: (ruling.outcome == Outcome::Decline)
+            .then(|| manifest.reapply_from(application.as_of))
+            .flatten(),
         withheld: offer::withheld(ruling),
         conditions,
         reasons_told: reader.told(&reasons),

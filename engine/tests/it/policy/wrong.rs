@@ -62,11 +62,7 @@ impl Case {
     }
 
     /// A case that is about another file.
-    const fn edit(
-        name: &'static str,
-        id: &'static str,
-        edits: &'static [Edit],
-    ) -> Self {
+    const fn edit(name: &'static str, id: &'static str, edits: &'static [Edit]) -> Self {
         Self {
             name,
             id,

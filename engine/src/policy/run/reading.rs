@@ -74,19 +74,11 @@ impl Known<'_> {
         let Some(first) = sources.first() else {
             return self.given(feature.name, id);
         };
-        let asked = |source: &&Source| state.asked.contains(source);
+        let asked = |source: &&Source| state.asked.has(**source);
         let Some(source) = sources.iter().find(asked) else {
             return Value::missing(first.name());
         };
-        let answered = |source: &Source| {
-            state.asked.contains(source)
-                && self
-                    .subject
-                    .sources
-                    .get(source)
-                    .is_some_and(|source| source.answered)
-        };
-        if !sources.iter().any(answered) {
+        if !sources.iter().any(|source| state.asked.answered(*source)) {
             return match self.parts.silence(*source) {
                 Silence::GoOn => Value::None(source.name().into()),
                 Silence::Refer | Silence::Decline => Value::missing(source.name()),
@@ -160,7 +152,7 @@ impl Known<'_> {
     /// What a source did. Whether it answered is known once it was asked, so that deciding with all
     /// facts given and deciding stage by stage are the same run.
     pub(crate) fn source(&self, state: &State, source: Source) -> SourceObject {
-        let asked = state.asked.contains(&source);
+        let asked = state.asked.has(source);
         let state = self.subject.sources.get(&source);
         let missing = || Value::missing(source.name());
         let (answered, age_days) = match state.filter(|_| asked) {

@@ -79,16 +79,12 @@ impl Known<'_> {
     /// Notes that a source was asked, and what its silence means.
     fn ask(&self, state: &mut State, stage: &StageRule, index: usize) {
         let source = stage.ask[index];
-        if state.asked.contains(&source) {
-            return;
-        }
-        state.asked.push(source);
         let answered = self
             .subject
             .sources
             .get(&source)
             .is_some_and(|state| state.answered);
-        if answered {
+        if !state.asked.ask(source, answered) || answered {
             return;
         }
         match self.parts.silence(source) {

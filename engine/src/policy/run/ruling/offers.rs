@@ -1,12 +1,12 @@
 //! Which offers stand, which are withheld, and what it means when none is left.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::Currency;
 use rust_decimal::Decimal;
 
-use super::{Severity, Weighed};
+use super::Severity;
+use super::weights::{Weighed, Weights};
 use crate::policy::law::MaximumRate;
 use crate::policy::manifest::{Bound, NoOffer};
 use crate::policy::run::{Known, OfferRecord, State};
@@ -19,7 +19,7 @@ impl Known<'_> {
     pub(super) fn sort_offers(
         &self,
         state: &mut State,
-        weighed: &mut BTreeMap<String, Weighed>,
+        weighed: &mut Weights<'_>,
     ) -> (Vec<OfferRecord>, Vec<OfferRecord>) {
         let records = std::mem::take(&mut state.offers);
         let (withheld, standing): (Vec<_>, Vec<_>) = records
@@ -41,11 +41,7 @@ impl Known<'_> {
                 None => offers.push(offer),
                 // An offer past a limit is the policy's fault, and never the applicant's decline.
                 Some(code) => {
-                    weighed.entry(code).or_insert(Weighed {
-                        severity: Severity::Refer,
-                        event: None,
-                        softened: None,
-                    });
+                    weighed.add_new(code.into(), Weighed::alone(Severity::Refer));
                 }
             }
         }
@@ -87,7 +83,9 @@ impl Known<'_> {
             return Some("monthly_rate");
         }
         if let Some(max) = &limits.installment_max
-            && above(quote.installment(), bound(max))
+            && quote
+                .figures()
+                .map_or(true, |figures| above(figures.installment, bound(max)))
         {
             return Some("installment");
         }
@@ -155,7 +153,7 @@ impl Known<'_> {
         &self,
         state: &State,
         withheld: &[OfferRecord],
-        weighed: &mut BTreeMap<String, Weighed>,
+        weighed: &mut Weights<'_>,
     ) {
         let severity = match self.parts.manifest.no_offer {
             NoOffer::Decline if !withheld.is_empty() => Severity::Decline,
@@ -163,32 +161,18 @@ impl Known<'_> {
         };
         for event in withheld.iter().flat_map(|offer| &offer.withheld_by) {
             let rule = self.parts.rules.get(state.log.entries[*event].rule);
-            weighed.entry(rule.code.clone()).or_insert(Weighed {
-                severity,
-                event: Some(*event),
-                softened: None,
-            });
+            let by = Weighed::by(severity, *event);
+            weighed.add_new(rule.code.clone().into(), by);
         }
         if withheld.is_empty() {
-            weighed.insert(
-                "NO_OFFER".to_owned(),
-                Weighed {
-                    severity,
-                    event: None,
-                    softened: None,
-                },
-            );
+            weighed.add_new("NO_OFFER".into(), Weighed::alone(severity));
         }
     }
 }
 
 /// On an approval, the limits that bound the offers are its reasons.
-pub(super) fn limits(offers: &[OfferRecord], weighed: &mut BTreeMap<String, Weighed>) {
+pub(super) fn limits(offers: &[OfferRecord], weighed: &mut Weights<'_>) {
     for code in offers.iter().filter_map(|offer| offer.bound_by.as_ref()) {
-        weighed.entry(code.clone()).or_insert(Weighed {
-            severity: Severity::Limit,
-            event: None,
-            softened: None,
-        });
+        weighed.add_new(code.clone().into(), Weighed::alone(Severity::Limit));
     }
 }

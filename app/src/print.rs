@@ -39,7 +39,7 @@ pub(crate) use report::report_name;
 pub(crate) use rescored::write as rescored;
 pub(crate) use simulator::write as simulator;
 pub(crate) use table::{Column, Table};
-pub(crate) use text::{clean, counted, heading, packed, wrapped};
+pub(crate) use text::{clean, counted, heading, item, packed, wrapped};
 
 /// Columns at most.
 pub(crate) const WIDTH: usize = 100;

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::features::{self, Catalogue, Lineage, Program};
 use crate::policy::{Mode, NameId, Policy, Step, Value, Values};
 use crate::reference::Reference;
-pub use counterfactual::{Counterfactual, Counterfactuals, ValueChange};
+pub use counterfactual::{Counterfactual, Counterfactuals, Reached, ValueChange};
 use given::Given;
 use subject::CaseData;
 pub(crate) use subject::of_rows;
@@ -120,7 +120,8 @@ impl Engine {
 
     /// What would have to change for an application to be approved: the smallest change of each value that a
     /// person can change and that suffices alone, or else the smallest pair; smallest first. Each was found by a run
-    /// that approved.
+    /// that approved. Where nothing reaches approval and a stage ended the run before all sources were asked, what
+    /// would have to change to go past that stage ([`Reached::Asking`]).
     ///
     /// # Errors
     /// As [`decide`](Self::decide).

@@ -34,6 +34,7 @@ mod program;
 mod rates;
 mod real;
 mod relation;
+mod singled;
 mod slots;
 mod snapshot;
 mod streams;

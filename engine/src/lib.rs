@@ -13,7 +13,7 @@ mod reference;
 
 pub use caudal_facts as facts;
 pub use decision::Decision;
-pub use engine::{Counterfactual, Counterfactuals, Engine, Next, Trial, ValueChange};
+pub use engine::{Counterfactual, Counterfactuals, Engine, Next, Reached, Trial, ValueChange};
 pub use error::Error;
 /// The tables of [`frames`] are polars' own, in the version that this crate is built with.
 pub use polars;

@@ -4,6 +4,7 @@
 //! [`Policy::run`] runs its script over a [`Subject`]. The script runs in rhai; what its words mean
 //! is in this module's own types.
 
+mod allowed;
 mod case;
 mod cell;
 mod check;
@@ -36,6 +37,7 @@ mod values;
 mod versions;
 mod words;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,6 +45,7 @@ use caudal_facts::Diagnostic;
 use caudal_facts::evidence::Sha256Digest;
 use chrono::NaiveDate;
 
+pub(crate) use allowed::Allowed;
 pub use case::{Boundaries, Case, CaseResult, CaseSuite, Difference, Expectation, RuleCoverage};
 pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
 pub(crate) use dated::Dated;
@@ -55,13 +58,14 @@ pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Figures, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration,
+    Acceptance, Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration,
     LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts,
     ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review, Scaling,
     ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost, WordType,
     Yearly,
 };
 pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
+pub use native::{Swept, SweptCase};
 pub use reasons::{Reason, Reasons};
 pub use run::{
     Evaluator, Event, EventState, Fault, FiredReason, Mode, OfferRecord, Outcome, PointsLost,
@@ -182,6 +186,17 @@ impl Policy {
         run::drive::run(&self.parts, subject, manner, self.evaluator)
     }
 
+    /// Evaluates the policy over many cases at once with all facts given, as far as that can be done by columns: a case
+    /// that is offered something, that an exception is made for or of which an operation cannot be done so has to be run
+    /// on its own.
+    ///
+    /// # Properties
+    /// What is told of a case is what [`run`](Self::run) tells of it.
+    #[must_use]
+    pub fn sweep<S: Borrow<Subject>>(&self, subjects: &[S]) -> Swept {
+        native::sweep(&self.parts, subjects)
+    }
+
     /// Runs the policy over a case with all facts given, and keeps what its conditions and tables came to.
     pub(crate) fn watch(&self, subject: Arc<Subject>) -> (Result<Step, Fault>, Watched) {
         run::drive::watch(&self.parts, subject)
@@ -299,6 +314,11 @@ impl Policy {
     #[must_use]
     pub fn kind(&self, name: &str) -> Option<&Kind> {
         self.parts.kinds.get(name)
+    }
+
+    /// What the values of a name can be: of a feature, an input, a part of the request or a figure of reference.
+    pub(crate) fn allowed(&self, name: &str) -> Option<Allowed<'_>> {
+        Allowed::of(&self.parts.manifest, &self.parts.catalogue, name)
     }
 
     /// Whether it is in force on a date.

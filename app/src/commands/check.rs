@@ -137,6 +137,9 @@ fn write_for_people(out: &mut dyn Write, checked: &[Checked]) -> std::io::Result
         problem::write_all(out, &policy.found, &|file| policy.folder.source(file))?;
         writeln!(out)?;
     }
+    for policy in checked {
+        write_accepted(out, policy)?;
+    }
     let cases = checked.iter().map(|policy| policy.cases).sum();
     writeln!(
         out,
@@ -149,6 +152,22 @@ fn write_for_people(out: &mut dyn Write, checked: &[Checked]) -> std::io::Result
         writeln!(out, "the cases of a policy are checked once it loads")?;
     }
     Ok(())
+}
+
+/// The warnings that a policy accepts, each with its reason: whoever reads the summary sees what it leaves out.
+fn write_accepted(out: &mut dyn Write, checked: &Checked) -> std::io::Result<()> {
+    let Some(manifest) = checked.policy.as_ref().map(Policy::manifest) else {
+        return Ok(());
+    };
+    if manifest.accepted.iter().next().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "accepted by {}, in its words:", checked.folder.shown())?;
+    for one in manifest.accepted.iter() {
+        let text = format!("{} {}: {}", one.finding, one.figure, one.reason);
+        print::item(out, 2, "- ", &text)?;
+    }
+    writeln!(out)
 }
 
 /// How much was found, by severity.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_engine::features::Feature;
 use caudal_engine::policy::{
-    Act, Language, NoOffer, ParamValue, Policy, Reason, Silence, StatementKind, Value, Verb,
+    Act, Kind, Language, NoOffer, ParamValue, Policy, Reason, Silence, StatementKind, Value, Verb,
 };
 use caudal_facts::Source;
 
@@ -169,10 +169,14 @@ fn text(policy: &Policy, reason: &Reason) -> String {
 fn figure(policy: &Policy, name: &str) -> Value {
     let parameter = name.strip_prefix("params.");
     let parameter = parameter.and_then(|name| policy.manifest().params.get(name));
-    match parameter.map(|parameter| &parameter.value) {
-        Some(ParamValue::Number(number)) => Value::Number(*number),
-        Some(ParamValue::Flag(flag)) => Value::Flag(*flag),
-        Some(ParamValue::List(list)) => {
+    match parameter.map(|parameter| (&parameter.value, &parameter.kind)) {
+        // What a UF comes to is known on the date of a decision only.
+        Some((ParamValue::Number(number), Kind::Uf)) => {
+            Value::Text(format!("{} UF", LANGUAGE.number(*number)).into())
+        }
+        Some((ParamValue::Number(number), _)) => Value::Number(*number),
+        Some((ParamValue::Flag(flag), _)) => Value::Flag(*flag),
+        Some((ParamValue::List(list), _)) => {
             let list: Vec<String> = list.iter().map(ToString::to_string).collect();
             Value::Text(list.join(", ").into())
         }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use caudal_engine::policy::{Language, Policy, Value};
-use caudal_engine::{Counterfactuals, ValueChange};
+use caudal_engine::{Counterfactuals, Reached, ValueChange};
 
 use super::heading;
 use super::text::item;
@@ -19,13 +19,24 @@ pub(crate) fn write(
         Language::Spanish => es,
         Language::English => en,
     };
+    let further = tried
+        .found
+        .iter()
+        .any(|found| found.reaches != Reached::Approval);
     writeln!(out)?;
     heading(
         out,
-        pick(
-            "Con qué se aprobaría (probado con la política; lo demás igual)",
-            "What would be approved (tried with the policy; all else equal)",
-        ),
+        if further {
+            pick(
+                "Con qué seguiría la evaluación (probado con la política; lo demás igual)",
+                "What would be looked at further (tried with the policy; all else equal)",
+            )
+        } else {
+            pick(
+                "Con qué se aprobaría (probado con la política; lo demás igual)",
+                "What would be approved (tried with the policy; all else equal)",
+            )
+        },
     )?;
     if tried.found.is_empty() {
         let nothing = pick(
@@ -35,9 +46,25 @@ pub(crate) fn write(
         item(out, 2, "", nothing)?;
     }
     let and = pick(", y ", ", and ");
-    for changes in &tried.found {
-        let changes = changes.iter().map(|change| line(policy, change, language));
-        item(out, 2, "- ", &changes.collect::<Vec<_>>().join(and))?;
+    for found in &tried.found {
+        let changes = found.changes.iter();
+        let changes: Vec<_> = changes
+            .map(|change| line(policy, change, language))
+            .collect();
+        let mut told = changes.join(and);
+        if let Reached::Asking(sources) = &found.reaches {
+            let names: Vec<&str> = sources.iter().map(|source| source.name()).collect();
+            let asks = pick("se consultaría", "would ask");
+            told = format!("{told} ({asks} {})", names.join(", "));
+        }
+        item(out, 2, "- ", &told)?;
+    }
+    if further {
+        let open = pick(
+            "Qué se decidiría después no se sabe: depende de lo que respondan.",
+            "What would be decided then is not known: it depends on what they answer.",
+        );
+        item(out, 2, "", open)?;
     }
     if let Some((paired, all)) = tried.cut {
         let (es, en) = if tried.found.is_empty() {

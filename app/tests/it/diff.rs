@@ -24,8 +24,8 @@ fn change(policy: &Path) {
     for (name, from, to) in [
         (
             "policy.toml",
-            "version      = \"2026.10.1\"",
-            "version      = \"2026.11.0\"",
+            "version      = \"2026.11.1\"",
+            "version      = \"2026.12.0\"",
         ),
         (
             "policy.toml",

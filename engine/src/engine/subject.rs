@@ -6,7 +6,6 @@ use std::sync::Arc;
 use caudal_facts::facts::Answer;
 use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Input, Money, Source};
 use chrono::NaiveDate;
-use rust_decimal::Decimal;
 
 use super::Engine;
 use super::given::Given;
@@ -15,7 +14,7 @@ use crate::decision::{ReferenceView, StateView, TrialView};
 use crate::error::Error;
 use crate::features::{self, CaseContext, Feature, MonthRow};
 use crate::frames::{self, Frames};
-use crate::policy::{InputDeclaration, Kind, Policy, SourceState, Subject, Value, Values};
+use crate::policy::{Allowed, Kind, Policy, SourceState, Subject, Value, Values};
 use crate::reference::Reference;
 
 /// A case, read.
@@ -237,7 +236,11 @@ pub(crate) fn inputs(
     let declared = policy.manifest().inputs.iter();
     for (id, (name, declared)) in policy.layout().inputs().iter().zip(declared) {
         let given = inputs.get(name).unwrap_or(&Input::Missing);
-        match input(name, declared, given) {
+        let allowed = Allowed::input(policy.manifest(), declared);
+        let namespace = name
+            .split_once('.')
+            .map_or(name.as_str(), |(namespace, _)| namespace);
+        match input(&allowed, namespace, given) {
             Ok(value) => {
                 values.set(*id, value);
             }
@@ -254,57 +257,23 @@ pub(crate) fn inputs(
     }
 }
 
-fn input(name: &str, declared: &InputDeclaration, given: &Input) -> Result<Value, String> {
-    let namespace = name
-        .split_once('.')
-        .map_or(name, |(namespace, _)| namespace);
-    match given {
-        Input::Missing => Ok(Value::missing(namespace)),
-        Input::None if declared.none.is_some() => Ok(Value::None(namespace.into())),
-        Input::None => Err("is \"none\", but the policy declares no meaning for none".to_owned()),
-        Input::Flag(flag) if declared.kind == Kind::Flag => Ok(Value::Flag(*flag)),
-        Input::Number(number) if declared.kind.is_number() => in_range(declared, *number),
-        Input::Text(text) => text_value(declared, text),
-        Input::Flag(flag) => Err(format!("is {flag}: expected a {}", declared.kind)),
-        Input::Number(number) => Err(format!("is {number}: expected a {}", declared.kind)),
-    }
-}
-
-fn in_range(declared: &InputDeclaration, number: Decimal) -> Result<Value, String> {
-    if let Some((low, high)) = declared.range
-        && !(low <= number && number <= high)
-    {
-        return Err(format!("is {number}: expected {low} to {high}"));
-    }
-    if (declared.whole || declared.kind.is_whole()) && !number.is_integer() {
-        return Err(format!("is {number}: expected a whole number"));
-    }
-    Ok(Value::Number(number))
-}
-
-fn text_value(declared: &InputDeclaration, text: &str) -> Result<Value, String> {
-    match &declared.kind {
-        Kind::Date => text
-            .parse::<NaiveDate>()
-            .map(Value::Date)
-            .map_err(|_| format!("is {text:?}: expected a date such as 1988-02-29")),
-        Kind::Text | Kind::Word(_) => {
-            let known = declared.values.is_empty() || declared.values.iter().any(|v| v == text);
-            if known {
-                Ok(Value::Text(text.into()))
-            } else {
-                Err(format!(
-                    "is {text:?}: expected one of {}",
-                    declared.values.join(", ")
-                ))
-            }
-        }
-        kind if kind.is_number() => match caudal_facts::numeric::decimal(text) {
-            Some(number) => in_range(declared, number),
-            None => Err(format!("is {text:?}: expected a {kind}")),
-        },
-        kind => Err(format!("is {text:?}: expected a {kind}")),
-    }
+fn input(allowed: &Allowed<'_>, namespace: &str, given: &Input) -> Result<Value, String> {
+    let (shown, admitted) = match given {
+        Input::Missing => return Ok(Value::missing(namespace)),
+        Input::None => (
+            "\"none\"".to_owned(),
+            allowed.admit(Value::None(namespace.into())),
+        ),
+        Input::Flag(flag) => (flag.to_string(), allowed.admit(Value::Flag(*flag))),
+        Input::Number(number) => (number.to_string(), allowed.admit(Value::Number(*number))),
+        // JSON has words of its own for yes and no.
+        Input::Text(text) if allowed.kind == Kind::Flag => (
+            format!("{text:?}"),
+            allowed.admit(Value::Text(text.as_str().into())),
+        ),
+        Input::Text(text) => (format!("{text:?}"), allowed.read(text)),
+    };
+    admitted.map_err(|expected| format!("is {shown}: expected {expected}"))
 }
 
 /// What a source did, as the tables keep it.

@@ -3,7 +3,7 @@
 mod account;
 mod day;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use caudal_facts::Month;
 
@@ -35,9 +35,9 @@ pub(crate) struct Balances {
     totals: Vec<i128>,
     /// Why the totals of single days, or of all, are not known.
     causes: Causes,
-    /// The days for which a stated balance is not what the day before and its movements lead to; not
-    /// known where an account states no balance.
-    unreconciled: Option<BTreeSet<usize>>,
+    /// The days for which a stated balance is not what the day before and its movements lead to, account by
+    /// account; not known where an account states no balance.
+    unreconciled: Option<Vec<usize>>,
 }
 
 /// Why totals are not known.
@@ -62,7 +62,7 @@ impl Balances {
             first: first(wanted),
             totals: vec![0; wanted.into()],
             causes: Causes::OfDays(BTreeMap::new()),
-            unreconciled: Some(BTreeSet::new()),
+            unreconciled: Some(Vec::new()),
         };
         let deposits = || {
             coverage
@@ -93,17 +93,15 @@ impl Balances {
 
     /// Adds an account's balances, each at the rate of its day.
     fn add(&mut self, case: &CaseRows<'_, '_>, closings: &Closings, currency: Option<i64>) {
-        let before = closings.balances.len().saturating_sub(self.totals.len());
         if let Some(unreconciled) = &mut self.unreconciled {
-            let days = closings.unreconciled.iter();
-            unreconciled.extend(days.filter_map(|day| day.checked_sub(before)));
+            unreconciled.extend(&closings.unreconciled);
         }
         let Causes::OfDays(causes) = &mut self.causes else {
             return;
         };
         let is_home = currency == Some(number_of_currency(case.currency).into());
         let days = (self.first..).zip(self.totals.iter_mut().enumerate());
-        for ((day, (at, total)), closing) in days.zip(&closings.balances[before..]) {
+        for ((day, (at, total)), closing) in days.zip(&closings.balances) {
             let value = match fit(*closing) {
                 Ok(closing) if is_home => Ok(closing),
                 Ok(closing) => case.convert(closing, currency, day),
@@ -136,7 +134,10 @@ impl Balances {
         let days = self.unreconciled.as_ref().ok_or(Cause::NotStated)?;
         let days = days.iter().filter_map(|day| i32::try_from(*day).ok());
         let days = days.map(|day| self.first + day);
-        Ok(days.filter(|day| (from..=to).contains(day)).collect())
+        let mut days: Vec<i32> = days.filter(|day| (from..=to).contains(day)).collect();
+        days.sort_unstable();
+        days.dedup();
+        Ok(days)
     }
 
     fn between(&self, from: i32, to: i32) -> Result<Vec<i64>, Cause> {

@@ -3,8 +3,8 @@
 use std::ops::{Range, RangeInclusive};
 
 use polars::prelude::{
-    BooleanChunked, ChunkedArray, Column, DataFrame, Int32Chunked, Int64Chunked, PolarsNumericType,
-    StringChunked, UInt8Chunked, UInt32Chunked,
+    BooleanType, ChunkedArray, Column, DataFrame, Int32Type, Int64Type, PolarsDataType,
+    PolarsError, PolarsResult, StaticArray, StringType, UInt8Type, UInt32Type,
 };
 
 use super::build::Frames;
@@ -12,21 +12,24 @@ use super::error::Error;
 use super::schema::{CASE, ColumnSchema, Dtype, TableSchema};
 use super::tables::Table;
 
+/// The array of a column, which is one chunk: a cell is read from it in a step or two.
+type Array<T> = <T as PolarsDataType>::Array;
+
 /// One column, whatever its type. Numbers, dates and flags are all read as `i64`.
 #[derive(Clone, Copy)]
 pub(crate) enum Cells<'f> {
-    Flag(&'f BooleanChunked),
-    Code(&'f UInt8Chunked),
-    Count(&'f UInt32Chunked),
-    Amount(&'f Int64Chunked),
-    Days(&'f Int32Chunked),
-    Text(&'f StringChunked),
+    Flag(&'f Array<BooleanType>),
+    Code(&'f Array<UInt8Type>),
+    Count(&'f Array<UInt32Type>),
+    Amount(&'f Array<Int64Type>),
+    Days(&'f Array<Int32Type>),
+    Text(&'f Array<StringType>),
     /// So many nulls, of which there is no array.
     Null(usize),
 }
 
 impl<'f> Cells<'f> {
-    fn of(column: &'f Column, declared: &ColumnSchema) -> polars::error::PolarsResult<Self> {
+    fn of(column: &'f Column, declared: &ColumnSchema) -> PolarsResult<Self> {
         let dtype = declared.dtype;
         let null = column
             .as_scalar_column()
@@ -38,13 +41,13 @@ impl<'f> Cells<'f> {
         }
         let series = column.as_materialized_series();
         Ok(match dtype {
-            Dtype::Flag => Self::Flag(series.bool()?),
-            Dtype::Code => Self::Code(series.u8()?),
-            Dtype::Count => Self::Count(series.u32()?),
-            Dtype::Amount => Self::Amount(series.i64()?),
-            Dtype::Month => Self::Days(series.i32()?),
-            Dtype::Date => Self::Days(series.date()?.physical()),
-            Dtype::Text => Self::Text(series.str()?),
+            Dtype::Flag => Self::Flag(only(series.bool()?)?),
+            Dtype::Code => Self::Code(only(series.u8()?)?),
+            Dtype::Count => Self::Count(only(series.u32()?)?),
+            Dtype::Amount => Self::Amount(only(series.i64()?)?),
+            Dtype::Month => Self::Days(only(series.i32()?)?),
+            Dtype::Date => Self::Days(only(series.date()?.physical())?),
+            Dtype::Text => Self::Text(only(series.str()?)?),
         })
     }
 
@@ -70,51 +73,62 @@ impl<'f> Cells<'f> {
 
     /// The first row with a number outside a range; null is in any.
     pub(super) fn outside(self, range: &RangeInclusive<i64>) -> Option<usize> {
-        match self {
-            Self::Flag(_) | Self::Text(_) | Self::Null(_) => None,
-            Self::Code(cells) => outside(cells, range),
-            Self::Count(cells) => outside(cells, range),
-            Self::Amount(cells) => outside(cells, range),
-            Self::Days(cells) => outside(cells, range),
-        }
+        let (rows, suspect) = match self {
+            Self::Flag(_) | Self::Text(_) | Self::Null(_) => return None,
+            Self::Code(cells) => (cells.len(), any_outside(cells.values(), range)),
+            Self::Count(cells) => (cells.len(), any_outside(cells.values(), range)),
+            Self::Amount(cells) => (cells.len(), any_outside(cells.values(), range)),
+            Self::Days(cells) => (cells.len(), any_outside(cells.values(), range)),
+        };
+        let is_outside = |row: &usize| {
+            let number = self.number(*row);
+            number.is_some_and(|number| !range.contains(&number))
+        };
+        suspect.then(|| (0..rows).find(is_outside)).flatten()
     }
 
     pub(crate) fn nulls(self) -> usize {
         match self {
-            Self::Flag(cells) => cells.null_count(),
-            Self::Code(cells) => cells.null_count(),
-            Self::Count(cells) => cells.null_count(),
-            Self::Amount(cells) => cells.null_count(),
-            Self::Days(cells) => cells.null_count(),
-            Self::Text(cells) => cells.null_count(),
+            Self::Flag(cells) => nulls(cells),
+            Self::Code(cells) => nulls(cells),
+            Self::Count(cells) => nulls(cells),
+            Self::Amount(cells) => nulls(cells),
+            Self::Days(cells) => nulls(cells),
+            Self::Text(cells) => nulls(cells),
             Self::Null(length) => length,
         }
     }
 }
 
-/// Looks at the least and the largest value of a column first, and at single rows only where one of them is outside:
-/// what stands behind a null may be anything.
-fn outside<T>(cells: &ChunkedArray<T>, range: &RangeInclusive<i64>) -> Option<usize>
+/// The one chunk of a column.
+fn only<T: PolarsDataType>(column: &ChunkedArray<T>) -> PolarsResult<&Array<T>> {
+    let mut chunks = column.downcast_iter();
+    let first = chunks.next();
+    let only = first.filter(|_| chunks.next().is_none());
+    only.ok_or_else(|| PolarsError::ComputeError("its column is not one chunk".into()))
+}
+
+fn nulls(cells: &impl StaticArray) -> usize {
+    cells.null_count()
+}
+
+/// Whether any number of a column may be outside a range, by its least and its largest, compared as narrow as they
+/// are, many at a time: what stands behind a null may be anything.
+fn any_outside<T>(values: &[T], range: &RangeInclusive<i64>) -> bool
 where
-    T: PolarsNumericType,
-    T::Native: Copy + Ord,
-    i64: From<T::Native>,
+    T: Copy + Ord,
+    i64: From<T>,
 {
-    let is_outside = |value: T::Native| !range.contains(&i64::from(value));
-    let mut values = cells.downcast_iter().map(|chunk| chunk.values().as_slice());
-    let any = |values: &[T::Native]| {
-        // Compared as narrow as they are, many at a time.
-        let (&first, rest) = values.split_first()?;
-        let least = rest.iter().fold(first, |least, value| least.min(*value));
-        let largest = rest
-            .iter()
-            .fold(first, |largest, value| largest.max(*value));
-        Some(is_outside(least) || is_outside(largest))
+    let Some((&first, rest)) = values.split_first() else {
+        return false;
     };
-    if !values.any(|values| any(values).unwrap_or_default()) {
-        return None;
-    }
-    cells.iter().position(|value| value.is_some_and(is_outside))
+    let least = rest.iter().fold(first, |least, value| least.min(*value));
+    let largest = rest
+        .iter()
+        .fold(first, |largest, value| largest.max(*value));
+    [least, largest]
+        .into_iter()
+        .any(|value| !range.contains(&i64::from(value)))
 }
 
 /// The columns of one table.
@@ -181,43 +195,47 @@ impl<'f> TableView<'f> {
 
     pub(crate) fn amounts(&self, name: &'static str) -> Result<&'f [i64], Error> {
         match self.column(name)? {
-            Cells::Amount(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            Cells::Amount(cells) => self.full(name, cells, cells.values()),
             _ => Err(self.mistyped(name)),
         }
     }
 
     pub(crate) fn days(&self, name: &'static str) -> Result<&'f [i32], Error> {
         match self.column(name)? {
-            Cells::Days(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            Cells::Days(cells) => self.full(name, cells, cells.values()),
             _ => Err(self.mistyped(name)),
         }
     }
 
     pub(crate) fn counts(&self, name: &'static str) -> Result<&'f [u32], Error> {
         match self.column(name)? {
-            Cells::Count(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            Cells::Count(cells) => self.full(name, cells, cells.values()),
             _ => Err(self.mistyped(name)),
         }
     }
 
     pub(crate) fn codes(&self, name: &'static str) -> Result<&'f [u8], Error> {
         match self.column(name)? {
-            Cells::Code(cells) => self.slice(name, cells.cont_slice(), cells.null_count()),
+            Cells::Code(cells) => self.full(name, cells, cells.values()),
             _ => Err(self.mistyped(name)),
         }
     }
 
-    fn slice<T>(
+    /// The numbers of a column that has no null.
+    fn full<T>(
         &self,
         name: &'static str,
-        slice: polars::error::PolarsResult<&'f [T]>,
-        nulls: usize,
+        cells: &impl StaticArray,
+        values: &'f [T],
     ) -> Result<&'f [T], Error> {
-        slice.map_err(|_| Error::Nulls {
-            table: self.table.name(),
-            column: name,
-            nulls,
-        })
+        match nulls(cells) {
+            0 => Ok(values),
+            nulls => Err(Error::Nulls {
+                table: self.table.name(),
+                column: name,
+                nulls,
+            }),
+        }
     }
 
     fn mistyped(&self, name: &'static str) -> Error {

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use caudal_facts::categories::Category;
 use caudal_facts::{Currency, Facts};
 use chrono::{Months, NaiveDate};
 
@@ -50,6 +51,8 @@ pub struct Citation {
 pub struct Prohibition {
     /// Full names; a `*` stands for any letters.
     pub names: Vec<String>,
+    /// Categories of movements that no feature of a policy's own may single out.
+    pub categories: Vec<Category>,
     /// The input that allows it: a consent. It must be read by the policy, too.
     pub unless: Option<String>,
     /// The law.

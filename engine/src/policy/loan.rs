@@ -157,10 +157,11 @@ impl Contract {
         }
         let with_vat = Decimal::ONE.checked_add(terms.vat_on_fees)?;
         Some(Line {
-            slope: Decimal::ONE
-                .checked_add(terms.opening_fee.of_amount.checked_mul(with_vat)?)?
-                .checked_add(terms.stamp_tax_of(term)?)?,
-            fixed: terms.opening_fee.fixed.checked_mul(with_vat)?,
+            slope: self.with_stamp_tax(
+                Decimal::ONE.checked_add(terms.opening_fee.of_amount.checked_mul(with_vat)?)?,
+                term,
+            )?,
+            fixed: self.with_stamp_tax(terms.opening_fee.fixed.checked_mul(with_vat)?, term)?,
         })
     }
 

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use caudal_facts::{Country, Currency, Diagnostic, Source};
 use chrono::NaiveDate;
 
-pub use accepted::Accepted;
+pub use accepted::{Acceptance, Accepted};
 pub use head::{NoOffer, Review};
 pub(crate) use inputs::riskier;
 pub use inputs::{InputDeclaration, WordType};

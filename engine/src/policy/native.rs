@@ -6,6 +6,7 @@
 //! (a value of another kind than declared, a fault of the policy) is run again by the script, which says what is wrong.
 
 mod cells;
+mod columns;
 mod compile;
 mod held;
 mod machine;
@@ -20,6 +21,8 @@ use super::loan::Powers;
 use super::run::{Ended, Evaluator, Known, Manner, Results, Step, Subject};
 use super::typed::Span;
 pub(crate) use cells::{Cells, Kept};
+pub(crate) use columns::sweep;
+pub use columns::{Swept, SweptCase};
 pub(crate) use compile::Maker;
 use machine::Machine;
 use plan::Plan;

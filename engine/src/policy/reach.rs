@@ -21,6 +21,7 @@ use caudal_facts::Diagnostic;
 use super::check;
 use super::document::Problems;
 use super::findings::{self, Finding};
+use super::manifest::Acceptance;
 use super::typed::{Span, Typed};
 use linear::Lines;
 use solver::Solver;
@@ -101,7 +102,10 @@ impl Reach<'_> {
     fn unused_acceptances(&self) {
         let met = self.accepted.borrow();
         let manifest = self.subject.manifest;
-        for (finding, figure) in manifest.accepted.iter() {
+        for Acceptance {
+            finding, figure, ..
+        } in manifest.accepted.iter()
+        {
             if met.iter().any(|(id, of)| *id == finding && of == figure) {
                 continue;
             }

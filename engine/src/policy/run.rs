@@ -159,10 +159,28 @@ impl Run {
     }
 }
 
+impl State {
+    /// Whether values stood in for missing ones.
+    pub(crate) fn has_stand_ins(&self) -> bool {
+        !self.defaults.is_empty()
+    }
+}
+
 impl Known<'_> {
     /// The contract that quotes follow, with a fixed monthly charge.
     pub(crate) fn contract(&self, monthly_fee: Decimal) -> Contract {
         Contract::of(&self.parts.manifest, monthly_fee)
+    }
+
+    /// A run that has asked these sources.
+    pub(crate) fn having_asked(&self, sources: &[Source]) -> State {
+        let mut state = State::default();
+        for source in sources {
+            let known = self.subject.sources.get(source);
+            let answered = known.is_some_and(|known| known.answered);
+            state.asked.ask(*source, answered);
+        }
+        state
     }
 
     /// Does what needs powers.

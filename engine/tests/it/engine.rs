@@ -1,5 +1,6 @@
 //! The engine as backends call it: errors of the caller, determinism, stage by stage.
 
 mod calling;
+mod counterfactuals;
 mod reference;
 mod unpriced;

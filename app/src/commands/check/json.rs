@@ -24,7 +24,16 @@ struct PolicyReport<'r> {
     hash: Option<String>,
     cases: usize,
     not_analysed: usize,
+    accepted: Vec<AcceptedReport<'r>>,
     problems: Vec<ProblemReport<'r>>,
+}
+
+/// A warning that the policy accepts, and why.
+#[derive(Serialize)]
+struct AcceptedReport<'r> {
+    id: &'r str,
+    figure: &'r str,
+    reason: &'r str,
 }
 
 #[derive(Serialize)]
@@ -52,6 +61,15 @@ impl<'r> From<&'r Checked> for PolicyReport<'r> {
                 .map(|policy| policy.hash().to_string()),
             cases: checked.cases,
             not_analysed: checked.not_analysed(),
+            accepted: manifest
+                .into_iter()
+                .flat_map(|manifest| manifest.accepted.iter())
+                .map(|accepted| AcceptedReport {
+                    id: accepted.finding,
+                    figure: accepted.figure,
+                    reason: accepted.reason,
+                })
+                .collect(),
             problems: checked.found.iter().map(ProblemReport::from).collect(),
         }
     }

@@ -46,11 +46,13 @@ enum StatedBy {
 
 /// An account's balances day by day.
 pub(super) struct Closings {
-    /// The balance at the end of each day.
+    /// The balance at the end of each day that is wanted.
     pub(super) balances: Vec<i128>,
-    /// The days for which what is stated is at odds with the day before and its movements, or with
-    /// itself.
+    /// The days among them for which what is stated is at odds with the day before and its movements, or
+    /// with itself.
     pub(super) unreconciled: Vec<usize>,
+    /// How many days before them were followed and not kept.
+    since: usize,
 }
 
 impl Ledgers {
@@ -78,29 +80,29 @@ impl Ledgers {
             .and_then(|ledger| ledger.currency)
     }
 
-    /// The balances of an account over so many days; `None` where none is stated. Those before `since` are
-    /// not computed backwards.
+    /// The balances of an account over so many days, from the one after `since` on; `None` where none is stated.
     pub(super) fn closings(&self, account: usize, days: usize, since: usize) -> Option<Closings> {
         let ledger = self.accounts.get(account)?;
         let mut closings = Closings {
-            balances: Vec::with_capacity(days),
+            balances: Vec::with_capacity(days.saturating_sub(since)),
             unreconciled: Vec::new(),
+            since,
         };
         let mut stated = &ledger.stated[..];
         let mut to_come = &ledger.moved[..];
         // The first day whose balance is known, and the last that was.
         let mut known: Option<(usize, i128)> = None;
-        while closings.balances.len() < days {
+        loop {
             let next_stated = stated.first().map_or(days, |stated| stated.day);
             if !ledger.moved_states {
                 let until = take_until(&mut to_come, next_stated);
                 let balance = known.as_mut().map(|(_, balance)| balance);
-                lead_on(&mut closings.balances, balance, until);
+                closings.lead_on(balance, until);
             }
             let next_moved = to_come.first().map_or(days, |(day, _)| *day);
             let day = next_stated.min(next_moved).min(days);
             let before = known.map(|(_, balance)| balance);
-            closings.balances.resize(day, before.unwrap_or_default());
+            closings.hold_until(day, before.unwrap_or_default());
             if day == days {
                 break;
             }
@@ -113,16 +115,16 @@ impl Ledgers {
             // What is stated last holds; without anything stated, what the day before leads to.
             let first = all.next();
             let last = all.clone().next_back().or(first);
-            if all.any(|balance| Some(balance) != first) {
-                closings.unreconciled.push(day);
+            if day >= since && all.any(|balance| Some(balance) != first) {
+                closings.unreconciled.push(day - since);
             }
             if let Some(last) = last {
                 known = Some((known.map_or(day, |(first, _)| first), last));
             }
-            closings.balances.push(last.unwrap_or_default());
+            closings.hold_until(day + 1, last.unwrap_or_default());
         }
         let (first, _) = known?;
-        ledger.fill_back(&mut closings.balances, first, since);
+        closings.fill_back(&ledger.moved, first);
         Some(closings)
     }
 
@@ -272,19 +274,41 @@ impl Ledgers {
     }
 }
 
-impl Ledger {
-    /// Computes the days from `since` to the first known one backwards from it.
-    fn fill_back(&self, balances: &mut [i128], known: usize, since: usize) {
-        let (mut balance, mut end) = (balances[known], known);
-        let later = self.moved.partition_point(|(day, _)| *day <= known);
-        let backwards = self.moved[..later].iter().rev();
+impl Closings {
+    /// One balance holds up to a day.
+    fn hold_until(&mut self, day: usize, balance: i128) {
+        let wanted = day.saturating_sub(self.since);
+        if wanted > self.balances.len() {
+            self.balances.resize(wanted, balance);
+        }
+    }
+
+    /// Goes on with the balance, where it is known, through days on which nothing is stated: what the day
+    /// before leads to holds.
+    fn lead_on(&mut self, known: Option<&mut i128>, moved: &[(usize, Moved)]) {
+        let Some(balance) = known else {
+            return;
+        };
+        for (day, moved) in moved {
+            self.hold_until(*day, *balance);
+            *balance += i128::from(moved.amount);
+        }
+    }
+
+    /// Computes the days up to the first known one backwards from it.
+    fn fill_back(&mut self, moved: &[(usize, Moved)], known: usize) {
+        let since = self.since;
+        let Some(mut end) = known.checked_sub(since) else {
+            return;
+        };
+        let mut balance = self.balances[end];
+        let later = moved.partition_point(|(day, _)| *day <= known);
+        let backwards = moved[..later].iter().rev();
         for (day, moved) in backwards.take_while(|(day, _)| *day >= since) {
-            balances[*day..end].fill(balance);
-            (balance, end) = (balance - i128::from(moved.amount), *day);
+            self.balances[day - since..end].fill(balance);
+            (balance, end) = (balance - i128::from(moved.amount), day - since);
         }
-        if let Some(rest) = balances.get_mut(since..end) {
-            rest.fill(balance);
-        }
+        self.balances[..end].fill(balance);
     }
 }
 
@@ -308,18 +332,6 @@ fn take_until<'r>(rest: &mut &'r [(usize, Moved)], day: usize) -> &'r [(usize, M
     let (until, left) = rest.split_at(rest.partition_point(|(at, _)| *at < day));
     *rest = left;
     until
-}
-
-/// Goes on with the balance, where it is known, through days on which nothing is stated: what the day
-/// before leads to holds.
-fn lead_on(balances: &mut Vec<i128>, known: Option<&mut i128>, moved: &[(usize, Moved)]) {
-    let Some(balance) = known else {
-        return;
-    };
-    for (day, moved) in moved {
-        balances.resize(*day, *balance);
-        *balance += i128::from(moved.amount);
-    }
 }
 
 /// A day's position since the first, if it counts.

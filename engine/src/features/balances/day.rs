@@ -7,6 +7,13 @@ pub(super) struct Moved {
     pub(super) after: Option<i64>,
 }
 
+impl Moved {
+    /// The balance before it, where that is known and fits.
+    fn opening(&self) -> Option<i64> {
+        self.after?.checked_sub(self.amount)
+    }
+}
+
 /// The stated balance at the end of a day; `None` when no movement states one.
 ///
 /// Balances after movements form a chain: each but the last is the balance before another. The one
@@ -20,6 +27,9 @@ pub(super) fn close(
 ) -> Option<i128> {
     if let [(_, only)] = today {
         return only.after.map(i128::from);
+    }
+    if let Some(end) = end_in_order(today, newest_first) {
+        return Some(end.into());
     }
     let mut closes: Vec<i64> = today.iter().filter_map(|(_, moved)| moved.after).collect();
     if closes.len() == today.len()
@@ -40,6 +50,28 @@ pub(super) fn close(
             last_stated(rows.rev())
         }
     })
+}
+
+/// The one balance that no other movement of the day starts from, where the rows stand in the order that they
+/// happened in or in the opposite one, as they nearly always do.
+fn end_in_order(today: &[(usize, Moved)], newest_first: bool) -> Option<i64> {
+    let (first, last) = (today.first()?.1, today.last()?.1);
+    let (first, last) = if newest_first {
+        (last, first)
+    } else {
+        (first, last)
+    };
+    let follows = |pair: &[(usize, Moved)]| {
+        let (before, after) = if newest_first {
+            (&pair[1].1, &pair[0].1)
+        } else {
+            (&pair[0].1, &pair[1].1)
+        };
+        before.after.is_some() && before.after == after.opening()
+    };
+    let end = last.after?;
+    // A day that ends where it began goes round: no balance is its last.
+    (today.windows(2).all(follows) && first.opening() != Some(end)).then_some(end)
 }
 
 /// The last balance stated and what moved after it, of movements the last of which comes first.

@@ -130,11 +130,15 @@ fn details(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
     }
 }
 
-/// Equal, numbers to the decimals that the case writes.
+/// The fewest decimals that a case writes of a figure that it rounds. A shorter one is meant as it stands: 0 is not 0.4.
+const ROUNDED: u32 = 4;
+
+/// Equal; numbers that a case writes with some decimals to so many.
 fn same(expected: &Value, got: &Value) -> bool {
     match (expected, got) {
         (Value::Number(expected), Value::Number(got)) => {
-            *expected == *got || *expected == got.round_dp(expected.scale())
+            let decimals = expected.scale();
+            *expected == *got || decimals >= ROUNDED && *expected == got.round_dp(decimals)
         }
         (Value::Missing(_), Value::Missing(_)) | (Value::None(_), Value::None(_)) => true,
         _ => expected == got,

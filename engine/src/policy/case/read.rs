@@ -160,6 +160,7 @@ impl Reader<'_> {
                     let full = format!("{namespace}.{property}");
                     self.known(&full, &entry);
                     if let Some(value) = self.value(&full, &entry) {
+                        self.admit(&full, &value, &entry);
                         given.own.insert(full.clone());
                         given.values.insert(full, value);
                     }
@@ -225,6 +226,15 @@ impl Reader<'_> {
             "missing" => Some(Value::missing(cause)),
             "none" => Some(Value::None(cause.into())),
             text => Some(Value::Text(text.into())),
+        }
+    }
+
+    /// A value must be one that the name can have.
+    fn admit(&self, full: &str, value: &Value, entry: &Entry<'_, '_>) {
+        if let Some(allowed) = self.policy.allowed(full)
+            && let Err(expected) = allowed.admit(value.clone())
+        {
+            entry.report(format!("{full} cannot be {value}: expected {expected}"));
         }
     }
 

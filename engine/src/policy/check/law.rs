@@ -23,6 +23,14 @@ impl Checker<'_> {
             for name in read.iter().filter(|name| prohibition.matches(name)) {
                 self.prohibited(name, prohibition);
             }
+            let features = read
+                .iter()
+                .filter_map(|name| self.subject.catalogue.get(name));
+            for feature in features.filter(|feature| !prohibition.matches(feature.name)) {
+                if feature.singles_out(&prohibition.categories) {
+                    self.prohibited(feature.name, prohibition);
+                }
+            }
         }
         if let Some(asks) = law
             .review

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use caudal_facts::categories::Category;
 use caudal_facts::{Country, Currency, Diagnostic};
 use toml::de::DeTable;
 
@@ -54,9 +55,17 @@ impl LawReader<'_> {
         }
         for (_, section) in sections(&root, "prohibited") {
             let names = section.required("names").and_then(|entry| entry.strings());
+            let categories = section
+                .optional("categories")
+                .and_then(|entry| categories(&entry));
             let unless = section.optional("unless").and_then(|entry| entry.string());
             if let (Some(names), Some(law)) = (names, citation(section)) {
-                self.law.prohibited.push(Prohibition { names, unless, law });
+                self.law.prohibited.push(Prohibition {
+                    names,
+                    categories: categories.unwrap_or_default(),
+                    unless,
+                    law,
+                });
             }
         }
         for (_, section) in sections(&root, "facts") {
@@ -182,4 +191,23 @@ fn citation(section: Section<'_, '_>) -> Option<Citation> {
         es: es?,
         en: en?,
     })
+}
+
+/// Categories of movements, by name.
+fn categories(entry: &Entry<'_, '_>) -> Option<Vec<Category>> {
+    let known: Vec<&str> = Category::ALL
+        .iter()
+        .map(|category| category.name())
+        .collect();
+    let named = entry.list()?;
+    let named = named.iter().filter_map(|entry| {
+        let name = entry.string()?;
+        let category = Category::parse(&name);
+        if category.is_none() {
+            let message = format!("unknown category {name:?}");
+            entry.report_with(message, names::hint(&name, &known));
+        }
+        category
+    });
+    Some(named.collect())
 }

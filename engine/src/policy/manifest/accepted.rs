@@ -12,6 +12,17 @@ const ACCEPTABLE: [&str; 2] = [findings::SAFE_DEFAULT.id, findings::WRONG_DIRECT
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Accepted(BTreeMap<(String, String), String>);
 
+/// A warning that is accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Acceptance<'a> {
+    /// The kind of warning.
+    pub finding: &'a str,
+    /// What it is about.
+    pub figure: &'a str,
+    /// Why it is right here.
+    pub reason: &'a str,
+}
+
 impl Accepted {
     /// Whether a warning about a figure is accepted.
     #[must_use]
@@ -20,10 +31,13 @@ impl Accepted {
         self.0.contains_key(&key)
     }
 
-    /// The kinds and figures of all of them.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let keys = self.0.keys();
-        keys.map(|(finding, figure)| (finding.as_str(), figure.as_str()))
+    /// All of them, in order of kind and figure.
+    pub fn iter(&self) -> impl Iterator<Item = Acceptance<'_>> {
+        self.0.iter().map(|((finding, figure), reason)| Acceptance {
+            finding,
+            figure,
+            reason,
+        })
     }
 }
 

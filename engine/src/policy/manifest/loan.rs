@@ -21,11 +21,12 @@ pub struct LoanTerms {
     pub opening_fee: Charge,
     /// How opening fee and stamp tax are paid. Default: they are financed.
     pub opening_costs: OpeningCosts,
-    /// Stamp tax as a part of the amount, whatever the term (Argentine provinces' impuesto de
-    /// sellos). Default 0.
+    /// Stamp tax as a part of the capital that the contract states, whatever the term (Argentine
+    /// provinces' impuesto de sellos). That capital is the amount, with the opening costs where they are
+    /// financed. Default 0.
     pub stamp_tax: Decimal,
-    /// Stamp tax for each month or part of one, as a part of the amount (Chile's impuesto de timbres
-    /// y estampillas, DL 3.475 art. 1 no. 3). Default 0.
+    /// Stamp tax for each month or part of one, as a part of the same capital (Chile's impuesto de
+    /// timbres y estampillas, DL 3.475 arts. 1 no. 3 and 5). Default 0.
     pub stamp_tax_monthly: Decimal,
     /// The most that stamp tax may come to. Default: no cap.
     pub stamp_tax_max: Option<Decimal>,
@@ -94,9 +95,9 @@ pub struct Charge {
 /// The yearly figure that the law has a loan's total cost stated in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TotalCost {
-    /// Carga anual equivalente (Chile): Ley 19.496 art. 17 G, as Ley 20.555 put it there, and the
-    /// regulation of consumer credit, DS 43/2012 (Economía). A nominal rate with all charges in it:
-    /// twelve times the monthly internal rate of return.
+    /// Carga anual equivalente (Chile): Ley 19.496 arts. 3 and 17 G have it told, as Ley 20.555 put it
+    /// there; how it is computed stands in the regulation of consumer credit, DS 43/2012 (Economía). A
+    /// nominal rate with all charges in it: twelve times the monthly internal rate of return.
     Cae(Yearly),
     /// Costo financiero total (Argentina): BCRA, "Tasas de interés en las operaciones de crédito" and
     /// "Protección de los usuarios de servicios financieros". An effective yearly rate with all charges
@@ -148,7 +149,7 @@ impl LoanTerms {
         }
     }
 
-    /// Stamp tax of a loan over a term, as a part of its amount.
+    /// Stamp tax of a loan over a term, as a part of the capital that the contract states.
     #[must_use]
     pub fn stamp_tax_of(&self, term: u32) -> Option<Decimal> {
         let tax = self

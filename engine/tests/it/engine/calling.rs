@@ -74,7 +74,7 @@ fn application(from: &str, to: &str) -> Application {
 }
 
 /// Facts in which the protests report answered with no protest, of this date.
-fn no_protests(report_date: &str) -> Facts {
+pub(super) fn no_protests(report_date: &str) -> Facts {
     let mut facts = Facts {
         answers: vec![Answer {
             source: Source::Protests,
@@ -234,7 +234,11 @@ fn what_does_not_fit_the_policy_is_an_error() {
             "\"4 May 1990\"",
             "expected a date such as 1988-02-29",
         ),
-        ("\"1990-05-04\"", "\"none\"", "declares no meaning for none"),
+        (
+            "\"1990-05-04\"",
+            "\"none\"",
+            "is \"none\": expected a value: nothing says what none of it means",
+        ),
         (
             "\"1990-05-04\"",
             "\"1990-05-04\", \"customer.loans_repaid\": 100",

@@ -52,7 +52,7 @@ fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> u32 {
 }
 
 /// What lies near a case: one value or source after the other missing, none or extreme.
-fn near(subject: &Subject, round: usize) -> Subject {
+pub(super) fn near(subject: &Subject, round: usize) -> Subject {
     let mut near = subject.clone();
     let mut names: Vec<&str> = subject.values.iter().map(|(name, _)| name).collect();
     names.sort_unstable();
@@ -111,7 +111,7 @@ fn shipped_policies_are_evaluated_natively_and_alike() {
 }
 
 /// Texts that show values, answers to missing data, silence that declines.
-const EDITS: [&[(&str, &str, &str)]; 4] = [
+pub(super) const EDITS: [&[(&str, &str, &str)]; 4] = [
     &[],
     &[
         ("reasons.toml", "uno", "uno {x} {params.overdue} {row.rate}"),
@@ -167,7 +167,7 @@ const STATEMENTS: [&str; 16] = [
     "let twins@ = table(\"bands\", #{ points: fraud.score }); refer(\"R1/twins\", twins@.band == \"A\" && $b);",
 ];
 
-const LATER: [&str; 4] = [
+pub(super) const LATER: [&str; 4] = [
     "",
     ", #{ stop_on: \"refer\" }",
     ", #{ when: applicant.retired, ask: [\"afc\"] }",
@@ -175,7 +175,7 @@ const LATER: [&str; 4] = [
 ];
 
 /// Expressions that stand alone.
-fn expressions(runner: &mut TestRunner) -> Vec<String> {
+pub(super) fn expressions(runner: &mut TestRunner) -> Vec<String> {
     let mut sound = Vec::new();
     while sound.len() < 80 {
         let expression = anything().new_tree(runner).unwrap().current();
@@ -188,9 +188,9 @@ fn expressions(runner: &mut TestRunner) -> Vec<String> {
     sound
 }
 
-const TWICE: &str = "fn twice(a, b) { let c = a; if is_missing(c) { b } else { c } }";
+pub(super) const TWICE: &str = "fn twice(a, b) { let c = a; if is_missing(c) { b } else { c } }";
 
-fn statements(expressions: &[String]) -> impl Strategy<Value = Vec<String>> + use<> {
+pub(super) fn statements(expressions: &[String]) -> impl Strategy<Value = Vec<String>> + use<> {
     let statement = (
         prop::sample::select(STATEMENTS.to_vec()),
         condition(),
@@ -276,7 +276,7 @@ fn features() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     })
 }
 
-fn row() -> impl Strategy<Value = Arc<Subject>> {
+pub(super) fn row() -> impl Strategy<Value = Arc<Subject>> {
     let series = prop::sample::select(vec![None, Some("2026-10-20"), Some("2026-01-01")]);
     (given(), features(), sources(), series).prop_map(|(given, features, sources, series)| {
         let given: Vec<(&str, Value)> = given.into_iter().chain(features).collect();

@@ -148,6 +148,63 @@ fn a_consent_that_is_read_allows_what_the_law_lets_it_allow() {
 }
 
 #[test]
+fn what_is_spent_on_what_the_law_protects_is_not_singled_out() {
+    const OWN: &str = r#"
+[own.spent]
+es = "s"
+en = "s"
+unit = "money/month"
+window = "3m"
+rows = { direction = "out", categories = CATEGORIES }
+reduce = "mean"
+[own.part]
+es = "p"
+en = "p"
+unit = "ratio"
+window = "3m"
+ratio = { of = { direction = "out", categories = CATEGORIES }, to = { direction = "out" } }
+[own.of_income]
+es = "i"
+en = "i"
+unit = "ratio"
+ratio = { of = "own.spent", to = "income.verified_monthly_3m" }
+"#;
+    let law = LAW.replace("unless =", "categories = [\"health\"]\nunless =");
+    let reads = |condition: &str, categories: &str| {
+        let script = SCRIPT.replace("stage(\"s\")", "stage(\"s\", #{ ask: [\"khipu\"] })");
+        load(&files(&[
+            ("../law/cl.toml", &law),
+            ("policy.rhai", &script.replace("x.a > 9", condition)),
+            ("features.toml", &OWN.replace("CATEGORIES", categories)),
+        ]))
+    };
+    let alone = "[\"health\"]";
+    let among = "[\"health\", \"groceries\"]";
+    for (condition, categories, forbidden) in [
+        ("own.spent > 9", alone, true),
+        ("own.part > 0.1", alone, true),
+        ("own.of_income > 0.1", alone, true),
+        ("expenses.health_avg_12m > 9", among, true),
+        ("own.spent > 9", among, false),
+        ("own.part > 0.1", among, false),
+        ("own.of_income > 0.1", among, false),
+        ("expenses.essential_3m > 9", among, false),
+    ] {
+        let found = reads(condition, categories).err().unwrap_or_default();
+        let name = condition.split_once(' ').unwrap().0;
+        let said = format!("no policy of the country may read {name:?}");
+        let told = found.iter().any(|problem| problem.contains(&said));
+        assert_eq!(told, forbidden, "{condition} of {categories}: {found:?}");
+    }
+    let unknown = law.replace("[\"health\"]", "[\"helth\"]");
+    let found = load(&files(&[("../law/cl.toml", &unknown)])).unwrap_err();
+    assert_eq!(
+        found,
+        ["../law/cl.toml:7:15: unknown category \"helth\"\n  hint: did you mean \"health\"?"]
+    );
+}
+
+#[test]
 fn an_offer_over_the_legal_rate_is_referred_whatever_the_script_says() {
     let policy = load(&files(&[])).unwrap();
     let outcome = |amount: &str, day: &str| {

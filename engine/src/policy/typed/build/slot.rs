@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::Builder;
+use crate::policy::allowed::Allowed;
 use crate::policy::kind::Kind;
 use crate::policy::load;
 use crate::policy::manifest::{MissingAction, ParamValue, Silence};
@@ -48,15 +47,12 @@ impl Builder<'_> {
         let manifest = self.subject.manifest;
         let mut slot = match self.resolved.get(full)? {
             load::Slot::Feature(feature) => {
-                let kind = Kind::from(feature.unit);
-                let mut ty = Type::nullable(self.of(&kind));
-                ty.none = feature.none.is_some() || self.goes_on(feature);
-                let counted = feature.unit.decimals(manifest.currency) == 0 && kind.is_whole();
+                let allowed = Allowed::feature(manifest, feature);
+                let mut ty = Type::nullable(self.of(&allowed.kind));
+                ty.none = allowed.none || self.goes_on(feature);
                 Slot {
-                    low: (kind == Kind::Count).then_some(Decimal::ZERO),
-                    whole: counted,
                     riskier: feature.riskier,
-                    ..Slot::plain(full, SlotOf::Feature(feature), kind, ty)
+                    ..Slot::within(full, SlotOf::Feature(feature), allowed, ty)
                 }
             }
             load::Slot::Input => {
@@ -65,27 +61,18 @@ impl Builder<'_> {
                     [] => self.of(&input.kind),
                     values => declared_words(full, values),
                 });
-                ty.none = input.none.is_some();
+                let allowed = Allowed::input(manifest, input);
+                ty.none = allowed.none;
                 Slot {
-                    low: input.range.map(|(low, _)| low),
-                    high: input.range.map(|(_, high)| high),
-                    whole: input.whole,
                     riskier: input.riskier,
-                    ..Slot::plain(full, SlotOf::Input, input.kind.clone(), ty)
+                    ..Slot::within(full, SlotOf::Input, allowed, ty)
                 }
             }
             load::Slot::Request => {
-                let kind = match full {
-                    "request.amount" => Kind::Money,
-                    "request.term_months" => Kind::Months,
-                    _ => Kind::Text,
-                };
-                let mut ty = Type::nullable(self.of(&kind));
-                ty.none = true;
-                Slot {
-                    whole: kind == Kind::Months,
-                    ..Slot::plain(full, SlotOf::Request, kind, ty)
-                }
+                let allowed = Allowed::of(manifest, self.subject.catalogue, full)?;
+                let mut ty = Type::nullable(self.of(&allowed.kind));
+                ty.none = allowed.none;
+                Slot::within(full, SlotOf::Request, allowed, ty)
             }
             load::Slot::Param(param) => {
                 let mut ty = Type::known(match param.value {
@@ -159,6 +146,15 @@ impl Builder<'_> {
 }
 
 impl Slot {
+    fn within(full: &str, of: SlotOf, allowed: Allowed<'_>, ty: Type) -> Self {
+        Self {
+            low: allowed.low,
+            high: allowed.high,
+            whole: allowed.whole,
+            ..Self::plain(full, of, allowed.kind, ty)
+        }
+    }
+
     fn plain(full: &str, of: SlotOf, kind: Kind, ty: Type) -> Self {
         Self {
             name: full.into(),

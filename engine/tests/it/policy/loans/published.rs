@@ -104,6 +104,37 @@ fn compound_and_simple_yearly_cost() {
     }
 }
 
+/// SUSESO's example of a loan of 2011 (Compendio de la Ley 18.833, 3.7.9): 1,000,000 over 12 months, 6,820 of
+/// other opening costs and "impuesto: $6.077", a capital of 1,012,897. Stamp tax was 0.05 % a month then, and is on
+/// all of that capital, itself included.
+#[test]
+fn stamp_tax_is_on_what_is_financed() {
+    let mut contract = Contract::plain(Currency::Clp);
+    contract.terms.opening_fee = Charge::fixed(6_820.into());
+    contract.terms.stamp_tax_monthly = decimal("0.0005");
+    contract.terms.stamp_tax_max = Some(decimal("0.006"));
+    let rate = decimal("0.012");
+    let quote = contract.quote(1_000_000.into(), rate, 12).unwrap();
+    assert_eq!(quote.schedule().unwrap().stamp_tax, decimal("6077"));
+    assert_eq!(quote.schedule().unwrap().financed, decimal("1012897"));
+    let installment = contract.installment(1_000_000.into(), rate, 12).unwrap();
+    let principal = contract.principal(installment, rate, 12).unwrap();
+    assert_eq!(principal.round_dp(12), decimal("1000000"));
+}
+
+/// A tax that takes all of the capital leaves no loan to state.
+#[test]
+fn a_stamp_tax_of_the_whole_capital_is_no_loan() {
+    let mut contract = Contract::plain(Currency::Clp);
+    contract.terms.stamp_tax_monthly = decimal("0.1");
+    let rate = decimal("0.01");
+    assert!(contract.quote(1_000.into(), rate, 9).is_ok());
+    for term in [10, 11] {
+        assert!(contract.quote(1_000.into(), rate, term).is_err(), "{term}");
+        assert_eq!(contract.installment(1_000.into(), rate, term), None);
+    }
+}
+
 /// Worked apart in decimals of 60 digits, by bisection: no published Chilean example was found that says all
 /// its charges. 1,000,000 over 12 months at 2 %, stamp tax of 12 × 0.066 % financed, whole pesos.
 #[test]
@@ -116,18 +147,18 @@ fn carga_anual_equivalente() {
         .quote(1_000_000.into(), decimal("0.02"), 12)
         .unwrap();
     let schedule = quote.schedule().unwrap();
-    assert_eq!(schedule.financed, decimal("1007920"));
-    assert_eq!(schedule.largest(), decimal("95309"));
+    assert_eq!(schedule.financed, decimal("1007983"));
+    assert_eq!(schedule.largest(), decimal("95322"));
     assert_eq!(
         schedule.installments.last().unwrap().total(),
-        decimal("95303")
+        decimal("95322")
     );
-    assert_eq!(schedule.total(), decimal("1143702"));
+    assert_eq!(schedule.total(), decimal("1143776"));
     assert_eq!(
         quote.total_monthly_cost().unwrap().round_dp(15),
-        decimal("0.021286955202105")
+        decimal("0.021297305392593")
     );
-    assert_eq!(quote.total_yearly_cost(), Some(decimal("0.255443")));
+    assert_eq!(quote.total_yearly_cost(), Some(decimal("0.255568")));
 }
 
 /// By hand: of 1,000 the applicant receives 963.70, after a fee of 3 % and its tax of 21 %, and pays back

@@ -110,10 +110,10 @@ fn costs_of_opening_are_financed_or_deducted() {
     };
     contract.terms.vat_on_fees = decimal("0.1");
     contract.terms.stamp_tax = decimal("0.01");
-    // A fee of 20 + 10, its tax of 3, and a stamp tax of 10.
-    for (how, financed, received) in [
-        (OpeningCosts::Financed, "1043", "1000"),
-        (OpeningCosts::Deducted, "1000", "957"),
+    // A fee of 20 + 10 and its tax of 3. The stamp tax of 1 % is on 1,000, or on all that is financed: 1033 / 0.99.
+    for (how, financed, received, taxes) in [
+        (OpeningCosts::Financed, "1043.43", "1000", "13.43"),
+        (OpeningCosts::Deducted, "1000", "957", "13"),
     ] {
         contract.terms.opening_costs = how;
         let quote = contract.quote(1000.into(), Decimal::ZERO, 2).unwrap();
@@ -121,14 +121,15 @@ fn costs_of_opening_are_financed_or_deducted() {
         assert_eq!(schedule.financed, decimal(financed));
         assert_eq!(schedule.received, decimal(received));
         assert_eq!(schedule.opening_fee, decimal("30"));
-        assert_eq!(schedule.taxes(), decimal("13"));
+        assert_eq!(schedule.taxes(), decimal(taxes));
     }
 }
 
 #[test]
 fn stamp_tax_stops_at_its_cap() {
     let contract = charged(Currency::Clp);
-    for (term, tax) in [(12, "7920"), (13, "8000"), (24, "8000")] {
+    // 1,020,000 with the opening fee: 0.792 % of 1,020,000 / 0.99208, then 0.8 % of 1,020,000 / 0.992.
+    for (term, tax) in [(12, "8143"), (13, "8226"), (24, "8226")] {
         let quote = contract
             .quote(decimal("1000000"), decimal("0.02"), term)
             .unwrap();

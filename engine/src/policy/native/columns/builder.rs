@@ -1,0 +1,212 @@
+//! Filling a column: the narrowest that holds what the cases have.
+
+use rust_decimal::Decimal;
+
+use super::column::{Column, SCALE_MAX};
+use super::lacks::{Lack, Lacking, Lacks};
+use super::mask::Mask;
+use crate::policy::native::held::Held;
+use crate::policy::value::Value;
+
+/// Fills a column, case by case.
+pub(super) struct Builder<'l> {
+    rows: usize,
+    at: usize,
+    shape: Shape,
+    lacking: Lacking,
+    lacks: &'l mut Lacks,
+    /// What the cases in between have.
+    before: Option<Column>,
+    /// What a case lacked last: the next one mostly lacks the same.
+    last: Option<(Value, Lack)>,
+}
+
+/// What is known of the cases so far.
+enum Shape {
+    /// Nothing: all of them lack something.
+    Open,
+    Numbers(Vec<i64>, u32),
+    Flags(Mask),
+    Mixed(Vec<Held>),
+}
+
+impl<'l> Builder<'l> {
+    /// A column of so many cases; those that are passed by keep what they have.
+    pub(super) fn new(rows: usize, before: Option<Column>, lacks: &'l mut Lacks) -> Self {
+        Self {
+            rows,
+            at: 0,
+            shape: Shape::Open,
+            lacking: Lacking::none(rows),
+            lacks,
+            before,
+            last: None,
+        }
+    }
+
+    /// The next case has this.
+    pub(super) fn push(&mut self, held: Held) {
+        match held {
+            Held::Value(value) => self.value(&value),
+            held => self.mixed(held),
+        }
+    }
+
+    /// The next case has this value.
+    #[inline]
+    pub(super) fn value(&mut self, value: &Value) {
+        match (value, &mut self.shape) {
+            (Value::Number(number), Shape::Numbers(values, scale)) if number.scale() == *scale => {
+                match i64::try_from(number.mantissa()) {
+                    Ok(mantissa) => {
+                        values.push(mantissa);
+                        self.at += 1;
+                    }
+                    Err(_) => self.mixed(Held::Value(value.clone())),
+                }
+            }
+            (Value::Number(number), _) => self.number(*number),
+            (Value::Flag(flag), _) => self.flag(*flag),
+            (Value::None(_) | Value::Missing(_), _) => self.lack(value),
+            (Value::Text(_) | Value::Date(_), _) => self.mixed(Held::Value(value.clone())),
+        }
+    }
+
+    /// Passes by the cases up to this one.
+    #[inline]
+    pub(super) fn go_to(&mut self, row: usize) {
+        while self.at < row {
+            let before = self.before.as_ref();
+            match before.map(|before| before.held(self.at, self.lacks)) {
+                None | Some(Held::Vacant) => self.skip(),
+                Some(held) => self.push(held),
+            }
+        }
+    }
+
+    /// What cases lack so far.
+    pub(super) const fn lacks(&self) -> &Lacks {
+        self.lacks
+    }
+
+    /// The next case has nothing.
+    fn skip(&mut self) {
+        match &mut self.shape {
+            Shape::Open | Shape::Flags(_) => {}
+            Shape::Numbers(values, _) => values.push(0),
+            Shape::Mixed(held) => held.push(Held::Vacant),
+        }
+        self.at += 1;
+    }
+
+    pub(super) fn finish(mut self) -> Column {
+        self.go_to(self.rows);
+        let lacking = self.lacking;
+        match self.shape {
+            Shape::Open => Column::Absent(lacking),
+            Shape::Numbers(values, scale) => Column::Numbers {
+                values,
+                scale,
+                lacking,
+            },
+            Shape::Flags(yes) => Column::Flags { yes, lacking },
+            Shape::Mixed(held) => Column::Mixed(held),
+        }
+    }
+
+    fn number(&mut self, number: Decimal) {
+        if matches!(self.shape, Shape::Open) && number.scale() <= SCALE_MAX {
+            self.shape = Shape::Numbers(vec![0; self.at], number.scale());
+        }
+        if let Shape::Numbers(values, scale) = &mut self.shape
+            && let Some(value) = at_one_scale(values, scale, number)
+        {
+            values.push(value);
+            self.at += 1;
+            return;
+        }
+        self.mixed(Held::Value(Value::Number(number)));
+    }
+
+    fn flag(&mut self, flag: bool) {
+        if matches!(self.shape, Shape::Open) {
+            self.shape = Shape::Flags(Mask::none(self.rows));
+        }
+        if let Shape::Flags(yes) = &mut self.shape {
+            if flag {
+                yes.add(self.at);
+            }
+            self.at += 1;
+        } else {
+            self.mixed(Held::Value(Value::Flag(flag)));
+        }
+    }
+
+    fn lack(&mut self, value: &Value) {
+        if let Shape::Mixed(held) = &mut self.shape {
+            held.push(Held::Value(value.clone()));
+            self.at += 1;
+            return;
+        }
+        let known = self.last.as_ref().filter(|(last, _)| last == value);
+        let lack = match known {
+            Some((_, lack)) => Some(*lack),
+            None => self.lacks.number(value),
+        };
+        let Some(lack) = lack else { return };
+        if known.is_none() {
+            self.last = Some((value.clone(), lack));
+        }
+        self.lacking.add(self.at, lack);
+        self.skip();
+    }
+
+    /// The next case has something that only a mixed column holds.
+    fn mixed(&mut self, held: Held) {
+        if !matches!(self.shape, Shape::Mixed(_)) {
+            let shape = std::mem::replace(&mut self.shape, Shape::Open);
+            let lacking = std::mem::replace(&mut self.lacking, Lacking::none(self.rows));
+            let so_far = match shape {
+                Shape::Numbers(values, scale) => Column::Numbers {
+                    values,
+                    scale,
+                    lacking,
+                },
+                Shape::Flags(yes) => Column::Flags { yes, lacking },
+                Shape::Open | Shape::Mixed(_) => Column::Absent(lacking),
+            };
+            let so_far = (0..self.at).map(|row| so_far.held(row, self.lacks));
+            let mut all: Vec<Held> = so_far.collect();
+            all.reserve(self.rows.saturating_sub(self.at));
+            self.shape = Shape::Mixed(all);
+        }
+        if let Shape::Mixed(all) = &mut self.shape {
+            all.push(held);
+            self.at += 1;
+        }
+    }
+}
+
+/// A number as the others before it stand; where it has more decimals than they, they get as many.
+fn at_one_scale(values: &mut [i64], scale: &mut u32, number: Decimal) -> Option<i64> {
+    let mantissa = i64::try_from(number.mantissa()).ok()?;
+    let more = |count: u32| 10_i64.checked_pow(count);
+    if number.scale() <= *scale {
+        return mantissa.checked_mul(more(*scale - number.scale())?);
+    }
+    if number.scale() > SCALE_MAX {
+        return None;
+    }
+    let factor = more(number.scale() - *scale)?;
+    if values
+        .iter()
+        .any(|value| value.checked_mul(factor).is_none())
+    {
+        return None;
+    }
+    for value in values {
+        *value *= factor;
+    }
+    *scale = number.scale();
+    Some(mantissa)
+}

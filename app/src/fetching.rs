@@ -5,6 +5,7 @@ mod case_folder;
 mod file_problem;
 mod fixed_date;
 mod interruption;
+mod persons;
 mod providers_file;
 mod secret_reference;
 mod simulated;
@@ -15,7 +16,7 @@ use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use caudal_engine::features::Catalogue;
 use caudal_facts::{Application, Limits, Source};
 use caudal_providers::{Access, Clock, Providers, SystemClock};
@@ -27,17 +28,18 @@ use crate::exit::Unreachable;
 pub(crate) use case_folder::{CaseFolder, hold_case};
 pub(crate) use fixed_date::FixedDate;
 pub(crate) use interruption::Interruption;
+pub(crate) use persons::Persons;
 pub(crate) use simulator::{DEFAULT_PORT, SimulatorAddress};
 pub(crate) use staged::{Gathering, Staged};
 
 use simulated::{Manner, Simulated};
 
-/// Who is asked, and what opens the applicant's doors there.
+/// Who is asked, and what opens each person's doors there.
 pub(crate) struct Asked {
     /// The providers.
     pub(crate) providers: Providers,
-    /// What the applicant connected.
-    pub(crate) access: Access,
+    /// What each person connected.
+    pub(crate) access: Persons<Access>,
     /// Of simulated ones, the date that what they make up is of.
     pub(crate) simulated: Option<NaiveDate>,
 }
@@ -46,14 +48,12 @@ impl Asked {
     /// Real providers, from the file that describes them.
     pub(crate) fn real(
         providers: &Path,
-        access: Option<&Path>,
+        access: AccessFiles<'_>,
         application: &Application,
         limits: &Limits,
     ) -> anyhow::Result<Self> {
-        let access = match access {
-            Some(file) => access_file::read(file, application.country, limits)?,
-            None => Access::default(),
-        };
+        let access = access.read(application, limits)?;
+        let access = access.map(Option::unwrap_or_default);
         Ok(Self {
             providers: providers_file::read(providers, Arc::new(SystemClock::default()), limits)?,
             access,
@@ -65,13 +65,11 @@ impl Asked {
     /// application's own date: what it answers belongs to that, whatever day it is.
     pub(crate) async fn running_simulator(
         at: Option<SimulatorAddress>,
-        access: Option<&Path>,
+        access: AccessFiles<'_>,
         application: &Application,
         limits: &Limits,
     ) -> anyhow::Result<Self> {
-        let access = access
-            .map(|file| access_file::read(file, application.country, limits))
-            .transpose()?;
+        let given = access.read(application, limits)?;
         let address = at.unwrap_or_default();
         let Some(as_of) = address.reports_as_of().await else {
             let hint = match at {
@@ -83,10 +81,7 @@ impl Asked {
         };
         let clock = Arc::new(FixedDate::on(application.as_of));
         let simulated = Simulated::new(address, Manner::AsVendors, clock)?;
-        let access = match access {
-            Some(access) => access,
-            None => simulated.access(application).await?,
-        };
+        let access = simulated.accesses(application, given).await?;
         Self::simulated(&simulated, access, as_of)
     }
 
@@ -98,15 +93,52 @@ impl Asked {
     ) -> anyhow::Result<Self> {
         let address = SimulatorAddress::of(simulator)?;
         let simulated = Simulated::new(address, Manner::Repeatable, clock)?;
-        let access = simulated.access(application).await?;
+        let given = AccessFiles::default().read(application, &Limits::default())?;
+        let access = simulated.accesses(application, given).await?;
         Self::simulated(&simulated, access, application.as_of)
     }
 
-    fn simulated(simulated: &Simulated, access: Access, as_of: NaiveDate) -> anyhow::Result<Self> {
+    fn simulated(
+        simulated: &Simulated,
+        access: Persons<Access>,
+        as_of: NaiveDate,
+    ) -> anyhow::Result<Self> {
         Ok(Self {
             providers: simulated.providers()?,
             access,
             simulated: Some(as_of),
+        })
+    }
+}
+
+/// The files that say what each person connected.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct AccessFiles<'f> {
+    pub(crate) applicant: Option<&'f Path>,
+    pub(crate) co_applicant: Option<&'f Path>,
+}
+
+impl AccessFiles<'_> {
+    /// What stands in them, for each person that there is.
+    fn read(
+        self,
+        application: &Application,
+        limits: &Limits,
+    ) -> anyhow::Result<Persons<Option<Access>>> {
+        let read = |file: Option<&Path>| {
+            let access = file.map(|file| access_file::read(file, application.country, limits));
+            access.transpose()
+        };
+        if let (Some(file), None) = (self.co_applicant, &application.co_applicant) {
+            return Err(anyhow!(
+                "use {}: the application names no co-applicant",
+                file.display()
+            ));
+        }
+        let theirs = application.co_applicant.as_ref();
+        Ok(Persons {
+            applicant: read(self.applicant)?,
+            co_applicant: theirs.map(|_| read(self.co_applicant)).transpose()?,
         })
     }
 }

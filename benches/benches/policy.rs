@@ -28,7 +28,10 @@ fn subject(policy: &Policy, given: Vec<(&str, Value)>) -> Arc<Subject> {
         application_id: "bench-1".into(),
         as_of: "2026-10-20".parse().unwrap(),
         values,
-        sources: sources.map(|source| (source, answered.clone())).collect(),
+        sources: sources
+            .map(|report| (report.source, answered.clone()))
+            .collect(),
+        co_applicant: None,
         series: Arc::default(),
     })
 }

@@ -32,6 +32,7 @@ fn sandbox(criterion: &mut Criterion) {
         as_of: "2026-10-20".parse().expect("a date"),
         values: Values::default(),
         sources: BTreeMap::new(),
+        co_applicant: None,
         series: Arc::default(),
     });
     let mut group = criterion.benchmark_group("sandbox");

@@ -9,7 +9,7 @@ mod table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use caudal_facts::{DatedValue, Source};
+use caudal_facts::{DatedValue, Party, Source};
 use chrono::NaiveDate;
 
 use crate::decision::Brief;
@@ -18,7 +18,7 @@ use crate::engine::{Engine, fits, subject};
 use crate::error::Error;
 use crate::features::{self, FeatureTable, Rates, compute_each};
 use crate::frames::{self, Frames, Table, TableView, View};
-use crate::policy::{Mode, Policy, SourceState, Step, Subject};
+use crate::policy::{FeatureOf, Mode, Policy, SourceState, Step, Subject};
 use case::{CaseRow, cases};
 pub use decided::{Decided, Decisions};
 pub use table::COLUMNS;
@@ -182,17 +182,22 @@ impl<'e> Batch<'e> {
         let mut values = self
             .engine
             .filled(program.zip(computed).map(|(feature, computed)| {
-                subject::feature_value(feature, computed, case.country, currency)
+                let of = FeatureOf {
+                    party: Party::Applicant,
+                    feature,
+                };
+                subject::feature_value(of, computed, case.country, currency)
             }));
         let (amount, term_months) = (case.amount, case.term_months);
         let product = case.product.as_deref();
         subject::request(policy, &mut values, amount, term_months, product);
-        subject::inputs(policy, &mut values, &given.inputs)?;
+        subject::inputs(policy, &mut values, Party::Applicant, &given.inputs)?;
         Ok(Subject {
             application_id: case.id.as_str().into(),
             as_of: case.as_of,
             values,
             sources,
+            co_applicant: None,
             series: Arc::clone(&case.dated(self).series),
         })
     }
@@ -207,7 +212,13 @@ impl<'e> Batch<'e> {
         };
         let program = self.engine.program().features().iter().zip(computed);
         let missing = program.filter_map(|(feature, computed)| match computed {
-            features::Value::Missing(cause) => Some((*feature, cause.name().to_owned())),
+            features::Value::Missing(cause) => {
+                let of = FeatureOf {
+                    party: Party::Applicant,
+                    feature,
+                };
+                Some((of, cause.name().to_owned()))
+            }
             _ => None,
         });
         Ok(Brief::of(policy, &ruling, missing))

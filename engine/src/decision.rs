@@ -88,10 +88,13 @@ pub struct Decision {
     pub findings: Vec<FindingView>,
     /// The dated series that the policy knows and somebody gave.
     pub reference: Vec<ReferenceView>,
-    /// The features that the policy reads.
+    /// The features that the policy reads; those of a co-applicant as `co.…`.
     pub features: Named<StateView>,
     /// The months, oldest first.
     pub monthly: Vec<MonthView>,
+    /// The months of a co-applicant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub co_monthly: Vec<MonthView>,
     /// Every rule, in the order it ran.
     pub trace: Vec<TraceView>,
     /// Where to ask for an explanation or a person's review.
@@ -123,6 +126,9 @@ pub struct Requested {
     pub currency: &'static str,
     /// The term.
     pub term_months: Option<u32>,
+    /// Whether somebody asks together with the applicant.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub with_co_applicant: bool,
 }
 
 /// Something that was missing.
@@ -181,7 +187,7 @@ pub struct EngineView {
 /// One source's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EvidenceView {
-    /// The source.
+    /// The source; of a co-applicant's report `co.cmf`.
     pub source: &'static str,
     /// Who brought it.
     pub provider: String,
@@ -213,6 +219,9 @@ pub struct FindingView {
     pub code: &'static str,
     /// What was found.
     pub message: String,
+    /// Whether it is about a co-applicant's report.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub of_co_applicant: bool,
     /// The payload's file, where it has a place.
     pub file: Option<String>,
     /// The row in the payload.

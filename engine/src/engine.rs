@@ -2,20 +2,22 @@
 
 mod counterfactual;
 pub(crate) mod given;
+mod programs;
 pub(crate) mod subject;
 mod trial;
 
 use std::sync::Arc;
 
-use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Source};
+use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Party, Report};
 
 use crate::decision::{self, Decision};
 use crate::error::Error;
-use crate::features::{self, Catalogue, Lineage, Program};
-use crate::policy::{Mode, NameId, Policy, Step, Value, Values};
+use crate::features::{self, Lineage, Program};
+use crate::policy::{Mode, Policy, Step, Value, Values};
 use crate::reference::Reference;
 pub use counterfactual::{Counterfactual, Counterfactuals, Reached, ValueChange};
 use given::Given;
+use programs::Programs;
 use subject::CaseData;
 pub(crate) use subject::of_rows;
 pub use trial::Trial;
@@ -26,9 +28,7 @@ pub use trial::Trial;
 #[derive(Debug, Clone)]
 pub struct Engine {
     policy: Policy,
-    program: Arc<Program>,
-    /// The numbers of the program's features among the values of a case.
-    ids: Arc<[Option<NameId>]>,
+    programs: Programs,
     reference: Arc<Reference>,
 }
 
@@ -39,8 +39,8 @@ pub struct Engine {
     reason = "a decision is the usual answer, and moved once"
 )]
 pub enum Next {
-    /// These sources are worth asking.
-    Gather(Vec<Source>),
+    /// These reports are worth asking.
+    Gather(Vec<Report>),
     /// It is decided.
     Decided(Decision),
 }
@@ -52,18 +52,9 @@ impl Engine {
     /// [`Error::Features`] when a feature that the policy reads cannot be compiled, which loading
     /// the policy rules out.
     pub fn new(policy: Policy) -> Result<Self, Error> {
-        let names: Vec<&str> = policy
-            .features()
-            .iter()
-            .map(|feature| feature.name)
-            .collect();
-        let program = Arc::new(program(policy.catalogue(), &names)?);
-        let features = program.features().iter();
-        let ids = features.map(|feature| policy.layout().id(feature.name));
         Ok(Self {
-            ids: ids.collect(),
+            programs: Programs::of_policy(&policy)?,
             policy,
-            program,
             reference: Arc::default(),
         })
     }
@@ -131,7 +122,6 @@ impl Engine {
         facts: &Facts,
         trial: &Trial,
     ) -> Result<Counterfactuals, Error> {
-        self.fits(application)?;
         let mut case = self.case(application, facts)?;
         case.set(trial);
         counterfactual::counterfactuals(&self.policy, &case.subject)
@@ -146,10 +136,11 @@ impl Engine {
     }
 
     /// How a feature of this case came to be: one that its decision reads, or any other of the
-    /// catalogue or the policy's own.
+    /// catalogue or the policy's own. Those of a co-applicant begin with `co.`, and their rows are among
+    /// the facts about them.
     ///
     /// # Errors
-    /// [`Error::Features`] for a name that neither has; else as
+    /// [`Error::Features`] for a name that neither has, [`Error::NoCoApplicant`] for one of nobody; else as
     /// [`decide`](Self::decide).
     pub fn lineage(
         &self,
@@ -157,10 +148,15 @@ impl Engine {
         facts: &Facts,
         feature: &str,
     ) -> Result<Lineage, Error> {
-        self.fits(application)?;
-        let program = program(self.policy.catalogue(), &[feature])?;
-        let (frames, context) = subject::tables(self.given(application), application, facts)?;
+        self.fits(application, facts)?;
+        let (party, name) = Party::split(feature);
+        let program = programs::program(self.policy.catalogue(), &[name])?;
+        let person = application.of(party).ok_or(Error::NoCoApplicant)?;
+        let nothing = Facts::default();
+        let facts = facts.of(party).unwrap_or(&nothing);
+        let (frames, context) = subject::tables(self.given(application), &person, facts)?;
         features::lineage(&program, &frames, &context, facts)
+            .map(|lineage| lineage.about(party))
             .map_err(|error| Error::Features(error.to_string()))
     }
 
@@ -173,7 +169,6 @@ impl Engine {
         application: &Application,
         facts: &Facts,
     ) -> Result<crate::policy::Subject, Error> {
-        self.fits(application)?;
         Ok(self.case(application, facts)?.subject)
     }
 
@@ -186,10 +181,10 @@ impl Engine {
         }
     }
 
-    /// The program of the features that the policy reads: what a shard has to be read for.
+    /// The program of the features that the policy reads of applicants: what a shard has to be read for.
     #[must_use]
     pub fn program(&self) -> &Program {
-        &self.program
+        self.programs.of(Party::Applicant)
     }
 
     /// The lender's dated series.
@@ -198,18 +193,15 @@ impl Engine {
         &self.reference
     }
 
-    /// A row with the program's features, in the program's order.
+    /// A row with the features of the applicants' program, in its order.
     pub(crate) fn filled(&self, features: impl Iterator<Item = Value>) -> Values {
         let mut values = self.policy.blank();
-        for (id, value) in self.ids.iter().zip(features) {
-            if let Some(id) = id {
-                values.set(*id, value);
-            }
-        }
+        self.programs.fill(Party::Applicant, &mut values, features);
         values
     }
 
     fn case(&self, application: &Application, facts: &Facts) -> Result<CaseData, Error> {
+        self.fits(application, facts)?;
         subject::read(self, self.given(application), application, facts)
     }
 
@@ -220,7 +212,6 @@ impl Engine {
         mode: Mode,
         trial: &Trial,
     ) -> Result<Next, Error> {
-        self.fits(application)?;
         let mut case = self.case(application, facts)?;
         let tried = case.set(trial);
         let subject = Arc::new(case.subject);
@@ -234,6 +225,7 @@ impl Engine {
                     subject: &subject,
                     features: case.features,
                     monthly: case.monthly,
+                    co_monthly: case.co_monthly,
                     reference: case.reference,
                     trial: tried,
                 },
@@ -242,9 +234,16 @@ impl Engine {
         }
     }
 
-    fn fits(&self, application: &Application) -> Result<(), Error> {
+    fn fits(&self, application: &Application, facts: &Facts) -> Result<(), Error> {
         let currency = application.amount.map(caudal_facts::Money::currency);
-        fits(&self.policy, application.country, currency)
+        fits(&self.policy, application.country, currency)?;
+        match (&application.co_applicant, &facts.co_applicant) {
+            (None, Some(_)) => Err(Error::NoCoApplicant),
+            (Some(_), _) if !self.policy.reads_co_applicant() => Err(Error::CoApplicant {
+                policy: self.policy.manifest().id.clone(),
+            }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -272,12 +271,4 @@ pub(crate) fn fits(
         }),
         _ => Ok(()),
     }
-}
-
-/// The program of these features.
-fn program(catalogue: &Catalogue, names: &[&str]) -> Result<Program, Error> {
-    Program::compile(catalogue, names).map_err(|unknown| {
-        let all: Vec<String> = unknown.iter().map(ToString::to_string).collect();
-        Error::Features(all.join("\n"))
-    })
 }

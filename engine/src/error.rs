@@ -28,6 +28,18 @@ pub enum Error {
         /// The request's.
         given: Currency,
     },
+    /// The application is of two persons, and the policy knows one: it would be decided as if the other were
+    /// not there.
+    #[error(
+        "decide an application with a co-applicant: policy {policy} reads nothing of one\nhint: a policy for both reads co.present"
+    )]
+    CoApplicant {
+        /// The policy's id.
+        policy: String,
+    },
+    /// There are facts or questions about a co-applicant, and the application names none.
+    #[error("read what is known of a co-applicant: the application names none")]
+    NoCoApplicant,
     /// The lender's inputs are not what the policy declares.
     #[error("read the application's inputs:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Inputs(Vec<Diagnostic>),

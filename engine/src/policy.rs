@@ -12,6 +12,7 @@ mod coverage;
 mod dated;
 mod difference;
 mod document;
+mod feature_of;
 pub(crate) mod findings;
 mod kind;
 mod law;
@@ -41,8 +42,8 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use caudal_facts::Diagnostic;
 use caudal_facts::evidence::Sha256Digest;
+use caudal_facts::{Diagnostic, Party, Report};
 use chrono::NaiveDate;
 
 pub(crate) use allowed::Allowed;
@@ -51,6 +52,8 @@ pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
 pub(crate) use dated::Dated;
 pub use difference::{Change, How, Part, Version, differences};
 pub(crate) use document::Problems;
+pub(crate) use feature_of::CO_PRESENT;
+pub use feature_of::FeatureOf;
 pub use findings::Finding;
 pub use kind::Kind;
 pub(crate) use law::cleared;
@@ -58,11 +61,11 @@ pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
 pub use loan::{Contract, Figures, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
-    Acceptance, Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy, InputDeclaration,
-    LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits, OpeningCosts,
-    ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review, Scaling,
-    ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost, WordType,
-    Yearly,
+    Acceptance, Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy,
+    InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits,
+    OpeningCosts, ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review,
+    Scaling, ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost,
+    WordType, Yearly,
 };
 pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
 pub use native::{Swept, SweptCase};
@@ -256,15 +259,19 @@ impl Policy {
         &self.parts.files
     }
 
-    /// The features that it reads, by name.
+    /// The features that it reads of the applicant, by name.
     #[must_use]
     pub fn features(&self) -> Vec<&'static Feature> {
-        let mut features: Vec<&'static Feature> = self
-            .parts
-            .slots
-            .values()
+        self.features_of(Party::Applicant)
+    }
+
+    /// The features that it reads of one of the persons, by name.
+    #[must_use]
+    pub fn features_of(&self, party: Party) -> Vec<&'static Feature> {
+        let read = self.parts.slots.values();
+        let mut features: Vec<&'static Feature> = read
             .filter_map(|slot| match slot {
-                load::Slot::Feature(feature) => Some(*feature),
+                load::Slot::Feature(of) => (of.party == party).then_some(of.feature),
                 _ => None,
             })
             .collect();
@@ -272,23 +279,27 @@ impl Policy {
         features
     }
 
-    /// The sources that it may ask, in the order of its stages.
+    /// Whether it reads anything of a co-applicant, if only whether there is one.
     #[must_use]
-    pub fn sources(&self) -> Vec<caudal_facts::Source> {
-        let mut sources = Vec::new();
+    pub fn reads_co_applicant(&self) -> bool {
+        let mut names = self.parts.slots.keys();
+        names.any(|name| Party::split(name).0 == Party::CoApplicant)
+    }
+
+    /// The reports that it may ask, in the order of its stages.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Report> {
+        let mut reports = Vec::new();
         for statement in &self.parts.form.statements {
             if let StatementKind::Stage { ask, .. } = &statement.kind {
-                for source in ask
-                    .iter()
-                    .filter_map(|name| caudal_facts::Source::parse(name))
-                {
-                    if !sources.contains(&source) {
-                        sources.push(source);
+                for report in ask.iter().filter_map(|name| Report::parse(name)) {
+                    if !reports.contains(&report) {
+                        reports.push(report);
                     }
                 }
             }
         }
-        sources
+        reports
     }
 
     /// One of its decision tables.

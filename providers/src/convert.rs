@@ -6,10 +6,11 @@ mod merge;
 
 use caudal_facts::categories::Categories;
 use caudal_facts::evidence::{Entry, Payload, Sha256Digest, Status};
-use caudal_facts::facts::PayloadRef;
-use caudal_facts::{Application, Evidence, Facts, Limits, Source};
+use caudal_facts::facts::{Finding, FindingCode, PayloadRef};
+use caudal_facts::{Application, Evidence, Facts, Limits, Party, Source};
 use serde_json::Value;
 
+use crate::folder::CO_APPLICANT;
 use crate::sheet::{Context, Part, Sheet, Subject, Trouble, index_of};
 use crate::{bancame, bcra, cirenio, khipu, reconcile};
 
@@ -25,8 +26,35 @@ use crate::{bancame, bcra, cirenio, khipu, reconcile};
 /// - A report that was obtained twice counts once: the later one whole, except where calls add up
 ///   (Khipu's months, accounts and yearly certificates), whose rows are joined without repeating any.
 /// - Transactions are sorted by date, account, payload and row.
+/// - A co-applicant's evidence is read in the same way, against their own tax id, into facts of their
+///   own; its payloads are named as they stand in the folder, `co/…`. Evidence of a co-applicant whom the application does not
+///   name is nobody's and is not read: a finding says so.
 #[must_use]
 pub fn convert(application: &Application, evidence: &Evidence, categories: &Categories) -> Facts {
+    let mut facts = of_person(application, evidence, categories);
+    let Some(theirs) = &evidence.co_applicant else {
+        return facts;
+    };
+    match application.of(Party::CoApplicant) {
+        Some(person) => {
+            let mut read = of_person(&person, theirs, categories);
+            for payload in &mut read.payloads {
+                payload.file = format!("{CO_APPLICANT}/{}", payload.file);
+            }
+            facts.co_applicant = Some(Box::new(read));
+        }
+        None => facts.findings.push(Finding {
+            code: FindingCode::ReportNotUsed,
+            provenance: None,
+            message: "there is evidence of a co-applicant, and the application names none"
+                .to_owned(),
+        }),
+    }
+    facts
+}
+
+/// The facts of one person.
+fn of_person(application: &Application, evidence: &Evidence, categories: &Categories) -> Facts {
     let limits = Limits::default();
     let context = Context {
         application,

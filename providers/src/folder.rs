@@ -12,7 +12,11 @@ use crate::error::Error;
 /// The manifest's name within its folder.
 const MANIFEST: &str = "manifest.json";
 
-/// Reads an evidence folder: its manifest, and each payload that the manifest names.
+/// The folder of a co-applicant's evidence, within the applicant's.
+pub(crate) const CO_APPLICANT: &str = "co";
+
+/// Reads an evidence folder: its manifest, and each payload that the manifest names. What was asked
+/// about a co-applicant stands in the folder `co` within it, in the same form.
 ///
 /// A file's size is held against its limit before it is read, and each payload must have the digest
 /// that the manifest states.
@@ -21,6 +25,15 @@ const MANIFEST: &str = "manifest.json";
 /// [`Error::Io`] for a file that cannot be read; [`Error::Facts`] for one over its limit, or with
 /// everything that is wrong in the manifest.
 pub fn read_folder(folder: &Path, limits: &Limits) -> Result<Evidence, Error> {
+    let mut evidence = read_person(folder, limits)?;
+    let theirs = folder.join(CO_APPLICANT);
+    if theirs.exists() {
+        evidence.co_applicant = Some(Box::new(read_person(&theirs, limits)?));
+    }
+    Ok(evidence)
+}
+
+fn read_person(folder: &Path, limits: &Limits) -> Result<Evidence, Error> {
     let path = folder.join(MANIFEST);
     let shown = path.display().to_string();
     let bytes = read_limited(&path, limits.manifest_bytes)?;
@@ -29,7 +42,8 @@ pub fn read_folder(folder: &Path, limits: &Limits) -> Result<Evidence, Error> {
     })
 }
 
-/// Writes an evidence folder: each payload, and then the manifest that names them.
+/// Writes an evidence folder: each payload, and then the manifest that names them; before them, in the
+/// folder `co`, those of a co-applicant.
 ///
 /// The manifest is written last and whole, so a folder that has one has everything it names. A
 /// payload that is there already, as when the folder is a journal's, is not written again.
@@ -43,6 +57,9 @@ pub fn write_folder(folder: &Path, evidence: &Evidence) -> Result<(), Error> {
         source,
     };
     std::fs::create_dir_all(folder).map_err(|error| io("", error))?;
+    if let Some(theirs) = &evidence.co_applicant {
+        write_folder(&folder.join(CO_APPLICANT), theirs)?;
+    }
     let payloads = evidence
         .entries
         .iter()

@@ -245,7 +245,10 @@ fn assembled(sources: &[Source], groups: &[Vec<Source>], outcomes: Vec<Vec<Outco
         journal_errors.extend(outcome.errors);
     }
     Gathered {
-        evidence: Evidence { entries },
+        evidence: Evidence {
+            entries,
+            co_applicant: None,
+        },
         sources: reports,
         journal_errors,
     }

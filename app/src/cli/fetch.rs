@@ -18,7 +18,8 @@ Examples:
   caudal fetch … --providers providers.toml --access access.json --deadline 600
 
 Run again with the same DIR, it goes on: what arrived is not asked for again, what was begun is
-not begun anew. DIR belongs to one application.
+not begun anew. DIR belongs to one application. About a co-applicant the same sources are asked,
+side by side; what comes is kept in DIR/co.
 
 The providers' file (TOML); a secret is named in it and never written:
   [cirenio]
@@ -72,6 +73,10 @@ pub(crate) struct FetchArgs {
     /// What the applicant connected (JSON).
     #[arg(long, value_name = "FILE")]
     pub(crate) access: Option<PathBuf>,
+
+    /// What a co-applicant connected (JSON, in the same form).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) co_access: Option<PathBuf>,
 
     /// The providers, and where their keys are (TOML).
     #[arg(long, value_name = "FILE", conflicts_with = "simulator")]

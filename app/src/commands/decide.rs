@@ -9,13 +9,15 @@ use anyhow::anyhow;
 use caudal_engine::features::Catalogue;
 use caudal_engine::policy::Policy;
 use caudal_engine::{Counterfactuals, Decision, Engine, Error, Trial};
-use caudal_facts::{Application, Facts, Limits};
+use caudal_facts::{Application, Facts, Limits, Party};
 use caudal_providers::{Clock as _, Journal};
 use caudal_simulator::{Settings, Simulator};
 
 use crate::cli::DecideArgs;
 use crate::exit::Exit;
-use crate::fetching::{Asked, CaseFolder, FixedDate, Gathering, Staged, block_on, hold_case};
+use crate::fetching::{
+    Asked, CaseFolder, FixedDate, Gathering, Persons, Staged, block_on, hold_case,
+};
 use crate::files::{self, Rules, RulesAt};
 use crate::print;
 
@@ -69,7 +71,8 @@ fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> any
     let application = files::application(&args.application, &limits)?;
     let rules = Rules::read(rules_at(args), &application, &limits)?;
     let catalogue = rules.engine.policy().catalogue();
-    if catalogue.get(feature).is_none() {
+    let (_, name) = Party::split(feature);
+    if catalogue.get(name).is_none() {
         return Err(unknown_feature(catalogue, feature));
     }
     let folder = args
@@ -91,8 +94,9 @@ fn explain_feature(args: &DecideArgs, feature: &str, out: &mut dyn Write) -> any
 }
 
 fn unknown_feature(catalogue: &Catalogue, name: &str) -> anyhow::Error {
-    let hint = match catalogue.nearest(name) {
-        Some(near) => format!("did you mean {near:?}?"),
+    let (party, declared) = Party::split(name);
+    let hint = match catalogue.nearest(declared) {
+        Some(near) => format!("did you mean \"{}{near}\"?", party.prefix()),
         None => "`caudal features` lists them".to_owned(),
     };
     anyhow!("explain {name:?}: the catalogue has no such feature\nhint: {hint}")
@@ -195,25 +199,34 @@ async fn simulated(
     .await
     .map_err(|error| anyhow!(error))?;
     let asked = Asked::own_simulator(&simulator, application, Arc::new(clock)).await?;
-    let (folder, journal) = match &args.keep {
+    let alone = Persons::alone(application);
+    let (folders, journals) = match &args.keep {
         Some(folder) => {
-            let (folder, journal) = CaseFolder::open(folder, application, true, limits).await?;
-            (Some(folder), journal)
+            let (folders, journals) = CaseFolder::open_all(folder, &alone, true, limits).await?;
+            (Some(folders), journals)
         }
-        None => (None, Journal::in_memory()),
+        None => {
+            let theirs = alone.co_applicant.as_ref();
+            let journals = Persons {
+                applicant: Journal::in_memory(),
+                co_applicant: theirs.map(|_| Journal::in_memory()),
+            };
+            (None, journals)
+        }
     };
     let gathering = Gathering {
         asked: &asked,
         application,
-        journal: &journal,
+        alone: &alone,
+        journals: &journals,
         clock: &clock,
         deadline: clock.elapsed() + SIMULATION_TIME,
         on_asking: &|_| {},
     };
     let staged = gathering.by_policy(&rules.engine, &rules.categories).await;
     simulator.shutdown().await;
-    if let (Some(folder), Ok(staged)) = (&folder, &staged) {
-        folder.finish(&staged.gathered).await?;
+    if let (Some(folders), Ok(staged)) = (&folders, &staged) {
+        CaseFolder::finish_all(folders, &staged.gathered).await?;
     }
     Ok(staged)
 }

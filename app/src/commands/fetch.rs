@@ -3,12 +3,14 @@
 use std::io::Write;
 use std::time::Duration;
 
-use caudal_facts::{Application, Limits};
-use caudal_providers::{Clock as _, Gathered, Journal, SystemClock};
+use caudal_facts::{Application, Limits, Report};
+use caudal_providers::{Clock as _, Gathered, SystemClock};
 
 use crate::cli::{FetchArgs, LogLevel};
 use crate::exit::Exit;
-use crate::fetching::{Asked, CaseFolder, Gathering, Interruption, block_on, useful_sources};
+use crate::fetching::{
+    AccessFiles, Asked, CaseFolder, Gathering, Interruption, Persons, block_on, useful_sources,
+};
 use crate::files::{self, Rules, RulesAt};
 use crate::logging;
 use crate::print::{self, Lines};
@@ -37,8 +39,10 @@ pub(crate) fn run(
     block_on(async {
         let mut interruption = Interruption::listen()?;
         let asked = asked(args, &application, &limits).await?;
-        let (folder, journal) =
-            CaseFolder::open(&args.out, &application, asked.simulated.is_some(), &limits).await?;
+        let alone = Persons::alone(&application);
+        let simulated = asked.simulated.is_some();
+        let (folders, journals) =
+            CaseFolder::open_all(&args.out, &alone, simulated, &limits).await?;
         if let Some(date) = asked.simulated.filter(|date| *date != application.as_of) {
             let as_of = application.as_of;
             writeln!(
@@ -47,9 +51,19 @@ pub(crate) fn run(
             )?;
             writeln!(err, "hint: caudal simulate --as-of {as_of}")?;
         }
-        let gathering = gather(args, &application, rules.as_ref(), &asked, &journal, &lines);
+        let clock = SystemClock::default();
+        let gathering = Gathering {
+            asked: &asked,
+            application: &application,
+            alone: &alone,
+            journals: &journals,
+            clock: &clock,
+            deadline: clock.elapsed() + Duration::from_secs(args.deadline),
+            on_asking: &|reports| lines.add(reports),
+        };
+        let gathering = gather(args, rules.as_ref(), &gathering);
         let Some(gathered) = interruption
-            .before(lines.during(&journal, gathering))
+            .before(lines.during(&journals, gathering))
             .await?
         else {
             let shown = args.out.display();
@@ -58,9 +72,11 @@ pub(crate) fn run(
             return Ok(Exit::Interrupted);
         };
         let gathered = gathered?;
-        folder.finish(&gathered).await?;
-        for error in &gathered.journal_errors {
-            writeln!(err, "failed to {error}")?;
+        CaseFolder::finish_all(&folders, &gathered).await?;
+        for (_, gathered) in gathered.iter() {
+            for error in &gathered.journal_errors {
+                writeln!(err, "failed to {error}")?;
+            }
         }
         tell(args, &gathered, out)?;
         Ok(outcome(&gathered))
@@ -72,7 +88,10 @@ async fn asked(
     application: &Application,
     limits: &Limits,
 ) -> anyhow::Result<Asked> {
-    let access = args.access.as_deref();
+    let access = AccessFiles {
+        applicant: args.access.as_deref(),
+        co_applicant: args.co_access.as_deref(),
+    };
     match &args.providers {
         Some(providers) => Asked::real(providers, access, application, limits),
         None => Asked::running_simulator(args.simulator, access, application, limits).await,
@@ -81,40 +100,43 @@ async fn asked(
 
 async fn gather(
     args: &FetchArgs,
-    application: &Application,
     rules: Option<&Rules>,
-    asked: &Asked,
-    journal: &Journal,
-    lines: &Lines,
-) -> anyhow::Result<Gathered> {
-    let clock = SystemClock::default();
-    let gathering = Gathering {
-        asked,
-        application,
-        journal,
-        clock: &clock,
-        deadline: clock.elapsed() + Duration::from_secs(args.deadline),
-        on_asking: &|sources| lines.add(sources),
-    };
-    match rules {
-        Some(rules) => gathering
-            .by_policy(&rules.engine, &rules.categories)
-            .await
-            .map(|staged| staged.gathered)
-            .map_err(|error| files::application_refused(&args.application, error)),
-        None if args.sources.is_empty() => {
-            Ok(gathering.sources(&useful_sources(application)).await)
-        }
-        None => Ok(gathering.sources(&args.sources).await),
+    gathering: &Gathering<'_>,
+) -> anyhow::Result<Persons<Gathered>> {
+    if let Some(rules) = rules {
+        let staged = gathering.by_policy(&rules.engine, &rules.categories);
+        return match staged.await {
+            Ok(staged) => Ok(staged.gathered),
+            Err(error) => Err(files::application_refused(&args.application, error)),
+        };
     }
+    let useful = useful_sources(gathering.application);
+    let sources = if args.sources.is_empty() {
+        &useful
+    } else {
+        &args.sources
+    };
+    let reports: Vec<Report> = gathering
+        .alone
+        .iter()
+        .flat_map(|(party, _)| {
+            let sources = sources.iter();
+            sources.map(move |source| Report {
+                party,
+                source: *source,
+            })
+        })
+        .collect();
+    Ok(gathering.reports(&reports).await)
 }
 
-fn tell(args: &FetchArgs, gathered: &Gathered, out: &mut dyn Write) -> anyhow::Result<()> {
+fn tell(args: &FetchArgs, gathered: &Persons<Gathered>, out: &mut dyn Write) -> anyhow::Result<()> {
+    let reports = gathered.reports();
     if args.json {
-        serde_json::to_writer_pretty(&mut *out, &gathered.sources).map_err(std::io::Error::from)?;
+        serde_json::to_writer_pretty(&mut *out, &reports).map_err(std::io::Error::from)?;
         return Ok(writeln!(out)?);
     }
-    print::gathered(out, gathered)?;
+    print::gathered(out, &reports)?;
     writeln!(out)?;
     if !matches!(outcome(gathered), Exit::Done) {
         writeln!(out, "The same command asks again for what did not come.")?;
@@ -133,14 +155,11 @@ fn tell(args: &FetchArgs, gathered: &Gathered, out: &mut dyn Write) -> anyhow::R
     Ok(())
 }
 
-fn outcome(gathered: &Gathered) -> Exit {
-    let all = |status: &str| {
-        gathered
-            .sources
-            .iter()
-            .all(|report| report.status == status)
-    };
-    if all("complete") && gathered.journal_errors.is_empty() {
+fn outcome(gathered: &Persons<Gathered>) -> Exit {
+    let reports = gathered.reports();
+    let all = |status: &str| reports.iter().all(|report| report.status == status);
+    let written = |(_, gathered): (_, &Gathered)| gathered.journal_errors.is_empty();
+    if all("complete") && gathered.iter().all(written) {
         Exit::Done
     } else if all("unavailable") {
         Exit::Unreachable

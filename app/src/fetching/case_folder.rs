@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
 use caudal_facts::evidence::{Entry, Sha256Digest};
-use caudal_facts::{Application, Evidence, Limits};
+use caudal_facts::{Application, Evidence, Limits, Party};
 use caudal_providers::{FolderStore, Gathered, Journal, SourceReport, Store as _};
 use serde::{Deserialize, Serialize};
 
+use super::persons::Persons;
 use crate::files::{self, read_limited};
 
 /// The file that says whose the folder is.
@@ -24,6 +25,9 @@ const MANIFEST: &str = "manifest.json";
 
 /// The journal, which a folder of ours has beside the case.
 const JOURNAL: &str = "journal.jsonl";
+
+/// The folder of a co-applicant's evidence, within the applicant's.
+const CO_APPLICANT: &str = "co";
 
 /// The only version of both files so far.
 const VERSION: u32 = 1;
@@ -56,8 +60,36 @@ struct Report<'r> {
 }
 
 impl CaseFolder {
+    /// Opens or makes the folder of each person: a co-applicant's stands within the applicant's.
+    pub(crate) async fn open_all(
+        path: &Path,
+        alone: &Persons<Application>,
+        simulated: bool,
+        limits: &Limits,
+    ) -> anyhow::Result<(Persons<Self>, Persons<Journal>)> {
+        let (applicant, journal) = Self::open(path, &alone.applicant, simulated, limits).await?;
+        let theirs = path.join(CO_APPLICANT);
+        let (mut co_applicant, mut co_journal) = (None, None);
+        match &alone.co_applicant {
+            Some(person) => {
+                let opened = Self::open(&theirs, person, simulated, limits).await?;
+                (co_applicant, co_journal) = (Some(opened.0), Some(opened.1));
+            }
+            None => of_nobody(path)?,
+        }
+        let folders = Persons {
+            applicant,
+            co_applicant,
+        };
+        let journals = Persons {
+            applicant: journal,
+            co_applicant: co_journal,
+        };
+        Ok((folders, journals))
+    }
+
     /// Opens or makes the folder.
-    pub(crate) async fn open(
+    async fn open(
         path: &Path,
         application: &Application,
         simulated: bool,
@@ -91,9 +123,21 @@ impl CaseFolder {
         Ok((folder, journal))
     }
 
+    /// Writes down what came about each person.
+    pub(crate) async fn finish_all(
+        folders: &Persons<Self>,
+        gathered: &Persons<Gathered>,
+    ) -> anyhow::Result<()> {
+        // A folder that has its manifest has everything: the applicant's stands for both.
+        if let (Some(folder), Some(gathered)) = (&folders.co_applicant, &gathered.co_applicant) {
+            folder.finish(gathered).await?;
+        }
+        folders.applicant.finish(&gathered.applicant).await
+    }
+
     /// Writes down what came, as `decide --evidence` reads it, and how each source went. What was
     /// there of sources that were not asked this time stays.
-    pub(crate) async fn finish(&self, gathered: &Gathered) -> anyhow::Result<()> {
+    async fn finish(&self, gathered: &Gathered) -> anyhow::Result<()> {
         let report = Report {
             version: VERSION,
             application: &self.application_id,
@@ -117,6 +161,7 @@ impl CaseFolder {
         let before = self.before.entries.iter().filter(|entry| !is_asked(entry));
         Evidence {
             entries: before.chain(&gathered.evidence.entries).cloned().collect(),
+            co_applicant: None,
         }
     }
 
@@ -208,11 +253,33 @@ pub(crate) fn hold_case(
     application: &Application,
     limits: &Limits,
 ) -> anyhow::Result<bool> {
+    let mut simulated = hold_person(folder, application, limits)?;
+    match application.of(Party::CoApplicant) {
+        Some(person) => simulated |= hold_person(&folder.join(CO_APPLICANT), &person, limits)?,
+        None => of_nobody(folder)?,
+    }
+    Ok(simulated)
+}
+
+fn hold_person(folder: &Path, application: &Application, limits: &Limits) -> anyhow::Result<bool> {
     let Some(known) = read_case(folder, limits)? else {
         return Ok(false);
     };
     Case::of(application, known.simulated).hold_applicant(folder, &known)?;
     Ok(known.simulated)
+}
+
+/// Refuses a co-applicant's evidence for an application that names none.
+fn of_nobody(folder: &Path) -> anyhow::Result<()> {
+    let theirs = folder.join(CO_APPLICANT);
+    if theirs.exists() {
+        return Err(anyhow!(
+            "use {}: it is a co-applicant's, and the application names none\n\
+             hint: \"co_applicant\": {{ \"tax_id\": \"…\" }}",
+            theirs.display()
+        ));
+    }
+    Ok(())
 }
 
 fn read_case(folder: &Path, limits: &Limits) -> anyhow::Result<Option<Case>> {

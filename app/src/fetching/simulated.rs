@@ -17,6 +17,7 @@ use caudal_providers::{
 };
 use caudal_simulator::Vendor;
 
+use super::persons::Persons;
 use super::simulator::SimulatorAddress;
 
 /// What the simulator takes as a lender's key: anything.
@@ -96,8 +97,30 @@ impl Simulated {
             .with_bcra(bcra))
     }
 
+    /// What each person is taken to have connected, where no file says it.
+    pub(super) async fn accesses(
+        &self,
+        application: &Application,
+        given: Persons<Option<Access>>,
+    ) -> anyhow::Result<Persons<Access>> {
+        let alone = Persons::alone(application);
+        let applicant = match given.applicant {
+            Some(access) => access,
+            None => self.access(&alone.applicant).await?,
+        };
+        let co_applicant = match (alone.co_applicant, given.co_applicant.flatten()) {
+            (None, _) => None,
+            (Some(_), Some(access)) => Some(access),
+            (Some(theirs), None) => Some(self.access(&theirs).await?),
+        };
+        Ok(Persons {
+            applicant,
+            co_applicant,
+        })
+    }
+
     /// What the applicant would have connected: the simulator reads the tax id in a credential.
-    pub(super) async fn access(&self, application: &Application) -> anyhow::Result<Access> {
+    async fn access(&self, application: &Application) -> anyhow::Result<Access> {
         let credential = Secret::new(format!("simulated-{}", application.tax_id.reveal()))?;
         let applicant = Authentication::Jwt(credential.clone());
         let cirenio = match (application.country, self.manner) {

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use caudal_engine::{Decision, Engine, Error, Next};
 use caudal_facts::categories::Categories;
-use caudal_facts::{Application, Facts, Source};
+use caudal_facts::{Application, Facts, Party, Report, Source};
 use caudal_providers::{Clock, Gathered, Journal};
 
-use super::Asked;
+use super::{Asked, Persons};
 
 /// One application's gathering.
 pub(crate) struct Gathering<'g> {
@@ -15,20 +15,22 @@ pub(crate) struct Gathering<'g> {
     pub(crate) asked: &'g Asked,
     /// For whom.
     pub(crate) application: &'g Application,
-    /// What was done so far, and where what arrives is kept.
-    pub(crate) journal: &'g Journal,
+    /// The same as one of each person alone.
+    pub(crate) alone: &'g Persons<Application>,
+    /// What was done so far about each, and where what arrives is kept.
+    pub(crate) journals: &'g Persons<Journal>,
     /// Counts the time.
     pub(crate) clock: &'g dyn Clock,
     /// When to stop, on the clock's steady count.
     pub(crate) deadline: Duration,
-    /// Told of sources that are about to be asked.
-    pub(crate) on_asking: &'g dyn Fn(&[Source]),
+    /// Told of reports that are about to be asked.
+    pub(crate) on_asking: &'g dyn Fn(&[Report]),
 }
 
 /// What gathering by a policy came to.
 pub(crate) struct Staged {
     /// What came, of all stages.
-    pub(crate) gathered: Gathered,
+    pub(crate) gathered: Persons<Gathered>,
     /// The same as facts.
     pub(crate) facts: Facts,
     /// What the policy decides with it.
@@ -36,20 +38,30 @@ pub(crate) struct Staged {
 }
 
 impl Gathering<'_> {
-    /// Asks for these sources side by side.
-    pub(crate) async fn sources(&self, sources: &[Source]) -> Gathered {
-        (self.on_asking)(sources);
+    /// Asks for these reports side by side, those of both persons.
+    pub(crate) async fn reports(&self, reports: &[Report]) -> Persons<Gathered> {
+        (self.on_asking)(reports);
         let left = self.deadline.saturating_sub(self.clock.elapsed());
-        self.asked
-            .providers
-            .gather(
-                self.application,
-                &self.asked.access,
-                sources,
-                self.journal,
-                left,
-            )
-            .await
+        let (applicant, co_applicant) = tokio::join!(
+            Box::pin(self.person(Party::Applicant, reports, left)),
+            Box::pin(self.person(Party::CoApplicant, reports, left)),
+        );
+        Persons {
+            applicant: applicant.unwrap_or_else(Gathered::nothing),
+            co_applicant,
+        }
+    }
+
+    /// Asks for the reports about one person; nothing of whom there is not.
+    async fn person(&self, party: Party, reports: &[Report], left: Duration) -> Option<Gathered> {
+        let application = self.alone.of(party)?;
+        let journal = self.journals.of(party)?;
+        let access = self.asked.access.of(party)?;
+        let theirs = reports.iter().filter(|report| report.party == party);
+        let sources: Vec<Source> = theirs.map(|report| report.source).collect();
+        let providers = &self.asked.providers;
+        let gathering = providers.gather(application, access, &sources, journal, left);
+        Some(gathering.await)
     }
 
     /// Asks for what the policy wants to know, and again for what it then wants to know.
@@ -58,15 +70,25 @@ impl Gathering<'_> {
         engine: &Engine,
         categories: &Categories,
     ) -> Result<Staged, Error> {
-        let mut gathered = Gathered::nothing();
+        let theirs = self.application.co_applicant.as_ref();
+        let mut gathered = Persons {
+            applicant: Gathered::nothing(),
+            co_applicant: theirs.map(|_| Gathered::nothing()),
+        };
         loop {
-            let facts = caudal_providers::convert(self.application, &gathered.evidence, categories);
-            let known = gathered.facts_for_next(&facts);
+            let evidence = gathered.evidence();
+            let facts = caudal_providers::convert(self.application, &evidence, categories);
+            let known = known(&gathered, &facts);
             if let Next::Gather(mut wanted) = engine.next(self.application, &known)? {
                 // What was asked for and has no answer will have none by asking on.
-                wanted.retain(|source| !gathered.asked(*source));
+                wanted.retain(|report| !gathered.asked(*report));
                 if !wanted.is_empty() {
-                    gathered.join(self.sources(&wanted).await);
+                    let more = self.reports(&wanted).await;
+                    gathered.applicant.join(more.applicant);
+                    if let (Some(all), Some(more)) = (&mut gathered.co_applicant, more.co_applicant)
+                    {
+                        all.join(more);
+                    }
                     continue;
                 }
             }
@@ -79,4 +101,13 @@ impl Gathering<'_> {
             });
         }
     }
+}
+
+/// The facts without the silences of sources that nobody asked.
+fn known(gathered: &Persons<Gathered>, facts: &Facts) -> Facts {
+    let mut known = gathered.applicant.facts_for_next(facts);
+    if let (Some(gathered), Some(facts)) = (&gathered.co_applicant, &facts.co_applicant) {
+        known.co_applicant = Some(Box::new(gathered.facts_for_next(facts)));
+    }
+    known
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, anyhow};
+use caudal_facts::Party;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -136,13 +137,20 @@ impl LetterDecision {
         Ok(decision)
     }
 
-    /// What the reports say of themselves that the decision asked for. Others may be in the same folder.
+    /// What the applicant's reports say of themselves that the decision asked for. Others may be in the same folder,
+    /// and what is known of a co-applicant is not the applicant's to read.
     pub(super) fn asked(&self) -> impl Iterator<Item = &Evidence> {
         let is_asked = |evidence: &&Evidence| {
             let mut asked = self.sources_asked.iter();
-            asked.any(|asked| asked.source == evidence.source)
+            is_their_own(&evidence.source) && asked.any(|asked| asked.source == evidence.source)
         };
         self.evidence.iter().filter(is_asked)
+    }
+
+    /// Whether a report about a co-applicant was asked for.
+    pub(super) fn asked_of_co_applicant(&self) -> bool {
+        let mut asked = self.sources_asked.iter();
+        asked.any(|asked| !is_their_own(&asked.source))
     }
 
     /// The country whose law the letter follows; `None` for examples of no country.
@@ -150,6 +158,11 @@ impl LetterDecision {
         let country = self.policy.country.as_deref()?;
         caudal_facts::Country::parse(country).map(Jurisdiction::of)
     }
+}
+
+/// Whether a report is about the applicant.
+fn is_their_own(report: &str) -> bool {
+    Party::split(report).0 == Party::Applicant
 }
 
 /// Where reading stopped, without what was read: a decision is about a person.

@@ -191,7 +191,7 @@ fn actions(document: &mut Document, decision: &LetterDecision) {
     }
     let reports: Vec<String> = told
         .iter()
-        .filter_map(|reason| Some(report_name(&reason.source.as_ref()?.name).to_owned()))
+        .filter_map(|reason| Some(report_name(&reason.source.as_ref()?.name)))
         .fold(Vec::new(), |mut all, name| {
             if !all.contains(&name) {
                 all.push(name);
@@ -233,9 +233,14 @@ fn data(document: &mut Document, decision: &LetterDecision) {
             (_, Some(date)) => format!("del {}", LANGUAGE.date(date)),
             (_, None) => "recibido".to_owned(),
         };
-        (report_name(&evidence.source).to_owned(), state)
+        (report_name(&evidence.source), state)
     });
     document.rows(rows.collect());
+    if decision.asked_of_co_applicant() {
+        document.paragraph(
+            "También consultamos informes de quien pide el crédito con usted. Qué dicen puede preguntarlo esa persona.",
+        );
+    }
     document.paragraph(
         "También usamos lo que usted declaró en la solicitud y su historia con nosotros.",
     );

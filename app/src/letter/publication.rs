@@ -6,7 +6,7 @@ use caudal_engine::features::Feature;
 use caudal_engine::policy::{
     Act, Kind, Language, NoOffer, ParamValue, Policy, Reason, Silence, StatementKind, Value, Verb,
 };
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::law::Jurisdiction;
 use crate::print::{Document, report_name};
@@ -19,7 +19,7 @@ const OWN_FIGURE: &str = "(su dato)";
 /// A stage as it is published: its reports, and what its rules say by what they do.
 #[derive(Default)]
 struct Published {
-    asks: Vec<Source>,
+    asks: Vec<Report>,
     declines: Vec<String>,
     refers: Vec<String>,
     conditions: Vec<String>,
@@ -106,7 +106,7 @@ fn stages(policy: &Policy) -> Vec<Published> {
         .form()
         .walk_statements(&mut |statement| match &statement.kind {
             StatementKind::Stage { ask, .. } => stages.push(Published {
-                asks: ask.iter().filter_map(|name| Source::parse(name)).collect(),
+                asks: ask.iter().filter_map(|name| Report::parse(name)).collect(),
                 ..Published::default()
             }),
             StatementKind::Act(act) => {
@@ -185,10 +185,10 @@ fn figure(policy: &Policy, name: &str) -> Value {
 }
 
 fn publish(document: &mut Document, number: usize, stage: &Published) {
-    let asks: Vec<&str> = stage
+    let asks: Vec<String> = stage
         .asks
         .iter()
-        .map(|source| report_name(source.name()))
+        .map(|report| report_name(report.name()))
         .collect();
     document.paragraph(match asks.as_slice() {
         [] => format!("Paso {number}. Con lo que ya se sabe."),
@@ -213,8 +213,8 @@ fn reports(document: &mut Document, policy: &Policy) {
     }
     document.heading("Qué informes se piden");
     let rules = &policy.manifest().sources;
-    let rows = sources.into_iter().map(|source| {
-        let rule = rules.get(&source);
+    let rows = sources.into_iter().map(|report| {
+        let rule = rules.get(&report.source);
         let age = rule.and_then(|rule| rule.max_age_days);
         let age = age.map_or_else(
             || "de cualquier fecha".to_owned(),
@@ -228,10 +228,7 @@ fn reports(document: &mut Document, policy: &Policy) {
             Silence::Decline => "si no responde, se rechaza",
             Silence::GoOn => "si no responde, se sigue sin él",
         };
-        (
-            report_name(source.name()).to_owned(),
-            format!("{age}; {silence}"),
-        )
+        (report_name(report.name()), format!("{age}; {silence}"))
     });
     document.rows(rows.collect());
 }

@@ -84,7 +84,7 @@ pub(super) fn write(document: &mut Document, decision: &LetterDecision, lender: 
     } else {
         document.rows(rows);
     }
-    let income: Vec<&str> = decision
+    let income: Vec<String> = decision
         .asked()
         .filter(|evidence| evidence.status != "unavailable")
         .map(|evidence| evidence.source.as_str())

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use caudal_providers::{Gathered, Origin, SourceReport};
+use caudal_providers::{Origin, SourceReport};
 
 use super::style;
 use super::table::{Column, Table};
@@ -12,8 +12,8 @@ use super::text::{packed, wrapped};
 const NARROW: usize = 76;
 
 /// Writes the sources and why what did not come did not.
-pub(crate) fn write(out: &mut dyn Write, gathered: &Gathered) -> io::Result<()> {
-    if gathered.sources.is_empty() {
+pub(crate) fn write(out: &mut dyn Write, reports: &[SourceReport]) -> io::Result<()> {
+    if reports.is_empty() {
         return writeln!(out, "The policy decides without asking anybody.");
     }
     let mut table = Table::new(&[
@@ -25,7 +25,7 @@ pub(crate) fn write(out: &mut dyn Write, gathered: &Gathered) -> io::Result<()> 
         Column::Right("Cost"),
         Column::Left("From"),
     ]);
-    for report in &gathered.sources {
+    for report in reports {
         let arrived = report.payloads.iter().filter(|each| each.arrived).count();
         table.row([
             report.source.to_owned(),
@@ -38,7 +38,7 @@ pub(crate) fn write(out: &mut dyn Write, gathered: &Gathered) -> io::Result<()> 
         ]);
     }
     table.write(out, 0)?;
-    for report in &gathered.sources {
+    for report in reports {
         reasons(out, report)?;
     }
     Ok(())

@@ -93,7 +93,7 @@ impl View<'_> {
             "" => String::new(),
             place => format!("{place} · "),
         };
-        heading(out, &format!("{place}{} = {value}", feature.name))?;
+        heading(out, &format!("{place}{} = {value}", self.lineage.name()))?;
         let meaning = match self.language {
             Language::Spanish => feature.es,
             Language::English => feature.en,
@@ -118,11 +118,11 @@ impl View<'_> {
         ]);
         for (number, figure) in figures() {
             let (name, unit) = match figure {
-                Figure::Feature(lineage) => (lineage.feature.name, lineage.feature.unit),
-                Figure::Requested(_) => (self.words.requested, Unit::Money),
+                Figure::Feature(lineage) => (lineage.name(), lineage.feature.unit),
+                Figure::Requested(_) => (self.words.requested.to_owned(), Unit::Money),
             };
             let value = self.value(figure.value(), unit);
-            table.row([place(number), name.to_owned(), value]);
+            table.row([place(number), name, value]);
         }
         table.write(out, 2)?;
         for (number, figure) in figures() {

@@ -6,10 +6,12 @@ use std::io::{self, Write};
 use std::pin::pin;
 use std::time::Duration;
 
-use caudal_facts::Source;
+use caudal_facts::{Report, Source};
 use caudal_providers::{Journal, Progress};
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use tokio::time::{MissedTickBehavior, interval};
+
+use crate::fetching::Persons;
 
 /// How often the lines are drawn.
 const FRAME: Duration = Duration::from_millis(100);
@@ -18,26 +20,30 @@ const FRAME: Duration = Duration::from_millis(100);
 #[derive(Debug, Default)]
 pub(crate) struct Lines {
     all: MultiProgress,
-    lines: RefCell<Vec<(Source, ProgressBar)>>,
+    lines: RefCell<Vec<(Report, ProgressBar)>>,
 }
 
 impl Lines {
-    /// A line for each of these sources.
-    pub(crate) fn add(&self, sources: &[Source]) {
+    /// A line for each of these reports.
+    pub(crate) fn add(&self, reports: &[Report]) {
         let style = ProgressStyle::with_template("  {spinner} {prefix:9} {wide_msg}")
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
-        for source in sources {
+        for report in reports {
             let line = ProgressBar::new_spinner()
                 .with_style(style.clone())
-                .with_prefix(source.name())
+                .with_prefix(report.name())
                 .with_message("asked");
             let line = self.all.add(line);
-            self.lines.borrow_mut().push((*source, line));
+            self.lines.borrow_mut().push((*report, line));
         }
     }
 
-    /// Shows what the journal says while the work goes on. The lines go when it ends or is dropped.
-    pub(crate) async fn during<T>(&self, journal: &Journal, work: impl Future<Output = T>) -> T {
+    /// Shows what the journals say while the work goes on. The lines go when it ends or is dropped.
+    pub(crate) async fn during<T>(
+        &self,
+        journals: &Persons<Journal>,
+        work: impl Future<Output = T>,
+    ) -> T {
         let _gone = Gone(self);
         let mut work = pin!(work);
         let mut frames = interval(FRAME);
@@ -45,7 +51,7 @@ impl Lines {
         loop {
             tokio::select! {
                 done = &mut work => return done,
-                _ = frames.tick() => self.draw(journal),
+                _ = frames.tick() => self.draw(journals),
             }
         }
     }
@@ -55,12 +61,15 @@ impl Lines {
         Above(self.all.clone())
     }
 
-    fn draw(&self, journal: &Journal) {
-        let units = journal.all();
-        for (source, line) in self.lines.borrow().iter() {
+    fn draw(&self, journals: &Persons<Journal>) {
+        for (report, line) in self.lines.borrow().iter() {
+            let Some(journal) = journals.of(report.party) else {
+                continue;
+            };
+            let units = journal.all();
             let of_source = units
                 .iter()
-                .filter(|(unit, _)| source_of(unit) == Some(*source));
+                .filter(|(unit, _)| source_of(unit) == Some(report.source));
             let (names, progress): (Vec<&String>, Vec<&Progress>) = of_source.unzip();
             line.set_message(message(&names, &progress));
             line.tick();

@@ -1,5 +1,7 @@
 //! What applicants call a report.
 
+use caudal_facts::Party;
+
 /// The reports by the sources' names, as applicants know them.
 const REPORTS: [(&str, &str); 10] = [
     ("cirenio", "movimientos de su cuenta bancaria"),
@@ -17,10 +19,15 @@ const REPORTS: [(&str, &str); 10] = [
     ("bcra", "Central de Deudores del BCRA"),
 ];
 
-/// What applicants call a source's report; its own name if it is not known.
-pub(crate) fn report_name(source: &str) -> &str {
+/// What applicants call a report; its own name if it is not known.
+pub(crate) fn report_name(report: &str) -> String {
+    let (party, source) = Party::split(report);
     let known = REPORTS.iter().find(|(name, _)| *name == source);
-    known.map_or(source, |(_, report)| report)
+    match (known, party) {
+        (None, _) => report.to_owned(),
+        (Some((_, name)), Party::Applicant) => (*name).to_owned(),
+        (Some((_, name)), Party::CoApplicant) => format!("{name}, de quien pide con usted"),
+    }
 }
 
 #[cfg(test)]

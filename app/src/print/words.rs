@@ -70,6 +70,7 @@ pub(super) struct Words {
     pub(super) incomplete_month: &'static str,
 
     pub(super) findings: &'static str,
+    pub(super) co_applicant: &'static str,
 
     pub(super) rules: &'static str,
     pub(super) not_reached: &'static str,
@@ -156,6 +157,7 @@ static SPANISH: Words = Words {
     incomplete_month: "incompleto",
 
     findings: "Hallazgos en los informes",
+    co_applicant: "quien pide también",
 
     rules: "Reglas",
     not_reached: "(etapas no alcanzadas)",
@@ -233,6 +235,7 @@ static ENGLISH: Words = Words {
     incomplete_month: "incomplete",
 
     findings: "Findings in the reports",
+    co_applicant: "co-applicant",
 
     rules: "Rules",
     not_reached: "(stages not reached)",

@@ -168,3 +168,39 @@ fn a_policy_that_cannot_be_read_is_said_so() {
         "error: failed to open policy rules: it holds no policy.toml\n"
     );
 }
+
+/// What a challenger gives of its own: a parameter, a row, a reason's text and a feature.
+const CHALLENGER: [(&str, &str); 3] = [
+    (
+        "policy.toml",
+        "[policy]\nid = \"cl/challenger\"\nversion = \"1\"\nextends = \"../consumer\"\n[params]\n\
+         cutoff = { value = 400, unit = \"points\", reason = \"trial: a lower cutoff\" }\n",
+    ),
+    (
+        "reasons.toml",
+        "[INCOME_LOW]\nen = \"Too little income.\"\n",
+    ),
+    (
+        "features.toml",
+        "[own.fares_3m]\nes = \"Pasajes\"\nen = \"Fares\"\nunit = \"money/month\"\nwindow = \"3m\"\nreduce = \"median\"\n\
+         rows = { direction = \"out\", categories = [\"transport\"] }\n",
+    ),
+];
+
+#[test]
+fn a_challenger_is_compared_by_what_it_is_read_as() {
+    let folder = scratch("diff-challenger", &["rules"]).join("rules/cl");
+    let (consumer, challenger) = (folder.join("consumer"), folder.join("challenger"));
+    fs::create_dir_all(challenger.join("tables")).expect("a folder");
+    for (file, text) in CHALLENGER {
+        fs::write(challenger.join(file), text).expect("written");
+    }
+    let bands = "tables/bands.csv";
+    fs::copy(consumer.join(bands), challenger.join(bands)).expect("copied");
+    edit(&challenger.join(bands), "[500..540);B", "[510..540);B");
+    let ran = diff(&consumer, &challenger, &["--lang", "en"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+    check(&ran.stdout, "diff/challenger.txt");
+    let same = diff(&challenger, &challenger, &[]);
+    assert_eq!((same.code, same.stderr.as_str()), (0, ""));
+}

@@ -13,6 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::money::{Currency, Money};
+use crate::report::Party;
 use crate::tax_id::TaxId;
 pub use given::Given;
 
@@ -29,6 +30,8 @@ pub struct Application {
     pub as_of: NaiveDate,
     /// The applicant's tax id, check digit verified.
     pub tax_id: TaxId,
+    /// Who asks for it together with the applicant, if anybody does.
+    pub co_applicant: Option<CoApplicant>,
     /// The amount asked for; `None` when the question is how much could be lent.
     pub amount: Option<Money>,
     /// The term asked for, in months.
@@ -37,6 +40,16 @@ pub struct Application {
     pub inputs: BTreeMap<String, Input>,
     /// Dated series that no reference folder gives: rates, price index, minimum wage.
     pub reference: BTreeMap<String, Vec<DatedValue>>,
+}
+
+/// The second person of an application: what reports say of them stands in facts of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoApplicant {
+    /// Their tax id, check digit verified.
+    pub tax_id: TaxId,
+    /// The lender's own data about them, by the names that the policy declares in `[inputs]` for the
+    /// applicant's.
+    pub inputs: BTreeMap<String, Input>,
 }
 
 /// A value of the lender's own, in one of three states.
@@ -74,6 +87,8 @@ struct ApplicationFile {
     product: String,
     as_of: NaiveDate,
     applicant: ApplicantFile,
+    #[serde(default)]
+    co_applicant: Option<CoApplicantFile>,
     request: RequestFile,
     #[serde(default)]
     inputs: BTreeMap<String, serde_json::Value>,
@@ -85,6 +100,14 @@ struct ApplicationFile {
 #[serde(deny_unknown_fields)]
 struct ApplicantFile {
     tax_id: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CoApplicantFile {
+    tax_id: String,
+    #[serde(default)]
+    inputs: BTreeMap<String, serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -125,6 +148,27 @@ impl Application {
         match application {
             Some(application) if problems.found.is_empty() => Ok(application),
             _ => Err(Error::Invalid(problems.found)),
+        }
+    }
+
+    /// The application as one of this person alone: reports are asked for and read about them as
+    /// about an applicant. `None` for a co-applicant that it does not have.
+    #[must_use]
+    pub fn of(&self, party: Party) -> Option<Self> {
+        let alone = Self {
+            co_applicant: None,
+            ..self.clone()
+        };
+        match party {
+            Party::Applicant => Some(alone),
+            Party::CoApplicant => {
+                let person = self.co_applicant.clone()?;
+                Some(Self {
+                    tax_id: person.tax_id,
+                    inputs: person.inputs,
+                    ..alone
+                })
+            }
         }
     }
 }
@@ -202,11 +246,10 @@ impl Problems<'_> {
         if read.request.term_months == Some(0) {
             self.report("request.term_months", "is 0: expected 1 month or more");
         }
-        let inputs = read
-            .inputs
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.clone(), self.input(&name, value)?)))
-            .collect();
+        let inputs = self.inputs("inputs", read.inputs);
+        let co_applicant = read
+            .co_applicant
+            .and_then(|person| self.co_applicant(person, country?, tax_id.as_ref()));
         let reference = read
             .reference
             .into_iter()
@@ -221,11 +264,40 @@ impl Problems<'_> {
             product: read.product,
             as_of: read.as_of,
             tax_id: tax_id?,
+            co_applicant,
             amount,
             term_months: read.request.term_months,
             inputs,
             reference,
         })
+    }
+
+    fn co_applicant(
+        &mut self,
+        read: CoApplicantFile,
+        country: Country,
+        applicant: Option<&TaxId>,
+    ) -> Option<CoApplicant> {
+        let inputs = self.inputs("co_applicant.inputs", read.inputs);
+        let tax_id = country.parse_tax_id(&read.tax_id);
+        let tax_id = self.or_report("co_applicant.tax_id", tax_id)?;
+        if applicant == Some(&tax_id) {
+            self.report("co_applicant.tax_id", "is the applicant's own");
+        }
+        Some(CoApplicant { tax_id, inputs })
+    }
+
+    fn inputs(
+        &mut self,
+        place: &str,
+        given: BTreeMap<String, serde_json::Value>,
+    ) -> BTreeMap<String, Input> {
+        let read = given.into_iter();
+        read.filter_map(|(name, value)| {
+            let input = self.input(&format!("{place}.{name}"), value)?;
+            Some((name, input))
+        })
+        .collect()
     }
 
     fn amount(
@@ -248,7 +320,7 @@ impl Problems<'_> {
         Some(money)
     }
 
-    fn input(&mut self, name: &str, value: serde_json::Value) -> Option<Input> {
+    fn input(&mut self, place: &str, value: serde_json::Value) -> Option<Input> {
         Some(match value {
             serde_json::Value::Null => Input::Missing,
             serde_json::Value::Bool(flag) => Input::Flag(flag),
@@ -256,17 +328,14 @@ impl Problems<'_> {
             serde_json::Value::String(text) => Input::Text(text),
             serde_json::Value::Number(_) => {
                 let Some(number) = exact_number(&value) else {
-                    self.report(
-                        &format!("inputs.{name}"),
-                        format!("cannot hold {value} exactly"),
-                    );
+                    self.report(place, format!("cannot hold {value} exactly"));
                     return None;
                 };
                 Input::Number(number)
             }
             other => {
                 self.report(
-                    &format!("inputs.{name}"),
+                    place,
                     format!("is {other}: expected true, false, a number, text, null or \"none\""),
                 );
                 return None;

@@ -171,10 +171,13 @@ pub struct Entry {
 pub struct Evidence {
     /// The calls' outcomes.
     pub entries: Vec<Entry>,
+    /// The same of the co-applicant, if anything was asked about one.
+    pub co_applicant: Option<Box<Self>>,
 }
 
 impl Evidence {
     /// The manifest that describes this evidence; reading it back with its payloads gives the same.
+    /// A co-applicant's has a manifest of its own.
     #[must_use]
     pub fn manifest(&self) -> Manifest {
         let entry = |entry: &Entry| ManifestEntry {
@@ -314,7 +317,10 @@ impl Manifest {
             }
         }
         if problems.is_empty() {
-            Ok(Evidence { entries })
+            Ok(Evidence {
+                entries,
+                co_applicant: None,
+            })
         } else {
             Err(Error::Invalid(problems).into())
         }

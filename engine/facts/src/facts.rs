@@ -20,6 +20,7 @@ pub use registry::{
 };
 
 use crate::evidence::{Sha256Digest, Status};
+use crate::report::{Party, Report};
 use crate::source::Source;
 
 /// Where a row was read: which payload, and which row of it.
@@ -75,7 +76,7 @@ impl Answer {
     }
 }
 
-/// All that is known of one application's applicant.
+/// All that is known of one application's applicant, and apart from it of a co-applicant.
 ///
 /// A list that is empty because its source said "none" and one that is empty because nobody was
 /// asked differ in [`answers`](Self::answers): a feature looks there before it calls empty zero.
@@ -133,6 +134,9 @@ pub struct Facts {
     pub findings: Vec<Finding>,
     /// The digest of the categories file that decided the transactions' categories.
     pub categories_sha256: Option<Sha256Digest>,
+    /// What is known of the co-applicant; `None` when nothing was asked about one. Whether there is
+    /// one is the application's to say.
+    pub co_applicant: Option<Box<Self>>,
 }
 
 /// A table of facts that a report can carry. Its presence tells "none" from "not asked".
@@ -179,6 +183,21 @@ impl Facts {
     #[must_use]
     pub fn answer(&self, source: Source) -> Option<&Answer> {
         self.answers.iter().find(|answer| answer.source == source)
+    }
+
+    /// The facts about one of the persons.
+    #[must_use]
+    pub fn of(&self, party: Party) -> Option<&Self> {
+        match party {
+            Party::Applicant => Some(self),
+            Party::CoApplicant => self.co_applicant.as_deref(),
+        }
+    }
+
+    /// What the source of a report did, if it was asked.
+    #[must_use]
+    pub fn answer_of(&self, report: Report) -> Option<&Answer> {
+        self.of(report.party)?.answer(report.source)
     }
 
     /// Whether some report carried this table and it could be read.

@@ -1,12 +1,13 @@
 //! Decisions as a table: one row a case, in the shard's order.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use caudal_facts::Limits;
 use polars::prelude::{
     Column, DataFrame, Int32Chunked, Int64Chunked, IntoColumn as _, KeyValueMetadata,
     ListBuilderTrait as _, ListStringChunkedBuilder, NewChunkedArray as _, ParquetCompression,
-    ParquetWriter, PlSmallStr, StringChunked, UInt32Chunked,
+    ParquetWriter, PlSmallStr, StringChunkedBuilder, UInt32Chunked,
 };
 use serde::Serialize;
 
@@ -116,19 +117,22 @@ impl Decisions {
         let hash = self.policy_hash.to_string();
         let dates = self.cases.iter().map(|case| case.as_of.to_epoch_days());
         let dates = Int32Chunked::from_vec("as_of".into(), dates.collect());
-        let currency = |case: &Decided| Some(case.amount?.currency().code().to_owned());
         let amounts = self.cases.iter().map(|case| Some(case.amount?.minor()));
         let terms = self.cases.iter().map(|case| case.term_months);
         [
-            self.text("id", |case| Some(case.id.clone())),
+            self.text("id", |case| Some(Cow::Borrowed(&*case.id))),
             dates.into_date().into_column(),
-            self.text("policy_hash", |_| Some(hash.clone())),
-            self.of_brief("outcome", |brief| Some(brief.outcome.name().to_owned())),
+            self.text("policy_hash", |_| Some(Cow::Borrowed(&*hash))),
+            self.of_brief("outcome", |brief| Some(brief.outcome.name().into())),
             self.text("error", |case| {
-                Some(case.decision.as_ref().err()?.to_string())
+                Some(case.decision.as_ref().err()?.to_string().into())
             }),
-            self.of_brief("stopped_at", |brief| brief.stopped_at.clone()),
-            self.text("currency", currency),
+            self.of_brief("stopped_at", |brief| {
+                Some(brief.stopped_at.as_ref()?.into())
+            }),
+            self.text("currency", |case| {
+                Some(case.amount?.currency().code().into())
+            }),
             Int64Chunked::from_iter_options("amount".into(), amounts).into_column(),
             UInt32Chunked::from_iter_options("term_months".into(), terms).into_column(),
             self.of_brief("offers", |brief| offers(&brief.offers)),
@@ -136,42 +140,57 @@ impl Decisions {
                 offers(&brief.indicative_offers)
             }),
             self.lists("reasons", |brief| {
-                let codes = brief.reasons.iter();
-                codes.map(|reason| reason.code.as_str()).collect()
+                brief.reasons.iter().map(|reason| reason.code.as_str())
             }),
             self.lists("severities", |brief| {
-                let reasons = brief.reasons.iter();
-                reasons.map(|reason| reason.severity.name()).collect()
+                brief.reasons.iter().map(|reason| reason.severity.name())
             }),
-            self.lists("conditions", |brief| words(&brief.conditions)),
-            self.lists("queues", |brief| words(&brief.queues)),
-            self.of_brief("score", |brief| brief.score().map(str::to_owned)),
-            self.of_brief("missing", |brief| json(&brief.missing)),
-            self.of_brief("results", |brief| json(&brief.results)),
+            self.lists("conditions", |brief| {
+                brief.conditions.iter().map(String::as_str)
+            }),
+            self.lists("queues", |brief| brief.queues.iter().map(String::as_str)),
+            self.of_brief("score", |brief| Some(brief.score.as_ref()?.into())),
+            self.of_brief("missing", |brief| match &brief.missing[..] {
+                [] => Some("[]".into()),
+                missing => json(missing),
+            }),
+            self.of_brief("results", |brief| Some(brief.results.as_str().into())),
         ]
     }
 
-    fn text(&self, name: &'static str, value: impl Fn(&Decided) -> Option<String>) -> Column {
-        let values = self.cases.iter().map(value);
-        StringChunked::from_iter_options(PlSmallStr::from_static(name), values).into_column()
+    fn text<'c>(
+        &'c self,
+        name: &'static str,
+        value: impl Fn(&'c Decided) -> Option<Cow<'c, str>>,
+    ) -> Column {
+        let name = PlSmallStr::from_static(name);
+        let mut builder = StringChunkedBuilder::new(name, self.cases.len());
+        for case in &self.cases {
+            builder.append_option(value(case));
+        }
+        builder.finish().into_column()
     }
 
-    fn of_brief(&self, name: &'static str, value: impl Fn(&Brief) -> Option<String>) -> Column {
+    fn of_brief<'c>(
+        &'c self,
+        name: &'static str,
+        value: impl Fn(&'c Brief) -> Option<Cow<'c, str>>,
+    ) -> Column {
         self.text(name, |case| value(case.decision.as_ref().ok()?))
     }
 
     /// A list of words for each case; null where nothing was decided.
-    fn lists<'c>(
+    fn lists<'c, W: Iterator<Item = &'c str>>(
         &'c self,
         name: &'static str,
-        words: impl Fn(&'c Brief) -> Vec<&'c str>,
+        words: impl Fn(&'c Brief) -> W,
     ) -> Column {
         let cases = self.cases.len();
         let mut builder =
             ListStringChunkedBuilder::new(PlSmallStr::from_static(name), cases, cases);
         for case in &self.cases {
             match &case.decision {
-                Ok(brief) => builder.append_values_iter(words(brief).into_iter()),
+                Ok(brief) => builder.append_values_iter(words(brief)),
                 Err(_) => builder.append_null(),
             }
         }
@@ -179,15 +198,11 @@ impl Decisions {
     }
 }
 
-fn words(all: &[String]) -> Vec<&str> {
-    all.iter().map(String::as_str).collect()
-}
-
 /// Offers as JSON; null where there is none.
-fn offers(offers: &[OfferView]) -> Option<String> {
+fn offers(offers: &[OfferView]) -> Option<Cow<'static, str>> {
     (!offers.is_empty()).then(|| json(offers)).flatten()
 }
 
-fn json(value: &(impl Serialize + ?Sized)) -> Option<String> {
-    serde_json::to_string(value).ok()
+fn json(value: &(impl Serialize + ?Sized)) -> Option<Cow<'static, str>> {
+    serde_json::to_string(value).ok().map(Cow::Owned)
 }

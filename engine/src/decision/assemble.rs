@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use caudal_facts::{Application, Facts};
+use caudal_facts::{Application, Facts, Party, Report};
 use rust_decimal::Decimal;
 
 use super::reason::Reader;
@@ -11,9 +11,10 @@ use super::{
     AskedView, Decision, EngineView, EvidenceView, FindingView, MissingView, MonthView, OfferView,
     PayloadView, PolicyView, ReferenceView, Requested, ReviewView, TraceView, TrialView, offer,
 };
-use crate::features::{Catalogue, Feature, MonthRow, Sources};
+use crate::features::{Catalogue, MonthRow, Sources};
 use crate::policy::{
-    EventState, FiredReason, MissingAction, Outcome, Policy, Ruling, Subject, Value, Verb,
+    EventState, FeatureOf, FiredReason, MissingAction, Outcome, Policy, Ruling, Subject, Value,
+    Verb,
 };
 
 /// Everything that a decision is put together from.
@@ -22,8 +23,10 @@ pub(crate) struct Case<'c> {
     pub(crate) facts: &'c Facts,
     pub(crate) policy: &'c Policy,
     pub(crate) subject: &'c Subject,
-    pub(crate) features: Vec<(&'static Feature, StateView)>,
+    pub(crate) features: Vec<(FeatureOf, StateView)>,
     pub(crate) monthly: Vec<MonthRow>,
+    /// The months of a co-applicant.
+    pub(crate) co_monthly: Vec<MonthRow>,
     pub(crate) reference: Vec<ReferenceView>,
     pub(crate) trial: Vec<TrialView>,
 }
@@ -51,6 +54,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         subject,
         features,
         monthly,
+        co_monthly,
         reference,
         trial,
     } = case;
@@ -73,8 +77,17 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         .filter_map(|name| Some(((*name).to_owned(), results.get(name)?.clone())))
         .collect();
     let queues = queues(policy, ruling);
-    let bank = Sources::BANK.of(application.country);
-    let bank_asked = bank.iter().any(|source| ruling.asked.contains(source));
+    let months = |party: Party, rows: &[MonthRow]| {
+        let bank = Sources::BANK.of(application.country).iter();
+        let mut bank = bank.map(|source| Report {
+            party,
+            source: *source,
+        });
+        let asked = bank.any(|report| ruling.asked.contains(&report));
+        let rows = rows.iter().filter(|_| asked);
+        rows.map(|row| month(row, manifest.currency.decimals()))
+            .collect()
+    };
     Decision {
         application_id: application.id.clone(),
         as_of: application.as_of,
@@ -83,6 +96,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
             amount: application.amount.map(caudal_facts::Money::amount),
             currency: manifest.currency.code(),
             term_months: application.term_months,
+            with_co_applicant: application.co_applicant.is_some(),
         },
         outcome: ruling.outcome.name(),
         trial,
@@ -117,13 +131,10 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         reference,
         features: features
             .into_iter()
-            .map(|(feature, state)| (feature.name.to_owned(), state))
+            .map(|(of, state)| (of.name().into_owned(), state))
             .collect(),
-        monthly: monthly
-            .iter()
-            .filter(|_| bank_asked)
-            .map(|row| month(row, manifest.currency.decimals()))
-            .collect(),
+        monthly: months(Party::Applicant, &monthly),
+        co_monthly: months(Party::CoApplicant, &co_monthly),
         trace: trace(ruling),
         review: ReviewView {
             queues,
@@ -169,9 +180,9 @@ pub(super) fn queues(policy: &Policy, ruling: &Ruling) -> Vec<String> {
 }
 
 /// A feature that is missing, and why.
-fn lacking((feature, state): &(&'static Feature, StateView)) -> Option<(&'static Feature, String)> {
+fn lacking((of, state): &(FeatureOf, StateView)) -> Option<(FeatureOf, String)> {
     match state {
-        StateView::Missing(causes) => Some((feature, causes.join(", "))),
+        StateView::Missing(causes) => Some((*of, causes.join(", "))),
         _ => None,
     }
 }
@@ -180,17 +191,17 @@ fn lacking((feature, state): &(&'static Feature, StateView)) -> Option<(&'static
 pub(super) fn missing(
     policy: &Policy,
     ruling: &Ruling,
-    features: impl Iterator<Item = (&'static Feature, String)>,
+    features: impl Iterator<Item = (FeatureOf, String)>,
 ) -> Vec<MissingView> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let country = policy.manifest().country;
-    let wanted = |feature: &Feature| {
+    let wanted = |of: &FeatureOf| {
         // What a source that was deliberately not asked would have said is not missing.
-        let sources = country.map_or(&[][..], |country| feature.sources.of(country));
-        sources.is_empty() || sources.iter().any(|source| ruling.asked.contains(source))
+        let mut reports = of.reports(country);
+        reports.len() == 0 || reports.any(|report| ruling.asked.contains(&report))
     };
-    for (feature, causes) in features.filter(|(feature, _)| wanted(feature)) {
-        found.insert(feature.name.to_owned(), causes);
+    for (of, causes) in features.filter(|(of, _)| wanted(of)) {
+        found.insert(of.name().into_owned(), causes);
     }
     let ran = ruling
         .events()
@@ -236,23 +247,26 @@ fn handled(policy: &Policy, ruling: &Ruling, name: &str) -> String {
 }
 
 fn asked(policy: &Policy, subject: &Subject, ruling: &Ruling, asked: bool) -> Vec<AskedView> {
-    let sources = if asked {
+    let reports = if asked {
         ruling.asked.clone()
     } else {
         let mut rest = policy.sources();
-        rest.retain(|source| !ruling.asked.contains(source));
+        // Of a co-applicant whom there is not, nothing was left unasked.
+        rest.retain(|report| {
+            !ruling.asked.contains(report) && subject.sources_of(report.party).is_some()
+        });
         rest
     };
-    sources
+    reports
         .into_iter()
-        .map(|source| {
-            let state = subject.sources.get(&source);
+        .map(|report| {
+            let state = subject.source(report);
             AskedView {
-                source: source.name(),
+                source: report.name(),
                 cost: policy
                     .manifest()
                     .sources
-                    .get(&source)
+                    .get(&report.source)
                     .and_then(|rule| rule.cost),
                 answered: state.is_some_and(|state| state.answered),
                 why: state.and_then(|state| state.why.clone()),
@@ -261,12 +275,26 @@ fn asked(policy: &Policy, subject: &Subject, ruling: &Ruling, asked: bool) -> Ve
         .collect()
 }
 
+/// The facts about each of the persons that there are some of.
+fn persons(facts: &Facts) -> impl Iterator<Item = (Party, &Facts)> {
+    let persons = Party::ALL.into_iter();
+    persons.filter_map(|party| Some((party, facts.of(party)?)))
+}
+
 fn evidence(facts: &Facts) -> Vec<EvidenceView> {
-    facts
-        .answers
-        .iter()
-        .map(|answer| EvidenceView {
-            source: answer.source.name(),
+    persons(facts)
+        .flat_map(|(party, facts)| {
+            facts
+                .answers
+                .iter()
+                .map(move |answer| (party, facts, answer))
+        })
+        .map(|(party, facts, answer)| EvidenceView {
+            source: Report {
+                party,
+                source: answer.source,
+            }
+            .name(),
             provider: answer.provider.clone(),
             status: answer.status.name(),
             why: answer.status.why().map(str::to_owned),
@@ -286,12 +314,17 @@ fn evidence(facts: &Facts) -> Vec<EvidenceView> {
 }
 
 fn findings(facts: &Facts) -> Vec<FindingView> {
-    facts
-        .findings
-        .iter()
-        .map(|finding| FindingView {
+    persons(facts)
+        .flat_map(|(party, facts)| {
+            facts
+                .findings
+                .iter()
+                .map(move |found| (party, facts, found))
+        })
+        .map(|(party, facts, finding)| FindingView {
             code: finding.code.name(),
             message: finding.message.clone(),
+            of_co_applicant: party == Party::CoApplicant,
             file: finding
                 .provenance
                 .and_then(|place| facts.payloads.get(usize::try_from(place.payload).ok()?))

@@ -1,9 +1,12 @@
 //! What a batch keeps of a decision: what was decided and why, without texts, trace and lineage.
 
-use super::state::{Named, StateView};
+use std::borrow::Borrow;
+
+use serde::ser::{SerializeMap as _, Serializer as _};
+
+use super::state::Shown;
 use super::{MissingView, OfferView, assemble};
-use crate::features::Feature;
-use crate::policy::{Outcome, Policy, Ruling, Severity};
+use crate::policy::{FeatureOf, Outcome, Policy, Ruling, Severity, Value};
 
 /// A decision without what only a person reads: the same outcome, offers, reasons, results and missing
 /// data as the [`Decision`](super::Decision) of the same case.
@@ -25,8 +28,10 @@ pub struct Brief {
     pub queues: Vec<String>,
     /// What was missing, and what was done about it.
     pub missing: Vec<MissingView>,
-    /// The policy's named results.
-    pub results: Named<StateView>,
+    /// The policy's named results: a JSON object, as a decision has it.
+    pub results: String,
+    /// The points of the policy's scorecard, where one was reached and could be told.
+    pub score: Option<String>,
 }
 
 /// A reason by its code.
@@ -43,7 +48,7 @@ impl Brief {
     pub(crate) fn of(
         policy: &Policy,
         ruling: &Ruling,
-        missing: impl Iterator<Item = (&'static Feature, String)>,
+        missing: impl Iterator<Item = (FeatureOf, String)>,
     ) -> Self {
         let (offers, indicative_offers) = assemble::offers(policy, ruling);
         let conditions = match ruling.outcome {
@@ -55,6 +60,7 @@ impl Brief {
             code: fired.code.clone(),
             severity: fired.severity,
         });
+        let (results, score) = written(ruling.results());
         Self {
             outcome: ruling.outcome,
             stopped_at: ruling.stopped_at.clone(),
@@ -64,21 +70,32 @@ impl Brief {
             reasons: reasons.collect(),
             queues: assemble::queues(policy, ruling),
             missing: assemble::missing(policy, ruling, missing),
-            results: assemble::results(ruling),
+            results,
+            score,
         }
     }
+}
 
-    /// The points of the policy's scorecard, where one was reached and could be told.
-    #[must_use]
-    pub fn score(&self) -> Option<&str> {
-        let scored = self
-            .results
-            .0
-            .iter()
-            .find(|(name, _)| name.ends_with(".points"));
-        match scored {
-            Some((_, StateView::Text(points))) => Some(points),
-            _ => None,
+/// Named results as JSON, and the points among them. Nothing of them is kept but the text: a shard has many cases.
+fn written<'r, V: Borrow<Value>>(
+    results: impl Iterator<Item = (&'r str, V)>,
+) -> (String, Option<String>) {
+    let mut text = Vec::new();
+    let (mut points, mut found) = (None, false);
+    let mut serializer = serde_json::Serializer::new(&mut text);
+    // Writing to memory fails for nothing that results hold: names and values are text.
+    if let Ok(mut map) = serializer.serialize_map(None) {
+        for (name, value) in results {
+            let value = value.borrow();
+            if !found && name.ends_with(".points") {
+                points = value.number().map(|_| value.to_string());
+                found = true;
+            }
+            if map.serialize_entry(name, &Shown(value)).is_err() {
+                break;
+            }
         }
+        let _ = map.end();
     }
+    (String::from_utf8(text).unwrap_or_default(), points)
 }

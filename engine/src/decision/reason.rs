@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_facts::facts::Answer;
-use caudal_facts::{Country, Facts, Source};
+use caudal_facts::{Country, Facts, Party, Report};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -11,7 +11,9 @@ use serde::Serialize;
 use super::state::StateView;
 use super::{Bilingual, Details};
 use crate::policy::typed::{NodeId, SlotOf, What};
-use crate::policy::{Event, FiredReason, Language, OfferRecord, Policy, Reason, Ruling, Value};
+use crate::policy::{
+    Event, FeatureOf, FiredReason, Language, OfferRecord, Policy, Reason, Ruling, Value,
+};
 
 /// A reason of the decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -94,7 +96,8 @@ pub struct Told {
     pub text: Bilingual,
     /// Whether the applicant can do something about it.
     pub can_act: bool,
-    /// The report it rests on. A stand-in names none: it would tell what is not told.
+    /// The report it rests on. A stand-in names none: it would tell what is not told. Nor is a co-applicant's report
+    /// named, which is theirs to see: of them the applicant is told what the text says.
     pub source: Option<SourceView>,
     /// The scorecard's own reasons, where it is explained by one: those that cost most points.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -163,7 +166,7 @@ impl Reader<'_> {
                 .and_then(|reason| reason.source)
                 .or_else(|| self.source_of(event?))
                 .or_else(|| data_missing(&fired.code))
-                .and_then(|source| self.source(source)),
+                .and_then(|report| self.source(report)),
             softened_by: fired.softened.clone(),
             explained_by,
             asks: declared
@@ -223,7 +226,7 @@ impl Reader<'_> {
                     code: reason.code.clone(),
                     text: reason.text.clone(),
                     can_act: reason.can_act,
-                    source: reason.source.clone(),
+                    source: reason.source.clone().filter(is_their_own),
                     explained_by: self.tellable(&reason.explained_by, most),
                     asks: reason.asks.clone(),
                 },
@@ -271,11 +274,12 @@ impl Reader<'_> {
 
     /// The source of the first feature that a rule read; if it read none, of the first that stands behind the
     /// named results that it read and whose report came.
-    fn source_of(&self, event: &Event<'_>) -> Option<Source> {
+    fn source_of(&self, event: &Event<'_>) -> Option<Report> {
         let country = self.policy.manifest().country?;
         let read = event.operands().find_map(|(name, _)| {
+            let (party, name) = Party::split(name);
             let feature = self.policy.catalogue().get(name)?;
-            feature.sources.of(country).first().copied()
+            FeatureOf { party, feature }.reports(Some(country)).next()
         });
         read.or_else(|| {
             let named = event.operands().filter_map(|(name, _)| {
@@ -283,14 +287,14 @@ impl Reader<'_> {
                 self.policy.typed().named(first)
             });
             let mut sources = self.sources_behind(named.collect(), country).into_iter();
-            sources.find(|source| {
-                self.ruling.asked.contains(source) && self.facts.answer(*source).is_some()
+            sources.find(|report| {
+                self.ruling.asked.contains(report) && self.facts.answer_of(*report).is_some()
             })
         })
     }
 
     /// The sources of the features that some values are computed from, in the order that they are met.
-    fn sources_behind(&self, mut nodes: Vec<NodeId>, country: Country) -> Vec<Source> {
+    fn sources_behind(&self, mut nodes: Vec<NodeId>, country: Country) -> Vec<Report> {
         let typed = self.policy.typed();
         let mut seen = BTreeSet::new();
         let mut sources = Vec::new();
@@ -301,24 +305,25 @@ impl Reader<'_> {
             }
             let what = &typed.node(id).what;
             if let What::Read(slot, _) = what
-                && let SlotOf::Feature(feature) = &typed.slot(*slot).of
+                && let SlotOf::Feature(of) = &typed.slot(*slot).of
             {
-                sources.extend(feature.sources.of(country).first());
+                sources.extend(of.reports(Some(country)).next());
             }
             nodes.extend(what.operands().into_iter().rev());
         }
         sources
     }
 
-    fn source(&self, source: Source) -> Option<SourceView> {
-        let answer: &Answer = self.facts.answer(source)?;
+    fn source(&self, report: Report) -> Option<SourceView> {
+        let facts = self.facts.of(report.party)?;
+        let answer: &Answer = facts.answer(report.source)?;
         let payloads = answer.payloads.iter();
         let sha256 = payloads
-            .filter_map(|payload| self.facts.payloads.get(usize::try_from(*payload).ok()?))
+            .filter_map(|payload| facts.payloads.get(usize::try_from(*payload).ok()?))
             .map(|payload| payload.sha256.to_string())
             .collect();
         Some(SourceView {
-            name: source.name(),
+            name: report.name(),
             provider: answer.provider.clone(),
             obtained_at: answer.obtained_at,
             report_date: answer.report_date,
@@ -330,7 +335,12 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a report is the applicant's own.
+fn is_their_own(source: &SourceView) -> bool {
+    Party::split(source.name).0 == Party::Applicant
+}
+
 /// The source that `DATA_MISSING(source)` names.
-fn data_missing(code: &str) -> Option<Source> {
-    Source::parse(code.strip_prefix("DATA_MISSING(")?.strip_suffix(')')?)
+fn data_missing(code: &str) -> Option<Report> {
+    Report::parse(code.strip_prefix("DATA_MISSING(")?.strip_suffix(')')?)
 }

@@ -52,6 +52,21 @@ impl Serialize for StateView {
     }
 }
 
+/// A value that serialises as its [`StateView`] does, without a text of its own.
+pub(super) struct Shown<'v>(pub(super) &'v Value);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Number(_) | Value::Text(_) | Value::Date(_) => serializer.collect_str(self.0),
+            Value::Flag(flag) => serializer.serialize_bool(*flag),
+            lacking @ (Value::None(_) | Value::Missing(_)) => {
+                StateView::of(lacking).serialize(serializer)
+            }
+        }
+    }
+}
+
 /// Values by name, in an order that means something. Serialises as a map.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Named<T>(pub Vec<(String, T)>);

@@ -8,7 +8,7 @@ mod lever;
 
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 use rust_decimal::Decimal;
 
 use crate::error::Error;
@@ -40,9 +40,9 @@ pub struct Counterfactual {
 pub enum Reached {
     /// It is approved.
     Approval,
-    /// It goes past the stage that ended it, to one that asks these sources first. What they would say is not known,
+    /// It goes past the stage that ended it, to one that asks these reports first. What they would say is not known,
     /// so neither is what would be decided.
-    Asking(Vec<Source>),
+    Asking(Vec<Report>),
 }
 
 /// What was found, and how far was looked.

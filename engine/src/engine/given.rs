@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{Currency, DatedValue, Facts};
+use caudal_facts::{Currency, DatedValue, Facts, Party};
 use chrono::NaiveDate;
 
 use crate::decision::{FigureView, ReferenceView};
@@ -128,7 +128,13 @@ impl<'g> Given<'g> {
         let currencies = Currency::ALL.into_iter();
         let first = currencies
             .filter(|currency| prices.rate(*currency) == name)
-            .filter_map(|currency| first_amount(facts, currency))
+            .filter_map(|currency| {
+                let persons = Party::ALL.into_iter();
+                let facts = persons.filter_map(|party| facts.of(party));
+                facts
+                    .filter_map(|facts| first_amount(facts, currency))
+                    .min()
+            })
             .fold(as_of, NaiveDate::min);
         let mut used: BTreeSet<NaiveDate> = in_force_since(values, first, as_of).collect();
         if prices.index() == name {

@@ -4,24 +4,31 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::facts::Answer;
-use caudal_facts::{Application, Country, Currency, Diagnostic, Facts, Input, Money, Source};
+use caudal_facts::{
+    Application, Country, Currency, Diagnostic, Facts, Input, Money, Party, Source,
+};
 use chrono::NaiveDate;
 
 use super::Engine;
 use super::given::Given;
+use super::programs::Programs;
 use super::trial::Trial;
 use crate::decision::{ReferenceView, StateView, TrialView};
 use crate::error::Error;
-use crate::features::{self, CaseContext, Feature, MonthRow};
+use crate::features::{self, CaseContext, MonthRow, Rates};
 use crate::frames::{self, Frames};
-use crate::policy::{Allowed, Kind, Policy, SourceState, Subject, Value, Values};
+use crate::policy::{
+    Allowed, CO_PRESENT, FeatureOf, Kind, Policy, SourceState, Subject, Value, Values,
+};
 use crate::reference::Reference;
 
 /// A case, read.
 pub(super) struct CaseData {
     pub(super) subject: Subject,
-    pub(super) features: Vec<(&'static Feature, StateView)>,
+    pub(super) features: Vec<(FeatureOf, StateView)>,
     pub(super) monthly: Vec<MonthRow>,
+    /// The months of a co-applicant.
+    pub(super) co_monthly: Vec<MonthRow>,
     pub(super) reference: Vec<ReferenceView>,
 }
 
@@ -31,15 +38,29 @@ pub(crate) struct Computed {
     pub(crate) values: BTreeMap<String, Value>,
     /// What its sources did.
     pub(crate) sources: BTreeMap<Source, SourceState>,
+    /// What they did about a co-applicant, if there is one.
+    pub(crate) co_applicant: Option<BTreeMap<Source, SourceState>>,
+}
+
+/// What is read and computed of one of the persons.
+struct Person {
+    features: Vec<(FeatureOf, StateView)>,
+    sources: BTreeMap<Source, SourceState>,
+    monthly: Vec<MonthRow>,
+    rates: Rates,
 }
 
 impl CaseData {
     /// Puts the values of a trial in place of the case's own, and tells both.
     pub(super) fn set(&mut self, trial: &Trial) -> Vec<TrialView> {
         let tried = trial.iter().map(|(name, value)| {
-            let was = self.subject.values.insert(name, value.clone());
+            let was = if name == CO_PRESENT {
+                Some(self.set_co_applicant(value == &Value::Flag(true)))
+            } else {
+                self.subject.values.insert(name, value.clone())
+            };
             let shown = self.features.iter_mut();
-            for (_, state) in shown.filter(|(feature, _)| feature.name == name) {
+            for (_, state) in shown.filter(|(of, _)| of.name() == name) {
                 *state = StateView::of(value);
             }
             TrialView {
@@ -50,6 +71,18 @@ impl CaseData {
         });
         tried.collect()
     }
+
+    /// Whether there was a co-applicant before.
+    fn set_co_applicant(&mut self, is_there: bool) -> Value {
+        let theirs = &mut self.subject.co_applicant;
+        let was = Value::Flag(theirs.is_some());
+        if is_there {
+            theirs.get_or_insert_default();
+        } else {
+            *theirs = None;
+        }
+        was
+    }
 }
 
 pub(super) fn read(
@@ -59,18 +92,26 @@ pub(super) fn read(
     facts: &Facts,
 ) -> Result<CaseData, Error> {
     let policy = given.policy;
-    let (frames, context) = tables(given, application, facts)?;
-    let currency = context.currency;
-    let row = features::compute(&engine.program, &frames, &context)
-        .map_err(|error| Error::Features(error.to_string()))?;
-    let monthly =
-        features::monthly(&frames, &context).map_err(|error| Error::Features(error.to_string()))?;
-    let mut shown = Vec::with_capacity(engine.program.features().len());
-    let mut values = engine.filled(row.iter().map(|(feature, computed)| {
-        let value = feature_value(feature, computed, application.country, currency);
-        shown.push((feature, state_of(computed, &value)));
-        value
-    }));
+    let mut values = policy.blank();
+    let applicant = person(
+        engine,
+        given,
+        application,
+        (Party::Applicant, facts),
+        &mut values,
+    )?;
+    let nothing = Facts::default();
+    let theirs = application.of(Party::CoApplicant).map(|alone| {
+        let facts = facts.co_applicant.as_deref().unwrap_or(&nothing);
+        person(
+            engine,
+            given,
+            &alone,
+            (Party::CoApplicant, facts),
+            &mut values,
+        )
+    });
+    let theirs = theirs.transpose()?;
     request(
         policy,
         &mut values,
@@ -78,22 +119,58 @@ pub(super) fn read(
         application.term_months,
         Some(&application.product),
     );
-    inputs(policy, &mut values, &application.inputs)?;
+    let mut features = applicant.features;
+    let (mut co_applicant, mut co_monthly) = (None, Vec::new());
+    if let Some(theirs) = theirs {
+        features.extend(theirs.features);
+        co_applicant = Some(theirs.sources);
+        co_monthly = theirs.monthly;
+    }
     Ok(CaseData {
         subject: Subject {
             application_id: application.id.as_str().into(),
             as_of: application.as_of,
             values,
-            sources: sources(
-                policy,
-                facts.answers.iter().map(SourceAnswer::of),
-                application.as_of,
-            ),
+            sources: applicant.sources,
+            co_applicant,
             series: Arc::new(given.for_script()),
         },
+        features,
+        monthly: applicant.monthly,
+        co_monthly,
+        reference: given.views(facts, &applicant.rates),
+    })
+}
+
+/// One of the persons, whose own application this is; their features and inputs go into the row of the case.
+fn person(
+    engine: &Engine,
+    given: Given<'_>,
+    application: &Application,
+    (party, facts): (Party, &Facts),
+    values: &mut Values,
+) -> Result<Person, Error> {
+    let policy = given.policy;
+    let (frames, context) = tables(given, application, facts)?;
+    let row = features::compute(engine.programs.of(party), &frames, &context)
+        .map_err(|error| Error::Features(error.to_string()))?;
+    let monthly =
+        features::monthly(&frames, &context).map_err(|error| Error::Features(error.to_string()))?;
+    let mut shown = Vec::with_capacity(engine.programs.of(party).features().len());
+    let computed = row.iter().map(|(feature, computed)| {
+        let of = FeatureOf { party, feature };
+        let value = feature_value(of, computed, application.country, context.currency);
+        shown.push((of, state_of(computed, &value)));
+        value
+    });
+    engine.programs.fill(party, values, computed);
+    inputs(policy, values, party, &application.inputs)?;
+    let answers = facts.answers.iter().map(SourceAnswer::of);
+    Ok(Person {
         features: shown,
+        sources: sources(policy, answers, application.as_of),
         monthly,
-        reference: given.views(facts, &context.rates),
+        rates: context.rates,
     })
 }
 
@@ -119,30 +196,36 @@ pub(crate) fn of_rows(
     policy: &Policy,
     case: &frames::Case<'_>,
     facts: &Facts,
+    has_co_applicant: bool,
 ) -> Result<Computed, Error> {
-    let names: Vec<&str> = policy
-        .features()
-        .iter()
-        .map(|feature| feature.name)
-        .collect();
-    let program = super::program(policy.catalogue(), &names)?;
+    let programs = Programs::of_policy(policy)?;
     let given = Given {
         policy,
         as_of: case.as_of,
         own: &BTreeMap::new(),
         reference: &Reference::default(),
     };
-    let (frames, context) = tables_of(given, case, facts)?;
-    let row = features::compute(&program, &frames, &context)
-        .map_err(|error| Error::Features(error.to_string()))?;
-    let values = row.iter().map(|(feature, computed)| {
-        let value = feature_value(feature, computed, case.country, case.currency);
-        (feature.name.to_owned(), value)
-    });
-    let answers = facts.answers.iter().map(SourceAnswer::of);
+    let mut values = BTreeMap::new();
+    let mut of_person = |party: Party, facts: &Facts| {
+        let (frames, context) = tables_of(given, case, facts)?;
+        let row = features::compute(programs.of(party), &frames, &context)
+            .map_err(|error| Error::Features(error.to_string()))?;
+        values.extend(row.iter().map(|(feature, computed)| {
+            let of = FeatureOf { party, feature };
+            let value = feature_value(of, computed, case.country, case.currency);
+            (of.name().into_owned(), value)
+        }));
+        let answers = facts.answers.iter().map(SourceAnswer::of);
+        Ok::<_, Error>(sources(policy, answers, case.as_of))
+    };
+    let sources = of_person(Party::Applicant, facts)?;
+    let nothing = Facts::default();
+    let theirs = facts.co_applicant.as_deref().unwrap_or(&nothing);
+    let co_applicant = has_co_applicant.then(|| of_person(Party::CoApplicant, theirs));
     Ok(Computed {
-        values: values.collect(),
-        sources: sources(policy, answers, case.as_of),
+        co_applicant: co_applicant.transpose()?,
+        sources,
+        values,
     })
 }
 
@@ -173,16 +256,17 @@ pub(crate) fn state_of(computed: &features::Value, value: &Value) -> StateView {
 
 /// A feature as policies read it.
 pub(crate) fn feature_value(
-    feature: &Feature,
+    of: FeatureOf,
     value: &features::Value,
     country: Country,
     currency: Currency,
 ) -> Value {
-    let source = feature
-        .sources
-        .of(country)
-        .first()
-        .map_or("data", |source| source.name());
+    let feature = of.feature;
+    let source = match (of.reports(Some(country)).next(), of.party) {
+        (Some(report), _) => report.name(),
+        (None, Party::Applicant) => "data",
+        (None, Party::CoApplicant) => "co.data",
+    };
     match value {
         features::Value::Known(raw) if matches!(feature.unit, features::Unit::Flag) => {
             Value::Flag(*raw != 0)
@@ -226,12 +310,17 @@ pub(crate) fn request(
     }
 }
 
-/// The lender's inputs, read as the policy declares them, into the row of a case.
+/// The lender's inputs about a person, read as the policy declares them, into the row of a case.
 pub(crate) fn inputs(
     policy: &Policy,
     values: &mut Values,
+    party: Party,
     inputs: &BTreeMap<String, Input>,
 ) -> Result<(), Error> {
+    let place = match party {
+        Party::Applicant => "inputs",
+        Party::CoApplicant => "co_applicant.inputs",
+    };
     let mut problems = Vec::new();
     let declared = policy.manifest().inputs.iter();
     for (id, (name, declared)) in policy.layout().inputs().iter().zip(declared) {
@@ -240,13 +329,23 @@ pub(crate) fn inputs(
         let namespace = name
             .split_once('.')
             .map_or(name.as_str(), |(namespace, _)| namespace);
-        match input(&allowed, namespace, given) {
-            Ok(value) => {
+        let read = match party {
+            Party::Applicant => input(&allowed, namespace, given),
+            Party::CoApplicant => {
+                let namespace = format!("{}{namespace}", party.prefix());
+                input(&allowed, &namespace, given)
+            }
+        };
+        match (read, party) {
+            (Ok(value), Party::Applicant) => {
                 values.set(*id, value);
             }
-            Err(message) => {
-                let place = format!("inputs.{name}: {message}");
-                problems.push(Diagnostic::at("application", (0, 0), place));
+            (Ok(value), Party::CoApplicant) => {
+                values.insert(&format!("{}{name}", party.prefix()), value);
+            }
+            (Err(message), _) => {
+                let message = format!("{place}.{name}: {message}");
+                problems.push(Diagnostic::at("application", (0, 0), message));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use caudal_facts::names;
 
 use crate::policy::typed::SlotOf;
-use crate::policy::{Policy, Value};
+use crate::policy::{CO_PRESENT, Policy, Value};
 
 /// Values by the names of features, inputs and parts of the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Trial {
         let given = slots.filter(|slot| {
             matches!(
                 slot.of,
-                SlotOf::Feature(_) | SlotOf::Input | SlotOf::Request
+                SlotOf::Feature(_) | SlotOf::Input(_) | SlotOf::Request | SlotOf::CoPresent
             )
         });
         let given: Vec<_> = given.collect();
@@ -31,6 +31,13 @@ impl Trial {
             return Err(format!("the policy reads no {name:?}\nhint: {hint}"));
         }
         let value = match text {
+            // Whether there is a co-applicant is never missing, and no figure.
+            _ if name == CO_PRESENT => match text.parse() {
+                Ok(flag) => Value::Flag(flag),
+                Err(_) => {
+                    return Err(format!("{name} cannot be {text:?}: expected true or false"));
+                }
+            },
             "missing" => Value::missing("trial"),
             _ => {
                 let allowed = policy.allowed(name);

@@ -7,7 +7,7 @@ mod origin;
 mod reduction;
 mod teller;
 
-use caudal_facts::{Facts, Month};
+use caudal_facts::{Facts, Month, Party};
 use chrono::NaiveDate;
 
 use super::case::CaseContext;
@@ -27,6 +27,8 @@ use teller::Teller;
 /// How a feature's number came to be.
 #[derive(Debug, Clone)]
 pub struct Lineage {
+    /// Whose it is.
+    pub party: Party,
     /// The feature.
     pub feature: &'static Feature,
     /// Its value, the same as without a lineage.
@@ -52,6 +54,25 @@ pub enum Figure {
     Feature(Box<Lineage>),
     /// The amount asked for.
     Requested(Value),
+}
+
+impl Lineage {
+    /// What policies call the feature: `income.cv_6m`, `co.income.cv_6m`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{}{}", self.party.prefix(), self.feature.name)
+    }
+
+    /// The same, of one of the persons.
+    pub(crate) fn about(mut self, party: Party) -> Self {
+        self.party = party;
+        for figure in &mut self.figures {
+            if let Figure::Feature(lineage) = figure {
+                **lineage = (**lineage).clone().about(party);
+            }
+        }
+        self
+    }
 }
 
 impl Figure {

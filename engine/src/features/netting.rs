@@ -55,6 +55,13 @@ pub(crate) const fn may_pair(category: Category, is_out: bool) -> bool {
 
 /// Positions of movements that are two legs of one own transfer.
 pub(crate) fn own_transfers(entries: &[Entry]) -> Vec<(usize, usize)> {
+    // The two legs are of two accounts.
+    if entries
+        .windows(2)
+        .all(|pair| pair[0].account == pair[1].account)
+    {
+        return Vec::new();
+    }
     let legs = entries
         .iter()
         .enumerate()

@@ -1,6 +1,7 @@
 //! What a value that is given from outside can be: its type, range and words, and whether it can be none. Applications,
 //! cases and trials are held to the same.
 
+use caudal_facts::Party;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -28,11 +29,16 @@ pub(crate) struct Allowed<'p> {
 impl<'p> Allowed<'p> {
     /// What a feature, an input, a part of the request or a figure of reference can be; `None` for anything else.
     pub(crate) fn of(manifest: &'p Manifest, catalogue: &Catalogue, name: &str) -> Option<Self> {
-        if let Some(input) = manifest.inputs.get(name) {
+        // A co-applicant's are what the applicant's are.
+        let (party, declared) = Party::split(name);
+        if let Some(input) = manifest.inputs.get(declared) {
             return Some(Self::input(manifest, input));
         }
-        if let Some(feature) = catalogue.get(name) {
+        if let Some(feature) = catalogue.get(declared) {
             return Some(Self::feature(manifest, feature));
+        }
+        if party == Party::CoApplicant {
+            return None;
         }
         match name.split_once('.')? {
             ("request", part) => Self::request(part),

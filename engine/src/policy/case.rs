@@ -8,7 +8,7 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use caudal_facts::{Diagnostic, Source};
+use caudal_facts::{Diagnostic, Party, Report};
 use chrono::NaiveDate;
 
 use super::run::{
@@ -16,7 +16,7 @@ use super::run::{
 };
 use super::script::{ExpressionKind, StatementKind, Verb};
 use super::value::Value;
-use super::{Files, Policy};
+use super::{CO_PRESENT, Files, Policy};
 
 pub use boundaries::Boundaries;
 
@@ -256,15 +256,14 @@ fn subject(
     policy: &Policy,
     id: &str,
     as_of: NaiveDate,
-    values: BTreeMap<String, Value>,
-    silent: &BTreeSet<Source>,
+    mut values: BTreeMap<String, Value>,
+    silent: &BTreeSet<Report>,
 ) -> Subject {
-    let sources = policy
-        .sources()
-        .into_iter()
-        .chain(silent.iter().copied())
-        .map(|source| {
-            let state = if silent.contains(&source) {
+    let asked: BTreeSet<Report> = policy.sources().into_iter().collect();
+    let sources = |party: Party| {
+        let reports = asked.union(silent).filter(|report| report.party == party);
+        let states = reports.map(|report| {
+            let state = if silent.contains(report) {
                 self::silent()
             } else {
                 SourceState {
@@ -273,16 +272,19 @@ fn subject(
                     why: None,
                 }
             };
-            (source, state)
-        })
-        .collect();
+            (report.source, state)
+        });
+        states.collect()
+    };
+    let is_there = values.remove(CO_PRESENT) == Some(Value::Flag(true));
     let mut filled = policy.blank();
     filled.extend(values);
     Subject {
         application_id: id.into(),
         as_of,
+        sources: sources(Party::Applicant),
+        co_applicant: is_there.then(|| sources(Party::CoApplicant)),
         values: filled,
-        sources,
         series: Arc::default(),
     }
 }

@@ -12,9 +12,10 @@ mod unused;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use caudal_facts::Diagnostic;
+use caudal_facts::{Diagnostic, Party};
 
 use super::document::Problems;
+use super::feature_of::CO_PRESENT;
 use super::findings::{self, Finding};
 use super::kind::Kind;
 use super::law::Law;
@@ -358,11 +359,17 @@ impl Checker<'_> {
         }
     }
 
-    fn all_names(&self) -> Vec<String> {
+    /// Every name that stands for something about a person, and for the applicant what belongs to nobody.
+    fn all_names(&self, party: Party) -> Vec<String> {
         let manifest = self.subject.manifest;
         let catalogue = self.subject.catalogue;
         let features = catalogue.iter().map(|feature| feature.name.to_owned());
         let inputs = manifest.inputs.keys().cloned();
+        if party == Party::CoApplicant {
+            let theirs = features.chain(inputs);
+            let theirs = theirs.map(|name| format!("{}{name}", party.prefix()));
+            return theirs.chain([CO_PRESENT.to_owned()]).collect();
+        }
         let reference = manifest
             .reference
             .keys()

@@ -138,17 +138,28 @@ pub fn differences(
 }
 
 impl Version<'_> {
-    /// The text of a file that need not be there; nothing where it is not.
-    fn text_if_any(self, path: &str) -> Result<String, Diagnostic> {
-        if self.files.holds(path) {
-            self.text(path)
-        } else {
-            Ok(String::new())
-        }
+    /// The path of a file in the nearest folder that holds it: the policy's own, or one of those that it extends.
+    fn path(self, file: &str) -> String {
+        self.policy.parts.folders.path(self.files, file)
+    }
+
+    /// Every version of a file that the policy is read from, the nearest first: path and text.
+    fn layers(self, file: &str) -> Result<Vec<(String, String)>, Diagnostic> {
+        let paths = self.policy.parts.folders.holding(self.files, file);
+        paths
+            .map(|path| {
+                let text = self.read(&path)?;
+                Ok((path, text))
+            })
+            .collect()
     }
 
     /// A file's text.
-    fn text(self, path: &str) -> Result<String, Diagnostic> {
+    fn text(self, file: &str) -> Result<String, Diagnostic> {
+        self.read(&self.path(file))
+    }
+
+    fn read(self, path: &str) -> Result<String, Diagnostic> {
         let text = self.files.read(path);
         text.map_err(|reason| Diagnostic::at(path, (0, 0), reason))
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{Country, DatedValue, Diagnostic, Source};
+use caudal_facts::{Country, DatedValue, Diagnostic, Party, Source};
 use rhai::{AST, OptimizationLevel, Scope};
 use rust_decimal::Decimal;
 use sha2::{Digest as _, Sha256};
@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 use super::Policy;
 use super::check;
 use super::document::Problems;
+use super::feature_of::FeatureOf;
 use super::findings;
 use super::kind::Kind;
 use super::law::Law;
@@ -29,7 +30,7 @@ use super::script::{self, Form, ScriptLimits};
 use super::table::Table;
 use super::typed::Typed;
 use super::values::Layout;
-use crate::features::{Catalogue, Feature};
+use crate::features::Catalogue;
 use folders::Folders;
 use parts::{Reader, Script, law, scorecards, scripts, series, tables};
 
@@ -89,8 +90,11 @@ pub struct LoadOptions {
 /// What a name stands for.
 #[derive(Debug, Clone)]
 pub(crate) enum Slot {
-    Feature(&'static Feature),
-    Input,
+    Feature(FeatureOf),
+    /// The lender's own datum about a person.
+    Input(Party),
+    /// Whether there is a co-applicant.
+    CoPresent,
     Request,
     Param(ParamDeclaration),
     Reference(String),
@@ -100,6 +104,8 @@ pub(crate) enum Slot {
 #[derive(Debug)]
 pub(crate) struct Parts {
     pub(crate) limits: ScriptLimits,
+    /// The folders that it was read from: its own, and those of the policies that it extends.
+    pub(crate) folders: Folders,
     pub(crate) manifest: Manifest,
     /// The features that it may read: the catalogue's and its own.
     pub(crate) catalogue: Catalogue,
@@ -143,13 +149,6 @@ impl Parts {
             .sources
             .get(&source)
             .map_or(Silence::Refer, |rule| rule.silence)
-    }
-
-    /// The sources that a feature needs in the policy's country.
-    pub(crate) fn sources_of(&self, feature: &Feature) -> &'static [Source] {
-        self.manifest
-            .country
-            .map_or(&[][..], |country| feature.sources.of(country))
     }
 
     pub(crate) fn placeholders(&self, code: &str) -> &[String] {
@@ -275,6 +274,7 @@ pub(crate) fn load(
     });
     tell_why_not(&native, &reader.problems);
     Ok(Parts {
+        folders,
         rules,
         native,
         manifest,

@@ -17,6 +17,7 @@ use caudal_facts::{Country, Currency, Diagnostic, Source};
 use chrono::NaiveDate;
 
 pub use accepted::{Acceptance, Accepted};
+pub(crate) use head::is_own_key;
 pub use head::{NoOffer, Review};
 pub(crate) use inputs::riskier;
 pub use inputs::{InputDeclaration, WordType};

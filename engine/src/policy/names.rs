@@ -1,6 +1,7 @@
 //! Names that policies may use, and the nearest one to a misspelt name.
 
 pub(crate) use caudal_facts::names::{hint, nearest};
+use caudal_facts::{Party, Report};
 
 /// Words that rhai reserves or that the sandbox turns off: they cannot name a parameter, column,
 /// type or `let`.
@@ -58,6 +59,14 @@ const RESERVED: [&str; 52] = [
     "module",
     "go",
 ];
+
+/// What to write for an unknown report: the nearest of the person that the name means, or all of theirs.
+pub(crate) fn report_hint(name: &str) -> String {
+    let (party, _) = Party::split(name);
+    let theirs = Report::all().filter(|report| report.party == party);
+    let known: Vec<&str> = theirs.map(Report::name).collect();
+    hint(name, &known)
+}
 
 /// Whether rhai reserves the word.
 pub(crate) fn is_reserved(name: &str) -> bool {

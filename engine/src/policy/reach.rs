@@ -2,6 +2,7 @@
 //!
 //! All of it rests on the typed form and on where its conditions can be true, false and missing.
 
+mod alone;
 mod direction;
 mod domain;
 mod interval;
@@ -49,6 +50,7 @@ pub(crate) fn find(subject: &check::Subject<'_>, typed: &Typed, problems: &Probl
     reach.rules();
     reach.offers();
     reach.directions();
+    reach.alone();
     reach.unused_acceptances();
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::document::{Entry, Layer, Places, Problems, Section};
 use super::{findings, names};
@@ -31,7 +31,7 @@ pub struct Reason {
     /// Who looks at it.
     pub queue: Option<String>,
     /// The report it rests on, where it is not plain from the features.
-    pub source: Option<Source>,
+    pub source: Option<Report>,
 }
 
 /// All reasons, in the order of the file.
@@ -114,9 +114,9 @@ fn reason(
     }
     let source = section.optional("source").and_then(|entry| {
         let name = entry.string()?;
-        let source = Source::parse(&name);
+        let source = Report::parse(&name);
         if source.is_none() {
-            let hint = names::hint(&name, &Source::ALL.map(Source::name));
+            let hint = names::report_hint(&name);
             let message = format!("unknown source {name:?}");
             entry.report_as(&findings::UNKNOWN_SOURCE, message, Some(hint));
         }

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use caudal_facts::{DatedValue, Source};
+use caudal_facts::{DatedValue, Party, Report, Source};
 use chrono::NaiveDate;
 use rhai::Dynamic;
 use rust_decimal::Decimal;
@@ -51,6 +51,9 @@ pub struct Subject {
     pub values: Values,
     /// What each source did. A source that is not here was never asked.
     pub sources: BTreeMap<Source, SourceState>,
+    /// The same about the co-applicant; `None` when there is none. Their features and inputs stand among
+    /// the values, as `co.…`.
+    pub co_applicant: Option<BTreeMap<Source, SourceState>>,
     /// Dated series that the application gives.
     pub series: Arc<BTreeMap<String, Vec<DatedValue>>>,
 }
@@ -116,6 +119,8 @@ pub(crate) struct State {
     skipped: Vec<bool>,
     /// Whether the current stage's rules are skipped.
     skipping: bool,
+    /// Where the current stage begins in the log.
+    stage_from: usize,
     asked: AskedSources,
     pub(crate) log: Log,
     offers: Vec<OfferRecord>,
@@ -134,7 +139,24 @@ pub(crate) enum Ended {
     /// A stage's outcome was enough.
     Stopped,
     /// These sources are wanted first.
-    Gather(Vec<Source>),
+    Gather(Vec<Report>),
+}
+
+impl Subject {
+    /// What the sources did about a person; `None` when there is no such person.
+    #[must_use]
+    pub const fn sources_of(&self, party: Party) -> Option<&BTreeMap<Source, SourceState>> {
+        match party {
+            Party::Applicant => Some(&self.sources),
+            Party::CoApplicant => self.co_applicant.as_ref(),
+        }
+    }
+
+    /// What the source of a report did, if it was asked.
+    #[must_use]
+    pub fn source(&self, report: Report) -> Option<&SourceState> {
+        self.sources_of(report.party)?.get(&report.source)
+    }
 }
 
 impl Run {
@@ -173,12 +195,12 @@ impl Known<'_> {
     }
 
     /// A run that has asked these sources.
-    pub(crate) fn having_asked(&self, sources: &[Source]) -> State {
+    pub(crate) fn having_asked(&self, reports: &[Report]) -> State {
         let mut state = State::default();
-        for source in sources {
-            let known = self.subject.sources.get(source);
-            let answered = known.is_some_and(|known| known.answered);
-            state.asked.ask(*source, answered);
+        for report in reports {
+            let source = self.subject.source(*report);
+            let answered = source.is_some_and(|source| source.answered);
+            state.asked.ask(*report, answered);
         }
         state
     }

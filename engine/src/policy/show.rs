@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use caudal_facts::Currency;
+use caudal_facts::{Currency, Party};
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -106,7 +106,7 @@ fn own(code: &str, language: Language) -> String {
 }
 
 /// What is missing, in words: a source's report, a computation, or the lender's own data.
-const THINGS: [(&str, &str, &str); 16] = [
+const THINGS: [(&str, &str, &str); 18] = [
     (
         "cirenio",
         "un dato del informe bancario (Cirenio)",
@@ -169,6 +169,16 @@ const THINGS: [(&str, &str, &str); 16] = [
         "Part of the applicant's own data",
     ),
     (
+        "co",
+        "un dato de quien pide también",
+        "Part of what is known of a co-applicant",
+    ),
+    (
+        "co.applicant",
+        "un dato propio de quien pide también",
+        "Part of the co-applicant's own data",
+    ),
+    (
         "customer",
         "un dato de su historia con nosotros",
         "Part of the history with us",
@@ -186,13 +196,26 @@ const THINGS: [(&str, &str, &str); 16] = [
 ];
 
 fn thing(name: &str, language: Language) -> String {
-    let known = THINGS.iter().find(|(known, _, _)| *known == name);
-    match (known, language) {
-        (Some((_, es, _)), Language::Spanish) => (*es).to_owned(),
-        (Some((_, _, en)), Language::English) => (*en).to_owned(),
+    let word = |name: &str| {
+        let known = THINGS.iter().find(|(known, _, _)| *known == name);
+        known.map(|(_, es, en)| match language {
+            Language::Spanish => *es,
+            Language::English => *en,
+        })
+    };
+    if let Some(word) = word(name) {
+        return word.to_owned();
+    }
+    let (party, name) = Party::split(name);
+    let word = word(name).unwrap_or(match language {
         // The lender's own namespaces are not for the applicant: one may be about fraud.
-        (None, Language::Spanish) => "un dato".to_owned(),
-        (None, Language::English) => "A figure".to_owned(),
+        Language::Spanish => "un dato",
+        Language::English => "A figure",
+    });
+    match (party, language) {
+        (Party::Applicant, _) => word.to_owned(),
+        (Party::CoApplicant, Language::Spanish) => format!("{word} de quien pide también"),
+        (Party::CoApplicant, Language::English) => format!("{word} about the co-applicant"),
     }
 }
 

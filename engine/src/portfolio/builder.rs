@@ -38,9 +38,12 @@ impl ShardBuilder {
     /// Adds a case. Gives the shard that was full before it, if it began a new one.
     ///
     /// # Errors
-    /// [`Error::TooManyRows`] for a case that fits no shard, [`Error::Categories`], and
-    /// [`Error::Tables`].
+    /// [`Error::TooManyRows`] for a case that fits no shard, [`Error::CoApplicant`],
+    /// [`Error::Categories`], and [`Error::Tables`].
     pub fn push(&mut self, case: &Case<'_>, facts: &Facts) -> Result<Option<Shard>, Error> {
+        if facts.co_applicant.is_some() {
+            return Err(Error::CoApplicant);
+        }
         self.push_frames(Frames::of(case, facts)?, facts.categories_sha256)
     }
 
@@ -54,6 +57,9 @@ impl ShardBuilder {
         application: &Application,
         facts: &Facts,
     ) -> Result<Option<Shard>, Error> {
+        if application.co_applicant.is_some() || facts.co_applicant.is_some() {
+            return Err(Error::CoApplicant);
+        }
         let frames = Frames::of_application(application, facts)?;
         self.push_frames(frames, facts.categories_sha256)
     }

@@ -69,6 +69,12 @@ pub enum Error {
         /// How many rows it has.
         rows: usize,
     },
+    /// A case of two persons. A shard's tables hold one person a case: without the other it would be
+    /// decided as if they were not there.
+    #[error(
+        "hold a case with a co-applicant in a shard\n  hint: a portfolio holds cases of one person; decide this one from its evidence"
+    )]
+    CoApplicant,
     /// A file larger than any of a shard.
     #[error(
         "read {file}: it has more bytes than {}, the limit\n  hint: a shard holds whole cases; give it fewer",

@@ -2,6 +2,7 @@
 
 mod arbitrary;
 mod boundaries;
+mod co_applicant;
 mod coverage;
 mod directions;
 mod evaluators;
@@ -24,7 +25,7 @@ mod rows;
 mod rule_rows;
 mod sandbox;
 mod scorecards;
-mod shipped;
+pub(crate) mod shipped;
 mod showing;
 mod soundness;
 mod stages;

@@ -62,7 +62,10 @@ fn check(application: &Application, provider: &str, calls: &[(Source, &str)], pa
             assert_eq!(listed, covered.kept());
         }
     }
-    let evidence = Evidence { entries };
+    let evidence = Evidence {
+        entries,
+        co_applicant: None,
+    };
     let facts = convert(application, &evidence, &CATEGORIES);
     assert_eq!(facts, convert(application, &evidence, &CATEGORIES));
 

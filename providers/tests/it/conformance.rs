@@ -113,6 +113,7 @@ impl Subject {
         };
         let evidence = Evidence {
             entries: vec![entry],
+            co_applicant: None,
         };
         let facts = caudal_providers::convert(application, &evidence, &categories());
         facts.findings.len()

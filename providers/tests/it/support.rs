@@ -73,7 +73,11 @@ pub(crate) fn categories() -> Categories {
 
 /// What becomes of these calls for an applicant in this country.
 pub(crate) fn facts(country: &str, entries: Vec<Entry>) -> Facts {
-    caudal_providers::convert(&application(country), &Evidence { entries }, &categories())
+    let evidence = Evidence {
+        entries,
+        co_applicant: None,
+    };
+    caudal_providers::convert(&application(country), &evidence, &categories())
 }
 
 /// The findings of one kind, as texts.

@@ -123,7 +123,12 @@ impl View<'_> {
                 } else {
                     (String::new(), "")
                 };
-                table.row([count, code.to_owned(), finding.message.clone()]);
+                let message = if finding.of_co_applicant {
+                    format!("{}: {}", self.words.co_applicant, finding.message)
+                } else {
+                    finding.message.clone()
+                };
+                table.row([count, code.to_owned(), message]);
             }
         }
         table.write(out, 2)

@@ -12,7 +12,7 @@ use super::decimal;
 
 #[derive(Serialize)]
 struct LineageJson<'l> {
-    feature: &'static str,
+    feature: String,
     unit: &'static str,
     currency: &'static str,
     /// `known`, `none`, or why it is missing.
@@ -98,7 +98,7 @@ fn lineage_json(lineage: &Lineage, currency: Currency) -> LineageJson<'_> {
     let terms = lineage.terms.iter();
     let figures = lineage.figures.iter();
     LineageJson {
-        feature: feature.name,
+        feature: lineage.name(),
         unit: feature.unit.name(),
         currency: currency.code(),
         state: state(lineage.value),

@@ -55,7 +55,7 @@ impl Caudal {
                     age_days: Some(0),
                     why: None,
                 };
-                (source, state)
+                (source.source, state)
             })
             .collect();
         let subjects = rows.enumerate().map(|(number, given)| {
@@ -66,6 +66,7 @@ impl Caudal {
                 as_of: NaiveDate::from_ymd_opt(2026, 10, 20).unwrap_or_default(),
                 values,
                 sources: sources.clone(),
+                co_applicant: None,
                 series: Arc::default(),
             })
         });

@@ -51,11 +51,7 @@ impl Given {
         let mut given = Self::default();
         if let Some(text) = inputs {
             let read: BTreeMap<String, Value> = parsed("case inputs", text)?;
-            for (name, value) in read {
-                if let Some(input) = problems.input(&name, value) {
-                    given.inputs.insert(name, input);
-                }
-            }
+            given.inputs = problems.inputs("inputs", read);
         }
         if let Some(text) = reference {
             let read: BTreeMap<String, Vec<DatedValueFile>> = parsed("case reference", text)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use caudal_facts::Party;
 use rust_decimal::Decimal;
 
 use super::ValueChange;
@@ -37,6 +38,8 @@ pub(super) fn levers(policy: &Policy, subject: &Subject) -> Vec<Lever> {
         .filter(|slot| seen.insert(&slot.name))
         .filter_map(|slot| {
             let way = way(policy, &slot.name)?;
+            // Of a co-applicant whom there is not, nothing can be changed.
+            subject.sources_of(Party::split(&slot.name).0)?;
             let now = subject.values.get(&slot.name)?.number()?;
             let mut lever = Lever {
                 name: slot.name.to_string(),
@@ -57,7 +60,8 @@ fn way(policy: &Policy, name: &str) -> Option<Way> {
     if name == "request.amount" {
         return Some(Way::Down);
     }
-    let feature = policy.catalogue().get(name)?;
+    let (_, declared) = Party::split(name);
+    let feature = policy.catalogue().get(declared)?;
     match feature.riskier? {
         _ if !feature.is_actionable() => None,
         Riskier::Higher => Some(Way::Down),

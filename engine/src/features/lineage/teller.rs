@@ -1,6 +1,6 @@
 //! The lineage of one feature of one case, and of the features that it is made of.
 
-use caudal_facts::Facts;
+use caudal_facts::{Facts, Party};
 
 use super::origin::Origin;
 use super::reduction::Reduction;
@@ -41,6 +41,7 @@ impl<'t, 'f> Teller<'t, 'f> {
         };
         let rows = heard.rows.iter();
         Ok(Lineage {
+            party: Party::Applicant,
             feature,
             value,
             reduction: Reduction::of(&feature.measure),

@@ -88,7 +88,7 @@ impl Boundaries {
         let Ok(Step::Ruled(ruling)) = policy.run(Arc::new(subject), Mode::Decide) else {
             return;
         };
-        let Some((namespace, property)) = of.name.split_once('.') else {
+        let Some((namespace, property)) = of.name.rsplit_once('.') else {
             return;
         };
         let codes: Vec<String> = ruling
@@ -196,7 +196,7 @@ fn given(policy: &Policy, side: &Expression) -> Option<String> {
 fn is_given(policy: &Policy, name: &str) -> bool {
     let given = matches!(
         policy.parts.slots.get(name),
-        Some(Slot::Feature(_) | Slot::Input | Slot::Request | Slot::Reference(_))
+        Some(Slot::Feature(_) | Slot::Input(_) | Slot::Request | Slot::Reference(_))
     );
     given && policy.kind(name).is_some_and(Kind::is_number)
 }

@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 
 use crate::frames::Table;
 use crate::policy::document::{Entry, Problems};
+use crate::policy::feature_of::CO;
 use crate::policy::load::Files;
 use crate::policy::sheet::Sheet;
 use crate::policy::{findings, names};
@@ -29,6 +30,8 @@ pub(super) struct GivenFacts {
     /// The reports that answered, each with its date.
     reports: BTreeMap<Source, NaiveDate>,
     rows: BTreeMap<Table, Vec<Raw>>,
+    /// The same of a co-applicant.
+    co_applicant: Option<Box<Self>>,
 }
 
 /// Where the files that a case names are.
@@ -44,11 +47,20 @@ pub(super) struct Beside<'b> {
 impl GivenFacts {
     /// Whether none are given.
     pub(super) fn is_empty(&self) -> bool {
-        self.reports.is_empty() && self.rows.is_empty()
+        self.reports.is_empty() && self.rows.is_empty() && self.co_applicant.is_none()
+    }
+
+    /// Whether some are of a co-applicant.
+    pub(super) const fn has_co_applicant(&self) -> bool {
+        self.co_applicant.is_some()
     }
 
     /// Takes over what an entry gives.
     pub(super) fn read(&mut self, entry: &Entry<'_, '_>, beside: Beside<'_>) {
+        self.of_person(entry, beside, false);
+    }
+
+    fn of_person(&mut self, entry: &Entry<'_, '_>, beside: Beside<'_>, within: bool) {
         let Some(section) = entry.section() else {
             return;
         };
@@ -62,9 +74,15 @@ impl GivenFacts {
                 self.reports(&entry);
                 continue;
             }
+            if name == CO && !within {
+                let theirs = self.co_applicant.get_or_insert_default();
+                theirs.of_person(&entry, beside, true);
+                continue;
+            }
             let Some(table) = known.iter().find(|table| table.name() == name) else {
                 let mut words: Vec<&str> = known.iter().map(|table| table.name()).collect();
                 words.push("reports");
+                words.extend((!within).then_some(CO));
                 let message = format!("there is no table {name:?} of facts");
                 let hint = names::hint(&name, &words);
                 entry.report_as(&findings::UNKNOWN_KEY, message, Some(hint));
@@ -119,6 +137,11 @@ impl GivenFacts {
                 row.provenance.row,
             )
         });
+        if let Some(theirs) = &self.co_applicant {
+            let theirs = theirs.facts(home, problems);
+            sound &= theirs.is_some();
+            facts.co_applicant = theirs.map(Box::new);
+        }
         sound.then_some(facts)
     }
 }

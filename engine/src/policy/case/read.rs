@@ -7,13 +7,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use caudal_facts::{Diagnostic, Source};
+use caudal_facts::{Diagnostic, Party, Report};
 use chrono::NaiveDate;
 use toml::de::DeTable;
 
 use super::facts::{Beside, GivenFacts};
 use super::{Case, CaseSuite};
 use crate::policy::document::{Entry, File, Problems, Section, date, number};
+use crate::policy::feature_of::{CO, CO_PRESENT};
 use crate::policy::load::Slot;
 use crate::policy::run::Subject;
 use crate::policy::value::Value;
@@ -28,7 +29,7 @@ struct Given {
     id: Option<String>,
     as_of: Option<NaiveDate>,
     values: BTreeMap<String, Value>,
-    silent: BTreeSet<Source>,
+    silent: BTreeSet<Report>,
     facts: GivenFacts,
     /// The names that a case gives over its base.
     own: BTreeSet<String>,
@@ -158,8 +159,18 @@ impl Reader<'_> {
                 };
                 for (property, entry) in section.entries() {
                     let full = format!("{namespace}.{property}");
+                    // What is known of a co-applicant stands under the same namespaces, within `co`.
+                    if namespace == CO && full != CO_PRESENT {
+                        self.one(&full, &entry, given);
+                        continue;
+                    }
                     self.known(&full, &entry);
-                    if let Some(value) = self.value(&full, &entry) {
+                    let value = if full == CO_PRESENT {
+                        entry.flag().map(Value::Flag)
+                    } else {
+                        self.value(&full, &entry)
+                    };
+                    if let Some(value) = value {
                         self.admit(&full, &value, &entry);
                         given.own.insert(full.clone());
                         given.values.insert(full, value);
@@ -174,7 +185,7 @@ impl Reader<'_> {
             return;
         };
         for (name, entry) in section.entries() {
-            match (Source::parse(&name), entry.flag()) {
+            match (Report::parse(&name), entry.flag()) {
                 (Some(source), Some(true)) => {
                     given.silent.remove(&source);
                 }
@@ -182,7 +193,7 @@ impl Reader<'_> {
                     given.silent.insert(source);
                 }
                 (None, _) => {
-                    let hint = names::hint(&name, &Source::ALL.map(Source::name));
+                    let hint = names::report_hint(&name);
                     let message = format!("unknown source {name:?}");
                     entry.report_as(&findings::UNKNOWN_SOURCE, message, Some(hint));
                 }
@@ -194,9 +205,11 @@ impl Reader<'_> {
     /// A name must be something that a case can give.
     fn known(&self, full: &str, entry: &Entry<'_, '_>) {
         let parts = &self.policy.parts;
+        let (_, declared) = Party::split(full);
         let known = parts.slots.contains_key(full)
-            || parts.manifest.inputs.contains_key(full)
-            || parts.catalogue.get(full).is_some()
+            || full == CO_PRESENT
+            || parts.manifest.inputs.contains_key(declared)
+            || parts.catalogue.get(declared).is_some()
             || full
                 .strip_prefix("reference.")
                 .is_some_and(|name| name == "uf" || parts.manifest.reference.contains_key(name))
@@ -240,19 +253,15 @@ impl Reader<'_> {
 
     /// The name that a missing value is told by: its source, or its namespace.
     fn cause(&self, full: &str) -> String {
+        let parts = &self.policy.parts;
+        let report = match parts.slots.get(full) {
+            Some(Slot::Feature(of)) => of.reports(parts.manifest.country).next(),
+            _ => None,
+        };
         let namespace = full
-            .split_once('.')
+            .rsplit_once('.')
             .map_or(full, |(namespace, _)| namespace);
-        match self.policy.parts.slots.get(full) {
-            Some(Slot::Feature(feature)) => self
-                .policy
-                .parts
-                .sources_of(feature)
-                .first()
-                .map_or(namespace, |source| source.name())
-                .to_owned(),
-            _ => namespace.to_owned(),
-        }
+        report.map_or_else(|| namespace.to_owned(), |report| report.name().to_owned())
     }
 
     fn case(&self, entry: &Entry<'_, '_>, base: &Given) -> Option<Case> {
@@ -338,7 +347,8 @@ impl Reader<'_> {
                 "missing {pattern:?} names nothing that the policy reads"
             ));
         }
-        for name in names {
+        // Whether there is a co-applicant is never missing.
+        for name in names.into_iter().filter(|name| name != CO_PRESENT) {
             let cause = self.cause(&name);
             given.own.insert(name.clone());
             given.values.insert(name, Value::missing(cause));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use caudal_facts::Party;
+
 use super::{Checker, Expression, ExpressionKind, Place};
 use crate::policy::findings;
 use crate::policy::law::Prohibition;
@@ -13,22 +15,19 @@ impl Checker<'_> {
         let (law, manifest) = (self.subject.law, self.subject.manifest);
         let read = self.read();
         for prohibition in &law.prohibited {
-            let allowed = prohibition
-                .unless
-                .as_ref()
-                .is_some_and(|consent| self.checked.slots.contains_key(consent));
-            if allowed {
-                continue;
-            }
-            for name in read.iter().filter(|name| prohibition.matches(name)) {
-                self.prohibited(name, prohibition);
-            }
-            let features = read
-                .iter()
-                .filter_map(|name| self.subject.catalogue.get(name));
-            for feature in features.filter(|feature| !prohibition.matches(feature.name)) {
-                if feature.singles_out(&prohibition.categories) {
-                    self.prohibited(feature.name, prohibition);
+            // A consent is given by each person for themselves.
+            let allowed = |party: Party| {
+                let consent = prohibition.unless.as_ref();
+                let consent = consent.map(|consent| format!("{}{consent}", party.prefix()));
+                consent.is_some_and(|consent| self.checked.slots.contains_key(&consent))
+            };
+            let singled_out = |name: &str| {
+                let feature = self.subject.catalogue.get(name);
+                feature.is_some_and(|feature| feature.singles_out(&prohibition.categories))
+            };
+            for (party, name) in read.iter().filter(|(party, _)| !allowed(*party)) {
+                if prohibition.matches(name) || singled_out(name) {
+                    self.prohibited(&format!("{}{name}", party.prefix()), prohibition);
                 }
             }
         }
@@ -47,14 +46,22 @@ impl Checker<'_> {
         }
     }
 
-    /// Every name that the policy reads, and those of features that its own ones are made of.
-    pub(super) fn read(&self) -> BTreeSet<&str> {
+    /// Every name that the policy reads, as it is of an applicant, and of whom it is read; and those of features that
+    /// its own ones are made of.
+    pub(super) fn read(&self) -> BTreeSet<(Party, &str)> {
         let slots = &self.checked.slots;
         let parts = slots.values().flat_map(|slot| match slot {
-            Slot::Feature(feature) => feature.parts().map(|part| part.name).collect(),
+            Slot::Feature(of) => {
+                let parts = of.feature.parts();
+                parts.map(|part| (of.party, part.name)).collect()
+            }
             _ => Vec::new(),
         });
-        slots.keys().map(String::as_str).chain(parts).collect()
+        slots
+            .keys()
+            .map(|name| Party::split(name))
+            .chain(parts)
+            .collect()
     }
 
     fn prohibited(&self, name: &str, prohibition: &Prohibition) {
@@ -68,7 +75,10 @@ impl Checker<'_> {
             prohibition.law.en, prohibition.law.cites
         );
         let hint = match &prohibition.unless {
-            Some(consent) => format!("leave it out, or declare and read {consent:?}"),
+            Some(consent) => {
+                let consent = format!("{}{consent}", Party::split(name).0.prefix());
+                format!("leave it out, or declare and read {consent:?}")
+            }
             None => "leave it out".to_owned(),
         };
         let (path, place) = self.where_read(name);
@@ -106,6 +116,7 @@ impl Checker<'_> {
                 return (card.file.clone(), at_line(line));
             }
         }
+        let (_, name) = Party::split(name);
         let mut own = subject.own.features.iter();
         if let Some(of) = own.find(|own| own.parts().any(|part| part.name == name)) {
             let (path, place) = subject.own.places.find(of.name);

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use caudal_facts::Party;
+
 use super::{Checker, Place};
 use crate::features::Catalogue;
+use crate::policy::feature_of::{CO, CO_PRESENT, FeatureOf};
 use crate::policy::findings::{self, Finding};
 use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
@@ -22,7 +25,7 @@ pub(crate) fn namespaces(manifest: &Manifest, catalogue: &Catalogue) -> Vec<Stri
         .filter_map(|feature| before_dot(feature.name))
         .collect();
     all.extend(manifest.inputs.keys().filter_map(|name| before_dot(name)));
-    all.extend(["request", "params", "reference"].map(str::to_owned));
+    all.extend(["request", "params", "reference", CO].map(str::to_owned));
     all.into_iter().collect()
 }
 
@@ -57,12 +60,19 @@ impl Checker<'_> {
             self.report(&findings::UNKNOWN_NAME, place, message, hint);
             return;
         }
-        let [property] = rest else {
-            let message = format!("{first:?} is a namespace: write {first}.name");
+        // Of a co-applicant the catalogue's names are read, which have two parts themselves.
+        let parts = if first == CO && path.join(".") != CO_PRESENT {
+            2
+        } else {
+            1
+        };
+        if rest.len() < parts || (rest.len() > parts && first != CO) {
+            let name = if first == CO { "group.name" } else { "name" };
+            let message = format!("{first:?} is a namespace: write {first}.{name}");
             self.report(&findings::UNKNOWN_NAME, place, message, None);
             return;
-        };
-        if let Err(unknown) = self.resolve(&format!("{first}.{property}")) {
+        }
+        if let Err(unknown) = self.resolve(&path.join(".")) {
             self.report(unknown.finding, place, unknown.message, unknown.hint);
         }
     }
@@ -82,9 +92,12 @@ impl Checker<'_> {
 
     fn slot(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
         let manifest = self.subject.manifest;
+        if let (Party::CoApplicant, theirs) = Party::split(full) {
+            return self.of_co_applicant(full, theirs);
+        }
         let (namespace, name) = full.split_once('.').unwrap_or((full, ""));
         if let Some(input) = manifest.inputs.get(full) {
-            return Ok((Slot::Input, input.kind.clone()));
+            return Ok((Slot::Input(Party::Applicant), input.kind.clone()));
         }
         match namespace {
             "params" => match manifest.params.get(name) {
@@ -113,17 +126,42 @@ impl Checker<'_> {
                 };
                 Ok((Slot::Request, kind))
             }
-            _ => self.feature(full),
+            _ => self.feature(full, Party::Applicant),
         }
     }
 
-    fn feature(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
-        let Some(feature) = self.subject.catalogue.get(full) else {
-            let all = self.all_names();
+    /// What is known of a co-applicant: whether there is one, and the same features and inputs as of the applicant.
+    fn of_co_applicant(&self, full: &str, theirs: &str) -> Result<(Slot, Kind), Unknown> {
+        let manifest = self.subject.manifest;
+        if full == CO_PRESENT {
+            return Ok((Slot::CoPresent, Kind::Flag));
+        }
+        let (namespace, _) = theirs.split_once('.').unwrap_or((theirs, ""));
+        let hint = match (namespace, manifest.inputs.get(theirs)) {
+            (CO, _) => "a co-applicant has no co-applicant".to_owned(),
+            ("request" | "params" | "reference", _) => {
+                format!("write {theirs}: it is nobody's own")
+            }
+            (_, Some(input)) => {
+                return Ok((Slot::Input(Party::CoApplicant), input.kind.clone()));
+            }
+            (_, None) => return self.feature(theirs, Party::CoApplicant),
+        };
+        Err(Unknown {
+            finding: &findings::UNKNOWN_FEATURE,
+            message: format!("unknown feature or input {full:?}"),
+            hint: Some(hint),
+        })
+    }
+
+    fn feature(&self, name: &str, party: Party) -> Result<(Slot, Kind), Unknown> {
+        let full = format!("{}{name}", party.prefix());
+        let Some(feature) = self.subject.catalogue.get(name) else {
+            let all = self.all_names(party);
             return Err(unknown(
                 &findings::UNKNOWN_FEATURE,
                 "feature or input",
-                full,
+                &full,
                 all.iter(),
             ));
         };
@@ -137,7 +175,10 @@ impl Checker<'_> {
                 hint: Some("`caudal features` lists each feature's sources".to_owned()),
             });
         }
-        Ok((Slot::Feature(feature), feature.unit.into()))
+        Ok((
+            Slot::Feature(FeatureOf { party, feature }),
+            feature.unit.into(),
+        ))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use caudal_facts::{Party, Report};
+
 use super::{Checker, Place, StatementKind, findings, names};
-use crate::features::Feature;
+use crate::policy::feature_of::CO_PRESENT;
 use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{Bound, Silence};
@@ -71,8 +73,11 @@ impl Checker<'_> {
     }
 
     pub(super) fn missing_rules(&self) {
-        let known = self.all_names();
         for rule in &self.subject.manifest.missing {
+            let (party, _) = Party::split(&rule.pattern);
+            let mut known = self.all_names(party);
+            // Whether there is a co-applicant is never missing.
+            known.retain(|name| name != CO_PRESENT);
             if !known.iter().any(|name| rule.matches(name)) {
                 let message = format!(
                     "[missing] {:?} names nothing that can be missing",
@@ -96,24 +101,23 @@ impl Checker<'_> {
             return;
         };
         for slot in self.checked.slots.values() {
-            let Slot::Feature(feature) = slot else {
+            let Slot::Feature(of) = slot else {
                 continue;
             };
-            let goes_on = feature.sources.of(country).iter().find(|source| {
-                manifest
-                    .sources
-                    .get(source)
-                    .is_some_and(|rule| rule.silence == Silence::GoOn)
+            let goes_on = of.reports(Some(country)).find(|report| {
+                let rule = manifest.sources.get(&report.source);
+                rule.is_some_and(|rule| rule.silence == Silence::GoOn)
             });
-            if let Some(source) = goes_on
-                && feature.none.is_none()
+            if let Some(report) = goes_on
+                && of.feature.none.is_none()
             {
                 let message = format!(
-                    "the policy goes on when {source} is silent, but {} cannot be none",
-                    feature.name
+                    "the policy goes on when {report} is silent, but {} cannot be none",
+                    of.name()
                 );
-                let hint = format!("let the silence of {source} refer, or do not read the feature");
+                let hint = format!("let the silence of {report} refer, or do not read the feature");
                 let finding = &findings::SILENCE_WITHOUT_NONE;
+                let source = report.source;
                 let (path, place) = manifest.places.find(&format!("sources.{source}"));
                 self.report_in(finding, path, place, message, Some(hint));
             }
@@ -130,18 +134,19 @@ impl Checker<'_> {
             let What::Read(slot, Asked(0)) = &node.what else {
                 continue;
             };
-            let SlotOf::Feature(feature) = &typed.slot(*slot).of else {
+            let SlotOf::Feature(of) = &typed.slot(*slot).of else {
                 continue;
             };
-            let sources = feature.sources.of(country);
-            let later = typed
-                .stages
-                .iter()
-                .find(|stage| sources.iter().any(|source| stage.ask.contains(source)));
+            let mut stages = typed.stages.iter();
+            let later = stages.find(|stage| {
+                let mut reports = of.reports(Some(country));
+                reports.any(|report| stage.ask.contains(&report))
+            });
             if let Some(stage) = later {
                 let message = format!(
                     "{} is read before stage {:?} asks for it",
-                    feature.name, stage.name
+                    of.name(),
+                    stage.name
                 );
                 let hint = "move it below the stage, or let an earlier stage ask";
                 let problem = node.span.problem(self.problems, message).hint(hint);
@@ -167,41 +172,28 @@ impl Checker<'_> {
             .flatten()
             .map(String::as_str)
             .collect();
-        let mut never: Vec<&Feature> = self
-            .checked
-            .slots
-            .values()
-            .filter_map(|slot| match slot {
-                Slot::Feature(feature) => Some(*feature),
-                _ => None,
-            })
-            .filter(|feature| {
-                let sources = feature.sources.of(country);
-                !sources.is_empty() && !sources.iter().any(|source| asked.contains(source.name()))
+        let slots = self.checked.slots.values();
+        let read = slots.filter_map(|slot| match slot {
+            Slot::Feature(of) => {
+                let reports: Vec<&str> = of.reports(Some(country)).map(Report::name).collect();
+                Some((of.name(), reports))
+            }
+            _ => None,
+        });
+        let mut never: Vec<_> = read
+            .filter(|(_, reports)| {
+                !reports.is_empty() && !reports.iter().any(|report| asked.contains(report))
             })
             .collect();
-        never.sort_by_key(|feature| feature.name);
-        for feature in never {
-            let sources: Vec<&str> = feature
-                .sources
-                .of(country)
-                .iter()
-                .map(|source| source.name())
-                .collect();
-            let message = format!(
-                "{} is read, but no stage asks {}",
-                feature.name,
-                sources.join(" or ")
-            );
+        never.sort_unstable();
+        for (name, reports) in never {
+            let message = format!("{name} is read, but no stage asks {}", reports.join(" or "));
             let hint = format!(
                 "write stage(\"…\", #{{ ask: [{:?}] }}) before it is read",
-                sources[0]
+                reports[0]
             );
             let typed = &self.checked.typed;
-            let reads = |node: &&Node| {
-                matches!(&node.what, What::Read(slot, _)
-                    if *typed.slot(*slot).name == *feature.name)
-            };
+            let reads = |node: &&Node| matches!(&node.what, What::Read(slot, _) if *typed.slot(*slot).name == *name);
             let finding = &findings::NEVER_ASKED;
             match typed.nodes.iter().find(reads) {
                 Some(node) => {

@@ -19,6 +19,7 @@ impl Checker<'_> {
     pub(super) fn unused(&self) {
         let written = self.written();
         let manifest = self.subject.manifest;
+        let read: BTreeSet<&str> = self.read().into_iter().map(|(_, name)| name).collect();
         for name in manifest.params.keys().map(|name| format!("params.{name}")) {
             if !self.checked.slots.contains_key(&name) {
                 let message = format!("parameter {name:?} is never read");
@@ -28,14 +29,13 @@ impl Checker<'_> {
             }
         }
         for name in manifest.inputs.keys() {
-            if !self.checked.slots.contains_key(name) {
+            if !read.contains(name.as_str()) {
                 let message = format!("input {name:?} is never read");
                 let (path, place) = manifest.places.find(&format!("inputs.{name}"));
                 let finding = &findings::UNUSED_INPUT;
                 self.report_in(finding, path, place, message, None);
             }
         }
-        let read = self.read();
         let own = self.subject.own;
         for feature in own.features.iter().filter(|own| !read.contains(own.name)) {
             let message = format!("feature {:?} is never read", feature.name);

@@ -56,6 +56,13 @@ pub(super) fn changes(
             }));
         }
     }
+    for change in &mut changes {
+        let version = match change.how {
+            How::Removed => before,
+            _ => after,
+        };
+        change.file = version.path(FILE);
+    }
     Ok(changes)
 }
 

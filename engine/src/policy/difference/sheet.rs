@@ -37,6 +37,7 @@ pub(super) fn changes(
             continue;
         };
         let (was, is) = (before.text(was)?, after.text(file)?);
+        let file = &after.path(file);
         let read = |text: &str| Sheet::read(file, text, problems);
         if let (Some(was), Some(is)) = (read(&was), read(&is)) {
             let beside = Beside {

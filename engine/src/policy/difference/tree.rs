@@ -1,6 +1,7 @@
 //! Changes of `policy.toml`, `reasons.toml` and `features.toml`, key by key.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use caudal_facts::Diagnostic;
 use rust_decimal::Decimal;
@@ -12,12 +13,14 @@ use super::words::{self, Spoken};
 use super::{Change, How, Part, Version};
 use crate::decision::Bilingual;
 use crate::policy::document::{File, Problems, number};
+use crate::policy::manifest::is_own_key;
 use crate::policy::own;
 use crate::policy::script::Place;
 use crate::policy::{Language, Policy, Value};
 
-/// A file's values with their lines.
+/// A file's values with their places.
 struct Tree {
+    file: Arc<str>,
     line: usize,
     value: Branch,
 }
@@ -44,13 +47,10 @@ pub(super) fn changes(
 ) -> Result<Vec<Change>, Diagnostic> {
     let mut changes = Vec::new();
     for file in ["policy.toml", "reasons.toml", own::FILE] {
-        let text = |version: Version<'_>| match file {
-            own::FILE => version.text_if_any(file),
-            _ => version.text(file),
-        };
-        let [first, second] = [text(before)?, text(after)?];
-        let read = |text| tree(file, text, problems);
-        let (Some(first), Some(second)) = (read(&first), read(&second)) else {
+        let (Some(first), Some(second)) = (
+            whole(before, file, problems)?,
+            whole(after, file, problems)?,
+        ) else {
             continue;
         };
         let mut way = Pathway {
@@ -66,26 +66,77 @@ pub(super) fn changes(
     Ok(changes)
 }
 
-fn tree(name: &str, text: &str, problems: &Problems) -> Option<Vec<(String, Tree)>> {
-    let file = File {
-        name,
-        text,
-        problems,
-    };
-    Some(branches(text, &file.parse()?))
+/// A file and the same file of the policies that are extended, as the policy reads them: tables at the top key by key, what
+/// stands below from the nearest as a whole; what is added after what was there. `None` after reporting one that is no TOML.
+fn whole(
+    version: Version<'_>,
+    file: &str,
+    problems: &Problems,
+) -> Result<Option<Vec<(String, Tree)>>, Diagnostic> {
+    let layers = version.layers(file)?;
+    let mut merged: Vec<(String, Tree)> = Vec::new();
+    for (index, (path, text)) in layers.iter().enumerate().rev() {
+        let file = File {
+            name: path,
+            text,
+            problems,
+        };
+        let Some(table) = file.parse() else {
+            return Ok(None);
+        };
+        let mut nearer = branches(&path.as_str().into(), text, &table);
+        let head = nearer.iter_mut().find(|(key, _)| key == "policy");
+        if let Some((_, Tree { value, .. })) = head
+            && let Branch::Table(head) = value
+        {
+            // What is read together says all that naming the other policy says.
+            head.retain(|(key, _)| key != "extends" && (index == 0 || !is_own_key(key)));
+        }
+        merge(&mut merged, nearer);
+    }
+    Ok(Some(merged))
 }
 
-fn branches(text: &str, table: &DeTable<'_>) -> Vec<(String, Tree)> {
+/// Puts a nearer file over the others.
+fn merge(merged: &mut Vec<(String, Tree)>, nearer: Vec<(String, Tree)>) {
+    for (key, tree) in nearer {
+        let known = merged.iter_mut().find(|(known, _)| *known == key);
+        match (known.map(|(_, known)| known), tree) {
+            (None, tree) => merged.push((key, tree)),
+            (
+                Some(Tree {
+                    value: Branch::Table(known),
+                    ..
+                }),
+                Tree {
+                    value: Branch::Table(over),
+                    ..
+                },
+            ) => {
+                for (key, tree) in over {
+                    match known.iter_mut().find(|(known, _)| *known == key) {
+                        Some((_, known)) => *known = tree,
+                        None => known.push((key, tree)),
+                    }
+                }
+            }
+            (Some(known), tree) => *known = tree,
+        }
+    }
+}
+
+fn branches(file: &Arc<str>, text: &str, table: &DeTable<'_>) -> Vec<(String, Tree)> {
     let mut keys: Vec<(usize, String, Tree)> = table
         .iter()
         .map(|(key, value)| {
             let start = key.span().start;
             let line = Diagnostic::at_offset("", text, start, "").line;
             let value = match value.get_ref() {
-                DeValue::Table(inner) => Branch::Table(branches(text, inner)),
+                DeValue::Table(inner) => Branch::Table(branches(file, text, inner)),
                 leaf => Branch::Leaf(written(text, value), number(leaf)),
             };
-            (start, key.get_ref().to_string(), Tree { line, value })
+            let file = Arc::clone(file);
+            (start, key.get_ref().to_string(), Tree { file, line, value })
         })
         .collect();
     keys.sort_by_key(|(start, _, _)| *start);
@@ -96,11 +147,12 @@ fn branches(text: &str, table: &DeTable<'_>) -> Vec<(String, Tree)> {
 fn written(text: &str, value: &Spanned<DeValue<'_>>) -> String {
     match value.get_ref() {
         DeValue::String(string) => string.to_string(),
+        DeValue::Array(items) if items.is_empty() => "[]".to_owned(),
         DeValue::Array(items) => {
             let items: Vec<String> = items.iter().map(|item| written(text, item)).collect();
             items.join(", ")
         }
-        DeValue::Table(table) => flat(&branches(text, table)),
+        DeValue::Table(table) => flat(&branches(&"".into(), text, table)),
         other => number(other).map_or_else(
             || text.get(value.span()).unwrap_or_default().to_owned(),
             |number| number.normalize().to_string(),
@@ -169,7 +221,7 @@ impl Pathway<'_> {
             before: shown(self.before, before),
             after: shown(self.after, after),
             direction,
-            file: self.file,
+            file: after.or(before).map_or(self.file, |tree| &tree.file),
             place: Place {
                 line: after.or(before).map_or(0, |tree| tree.line),
                 column: 1,
@@ -259,7 +311,7 @@ fn reordered(before: &Policy, after: &Policy) -> Vec<Change> {
                 before: Some(rank(before, code)),
                 after: Some(rank(after, code)),
                 direction: None,
-                file: "reasons.toml",
+                file: after.reasons().places().find(code).0,
                 place: after.reasons().places().find(code).1,
             })
         })

@@ -20,6 +20,13 @@ findings! {
         wrong "[sources]\ncirenio = { missing = \"go on\" }   # and the script reads data.recency_days"
         right "[sources]\ncirenio = { missing = \"refer\" }"
 
+    ALONE_UNKNOWN = Warning "alone-unknown": "something cannot be told of whoever asks alone"
+        "It reads what is known of a co-applicant. Where there is none, that is `none`: what is computed from it is missing, and \
+         everybody who asks alone is referred with DATA_MISSING(co). Say what holds without a co-applicant. A rule that turns down or \
+         refers whoever asks alone, decline(\"…\", !co.present), answers for all others."
+        wrong "let household = monthly_income + co.income.conservative_6m;\ndecline(\"INCOME_LOW\", household < params.min_income);"
+        right "let household = monthly_income + choose(co.present, co.income.conservative_6m, 0);\ndecline(\"INCOME_LOW\", household < params.min_income);"
+
     UNKNOWN_PATTERN = Error "unknown-pattern": "an answer to missing data names nothing that can be missing"
         "The pattern names no feature, input, figure of reference or part of the request."
         wrong "[missing]\n\"burau.*\" = \"decline\""

@@ -10,7 +10,7 @@ findings! {
 
     UNKNOWN_FEATURE = Error "unknown-feature": "a feature or input is not known"
         "Features are listed in FEATURES.md and by `caudal features`; the lender's own data is declared under [inputs] in \
-         policy.toml. The hint has the nearest name."
+         policy.toml. A co-applicant's have the same names after `co.`. The hint has the nearest name."
         wrong "refer(\"DORMANT\", data.recency_day > 30);"
         right "refer(\"DORMANT\", data.recency_days > 30);"
 
@@ -65,7 +65,8 @@ findings! {
         right "decline(\"AGE\", !between(age, 18, 75));"
 
     UNKNOWN_SOURCE = Error "unknown-source": "a source is not known"
-        "A source is a report, not a vendor: bcra, cirenio, khipu, bancame, afc, cmf, sii, suseso, protests, alimony."
+        "A source is a report, not a vendor: bcra, cirenio, khipu, bancame, afc, cmf, sii, suseso, protests, alimony. A co-applicant's \
+         are called co.bcra, co.cirenio and so on."
         wrong "stage(\"bureau\", #{ ask: [\"cmff\"] });"
         right "stage(\"bureau\", #{ ask: [\"cmf\"] });"
 

@@ -7,14 +7,14 @@ use toml::de::DeTable;
 
 use super::parts::Reader;
 use crate::policy::document::Layer;
-use crate::policy::findings;
+use crate::policy::{Files, findings};
 
 /// How many policies one may extend, each the next.
 const EXTENDED_MAX: usize = 8;
 
 /// A policy's folders, the nearest first, as paths relative to it.
 #[derive(Debug)]
-pub(super) struct Folders(Vec<String>);
+pub(crate) struct Folders(Vec<String>);
 
 impl Folders {
     /// The folders, with the manifest of each; `None` after reporting why one cannot be read.
@@ -48,13 +48,22 @@ impl Folders {
         Some((Self(folders), layers))
     }
 
+    /// The paths of a file in the folders that hold it, the nearest first.
+    pub(crate) fn holding<'f>(
+        &'f self,
+        files: &'f dyn Files,
+        file: &'f str,
+    ) -> impl Iterator<Item = String> + 'f {
+        let paths = self.0.iter().map(move |folder| join(folder, file));
+        paths.filter(move |path| files.holds(path))
+    }
+
     /// The path of a file in the nearest folder that holds it; in the policy's own if none does.
-    pub(super) fn path(&self, reader: &Reader<'_>, file: &str) -> String {
-        let mut paths = self.0.iter().map(|folder| join(folder, file));
+    pub(crate) fn path(&self, files: &dyn Files, file: &str) -> String {
         // A policy that extends none is not asked twice for each file.
         let found = match self.0.len() {
             1 => None,
-            _ => paths.find(|path| reader.files.holds(path)),
+            _ => self.holding(files, file).next(),
         };
         found.unwrap_or_else(|| join("", file))
     }
@@ -62,20 +71,15 @@ impl Folders {
     /// Every one of the versions that there is of a file that need not be there, the nearest first; `None` after reporting
     /// one that cannot be read.
     pub(super) fn layers_if_any(&self, reader: &mut Reader<'_>, file: &str) -> Option<Vec<Layer>> {
-        let paths = self.0.iter().map(|folder| join(folder, file));
-        let held: Vec<String> = paths.filter(|path| reader.files.holds(path)).collect();
+        let held: Vec<String> = self.holding(reader.files, file).collect();
         held.iter().map(|path| reader.layer(path)).collect()
     }
 
     /// Every one of a file's versions that there is, the nearest first.
     pub(super) fn layers(&self, reader: &mut Reader<'_>, file: &str) -> Option<Vec<Layer>> {
-        let paths: Vec<String> = self.0.iter().map(|folder| join(folder, file)).collect();
-        let mut held: Vec<String> = match paths.as_slice() {
-            [_] => Vec::new(),
-            _ => paths
-                .into_iter()
-                .filter(|path| reader.files.holds(path))
-                .collect(),
+        let mut held: Vec<String> = match self.0.len() {
+            1 => Vec::new(),
+            _ => self.holding(reader.files, file).collect(),
         };
         if held.is_empty() {
             held.push(file.to_owned());

@@ -70,7 +70,7 @@ pub(super) fn tables(
 ) -> BTreeMap<String, Table> {
     let mut tables = BTreeMap::new();
     for (name, declaration) in &manifest.tables {
-        let path = folders.path(reader, &declaration.file);
+        let path = folders.path(reader.files, &declaration.file);
         if let Some(text) = reader.read(&path) {
             let mut shown = declaration.clone();
             shown.file = reader.shown(&path);
@@ -91,7 +91,7 @@ pub(super) fn scorecards(
 ) -> BTreeMap<String, Scorecard> {
     let mut scorecards = BTreeMap::new();
     for (name, declaration) in &manifest.scorecards {
-        let path = folders.path(reader, &declaration.file);
+        let path = folders.path(reader.files, &declaration.file);
         if let Some(text) = reader.read(&path) {
             let mut shown = declaration.clone();
             shown.file = reader.shown(&path);
@@ -153,7 +153,7 @@ pub(super) fn series(
         let Some(file) = &declaration.file else {
             continue;
         };
-        let path = folders.path(reader, file);
+        let path = folders.path(reader.files, file);
         let Some(text) = reader.read(&path) else {
             continue;
         };
@@ -197,7 +197,7 @@ pub(super) fn scripts(
     let mut shared: Option<AST> = None;
     let mut functions = Vec::new();
     for path in &manifest.uses {
-        let path = &folders.path(reader, path);
+        let path = &folders.path(reader.files, path);
         let text = reader.read(path)?;
         let ast = compile(reader, path, &text, engine)?;
         let mut form = script::form(&reader.shown(path), &text, &ast, &reader.problems);
@@ -212,7 +212,7 @@ pub(super) fn scripts(
         functions.append(&mut form.functions);
         shared = Some(shared.map_or_else(|| ast.clone(), |so_far| so_far.merge(&ast)));
     }
-    let path = folders.path(reader, SCRIPT);
+    let path = folders.path(reader.files, SCRIPT);
     let text = reader.read(&path)?;
     let ast = compile(reader, &path, &text, engine)?;
     let mut form = script::form(&reader.shown(&path), &text, &ast, &reader.problems);

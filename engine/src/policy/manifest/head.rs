@@ -38,13 +38,22 @@ pub(super) struct Head {
     pub(super) uses: Vec<String>,
 }
 
+/// Keys of `[policy]` that hold for the policy that they are written in and for none that extends it: a challenger is a
+/// policy of its own.
+const OWN_KEYS: [&str; 4] = ["id", "version", "approved", "extends"];
+
+/// Whether a key of `[policy]` is never inherited.
+pub(crate) fn is_own_key(key: &str) -> bool {
+    OWN_KEYS.contains(&key)
+}
+
 /// A value that was reported as wrong.
 struct Refused;
 
 pub(super) fn read(whole: Section<'_, '_>) -> Option<Head> {
     let section = &whole;
     let optional = |key| section.optional(key);
-    // A challenger is a policy of its own: who it is and who signed it off is never inherited.
+    // Those of OWN_KEYS.
     let own = |key| section.required_own(key).and_then(|entry| entry.string());
     let (id, version) = (own("id"), own("version"));
     let country = country(section);

@@ -1,5 +1,7 @@
 //! The cells of a run: each is written once, and read as long as the ruling is.
 
+use std::borrow::Cow;
+
 use super::held::Held;
 use super::plan::{Plan, Ref};
 use super::sight::Planned;
@@ -35,11 +37,24 @@ impl<'c> Cells<'c> {
         })
     }
 
+    /// The named result at a place among the plan's names, if a run has reached it.
+    pub(super) fn result(self, name: u32, reached: usize) -> Option<Cow<'c, Value>> {
+        let results = self.plan.results.get(..reached)?;
+        let place = results.partition_point(|result| result.name <= name);
+        let result = results.get(place.checked_sub(1)?)?;
+        let held = self.held(result.of);
+        let property = match name - result.name {
+            0 => return held.value().map(Cow::Borrowed),
+            after => result.properties.get(after as usize - 1)?,
+        };
+        if held.value().is_some() {
+            return None;
+        }
+        held.shown(Some(*property), &self.plan.tables)
+    }
+
     /// The named results that a run has reached, in order, with their places among the plan's names.
-    pub(crate) fn results(
-        self,
-        reached: usize,
-    ) -> impl Iterator<Item = (&'c str, std::borrow::Cow<'c, Value>)> {
+    pub(crate) fn results(self, reached: usize) -> impl Iterator<Item = (&'c str, Cow<'c, Value>)> {
         let results = self.plan.results.iter().take(reached);
         let named = results.flat_map(move |result| {
             let held = self.held(result.of);

@@ -7,7 +7,7 @@ mod step;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::held::Held;
 use super::plan::{Cell, Op, Plan, Ref};
@@ -107,8 +107,8 @@ struct Compiler<'c> {
     /// Where values from outside are, by name and how many stages had asked for them by then; and whether they are
     /// surely there.
     slots: HashMap<(String, u32), (Cell, bool)>,
-    /// How many stages so far asked each source.
-    asked: BTreeMap<Source, u32>,
+    /// How many stages so far asked each report.
+    asked: BTreeMap<Report, u32>,
     names: Names,
     /// Where the answers of rules are, by their steps.
     fired: BTreeMap<usize, Cell>,

@@ -38,7 +38,8 @@ const FEW: usize = 8;
 
 impl<'m> Machine<'m> {
     pub(super) fn new(plan: &'m Plan, known: Known<'m>) -> Self {
-        let mut cells = vec![Held::Vacant; plan.cells];
+        let vacant = std::iter::repeat_with(|| Held::Vacant);
+        let mut cells: Vec<Held> = vacant.take(plan.cells).collect();
         if let Some(first) = cells.first_mut() {
             *first = Held::Value(Value::Date(known.subject.as_of));
         }
@@ -127,8 +128,8 @@ impl<'m> Machine<'m> {
             Op::Answered { of, act, to } => (*to, self.answered(*of, *act)?),
             Op::Table { table, of, to } => (*to, self.table(*table, of)?),
             Op::Scorecard { card, of, to } => (*to, self.scorecard(*card, of)?),
-            Op::Source { source, to } => {
-                let source = self.known.source(&self.state, *source);
+            Op::Source { report, to } => {
+                let source = self.known.source(&self.state, *report);
                 (*to, Held::Source(Box::new(source)))
             }
             Op::Property { of, property, to } => {

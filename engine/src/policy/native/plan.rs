@@ -1,6 +1,6 @@
 //! A plan: what it reads, what it computes in which order, what it writes down.
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::cells::Cells;
 use super::held::Held;
@@ -38,7 +38,7 @@ pub(super) struct Plan {
     pub(super) results: Vec<ResultPlan>,
     /// The names of results and of their properties.
     pub(super) result_names: Vec<String>,
-    /// By rule: its placeholders that are named results, and which.
+    /// By rule, in order: its placeholders that are named results, and which.
     pub(super) late: Vec<(u32, Vec<(u32, u32)>)>,
     /// How many events there usually are.
     pub(super) events: usize,
@@ -84,7 +84,7 @@ pub(super) enum Op {
     /// A scorecard's answer.
     Scorecard { card: u32, of: Box<[Ref]>, to: Cell },
     /// `source(name)`
-    Source { source: Source, to: Cell },
+    Source { report: Report, to: Cell },
     /// A property of what is computed.
     Property {
         of: Ref,
@@ -220,16 +220,12 @@ impl Plan {
         };
         for index in 0..log.entries.len() {
             let rule = log.entries[index].rule;
-            let Some((_, names)) = self.late.iter().find(|(known, _)| *known == rule) else {
+            let Ok(place) = self.late.binary_search_by_key(&rule, |(known, _)| *known) else {
                 continue;
             };
-            for (name, result) in names {
-                let Some(result) = self.result_names.get(*result as usize) else {
-                    continue;
-                };
+            for (name, result) in &self.late[place].1 {
                 if !log.shows(setting, index, *name)
-                    && let Some((_, value)) =
-                        cells.results(reached).find(|(known, _)| known == result)
+                    && let Some(value) = cells.result(*result, reached)
                     && let Some(more) = log.more_of(index)
                 {
                     more.late.push((*name, value.into_owned()));

@@ -35,6 +35,13 @@ impl<'p> Planned<'p> {
         shown.filter_map(move |(index, shown)| Some((*index, self.value(*shown)?)))
     }
 
+    /// Whether the reason of its first rule shows the placeholder at a place.
+    pub(crate) fn shows(self, index: u32) -> bool {
+        let mut shown = self.act.placeholders.first().into_iter().flatten();
+        let shown = shown.find(|(known, _)| *known == index);
+        shown.is_some_and(|(_, shown)| self.value(*shown).is_some())
+    }
+
     /// In a loop, the loop's value.
     pub(crate) fn of(self) -> Option<Cow<'p, Value>> {
         self.value(self.act.of?)

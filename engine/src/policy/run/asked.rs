@@ -1,48 +1,54 @@
-//! The sources that a run has asked so far, and which of them answered.
+//! The reports that a run has asked for so far, and which of them came.
 
-use caudal_facts::Source;
+use caudal_facts::{Party, Report, Source};
 
-/// Sources in the order that they were asked.
+/// Reports in the order that they were asked for.
 #[derive(Debug, Default)]
 pub(super) struct AskedSources {
-    in_order: Vec<Source>,
-    /// A bit for each source that was asked, and for each that answered: features look often.
-    asked: u16,
-    answered: u16,
+    in_order: Vec<Report>,
+    /// A bit for each that was asked for, and for each that came: features look often.
+    asked: u32,
+    answered: u32,
 }
 
 impl AskedSources {
-    /// Notes that a source was asked, unless it was already.
-    pub(super) fn ask(&mut self, source: Source, answered: bool) -> bool {
-        if self.has(source) {
+    /// Notes that a report was asked for, unless it was already.
+    pub(super) fn ask(&mut self, report: Report, answered: bool) -> bool {
+        if self.has(report) {
             return false;
         }
-        self.in_order.push(source);
-        self.asked |= bit(source);
+        self.in_order.push(report);
+        self.asked |= bit(report);
         if answered {
-            self.answered |= bit(source);
+            self.answered |= bit(report);
         }
         true
     }
 
-    /// Whether a source was asked.
-    pub(super) const fn has(&self, source: Source) -> bool {
-        self.asked & bit(source) != 0
+    /// Whether a report was asked for.
+    pub(super) const fn has(&self, report: Report) -> bool {
+        self.asked & bit(report) != 0
     }
 
-    /// Whether it was asked and answered.
-    pub(super) const fn answered(&self, source: Source) -> bool {
-        self.answered & bit(source) != 0
+    /// Whether it was asked for and came.
+    pub(super) const fn answered(&self, report: Report) -> bool {
+        self.answered & bit(report) != 0
     }
 
     /// All of them, in order.
-    pub(super) fn into_vec(self) -> Vec<Source> {
+    pub(super) fn into_vec(self) -> Vec<Report> {
         self.in_order
     }
 }
 
-const fn bit(source: Source) -> u16 {
-    1 << source as u16
+const fn bit(report: Report) -> u32 {
+    let bit = 1 << report.source as u32;
+    match report.party {
+        Party::Applicant => bit,
+        Party::CoApplicant => bit << PARTY,
+    }
 }
 
-const _: () = assert!(Source::ALL.len() <= 16, "a bit for each source");
+/// How many bits each person has.
+const PARTY: u32 = 16;
+const _: () = assert!(Source::ALL.len() <= PARTY as usize, "a bit for each source");

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex};
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 use rhai::{CallFnOptions, Dynamic, EvalAltResult, Scope};
 
 use super::log::Setting;
@@ -42,7 +42,7 @@ impl Evaluator {
 #[derive(Debug, Clone)]
 pub enum Step {
     /// These sources are asked next.
-    Gather(Vec<Source>),
+    Gather(Vec<Report>),
     /// It is decided.
     Ruled(Box<Ruling>),
 }

@@ -163,11 +163,18 @@ impl<'r> EventValues<'r> {
     }
 
     /// What the reason shows, by places among the rule's placeholders.
-    pub(super) fn placeholders(self) -> impl Iterator<Item = (u32, Cow<'r, Value>)> + use<'r> {
+    fn placeholders(self) -> impl Iterator<Item = (u32, Cow<'r, Value>)> + use<'r> {
         let planned = self.planned.filter(|(_, only_missing)| !only_missing);
         let planned = planned.into_iter();
         let planned = planned.flat_map(|(planned, _)| planned.placeholders(0));
         listed(self.placeholders).chain(planned)
+    }
+
+    /// Whether the reason shows the placeholder at a place.
+    pub(super) fn shows(self, index: u32) -> bool {
+        let listed = self.placeholders.iter().any(|(shown, _)| *shown == index);
+        let planned = self.planned.filter(|(_, only_missing)| !only_missing);
+        listed || planned.is_some_and(|(planned, _)| planned.shows(index))
     }
 
     /// What was known of it only once the run had ended.

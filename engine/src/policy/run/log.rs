@@ -155,8 +155,7 @@ impl Log {
         let Some(entry) = self.entries.get(index) else {
             return false;
         };
-        let mut shown = self.seen(setting, index, entry).placeholders();
-        shown.any(|(shown, _)| shown == name)
+        self.seen(setting, index, entry).shows(name)
     }
 
     /// All events.

@@ -1,11 +1,11 @@
 //! What names stand for: features behind their sources, inputs, parameters, dated series.
 
-use caudal_facts::{Currency, DatedValue, Source};
+use caudal_facts::{Currency, DatedValue, Party, Report};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{Known, State};
-use crate::features::Feature;
+use crate::policy::feature_of::{CO, FeatureOf};
 use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
 use crate::policy::manifest::{MissingAction, ParamDeclaration, ParamValue, Silence};
@@ -31,8 +31,10 @@ impl Known<'_> {
     ) -> Value {
         let found = match slot {
             Slot::Param(param) => self.param(param),
-            Slot::Feature(feature) => self.feature(state, feature, id),
-            Slot::Input | Slot::Request => self.given(full, id),
+            Slot::Feature(of) => self.feature(state, *of, (full, id)),
+            Slot::Input(Party::CoApplicant) if self.subject.co_applicant.is_none() => nobody(),
+            Slot::Input(_) | Slot::Request => self.given(full, id),
+            Slot::CoPresent => Value::Flag(self.subject.co_applicant.is_some()),
             Slot::Reference(name) => self.reference_at(id, name),
         };
         let Value::Missing(causes) = &found else {
@@ -69,24 +71,27 @@ impl Known<'_> {
 
     /// A feature can be read once one of its sources was asked and answered, so that deciding with
     /// all facts given and deciding stage by stage are the same run.
-    fn feature(&self, state: &State, feature: &'static Feature, id: Option<NameId>) -> Value {
-        let sources = self.parts.sources_of(feature);
-        let Some(first) = sources.first() else {
-            return self.given(feature.name, id);
+    fn feature(&self, state: &State, of: FeatureOf, (full, id): (&str, Option<NameId>)) -> Value {
+        if self.subject.sources_of(of.party).is_none() {
+            return nobody();
+        }
+        let mut reports = of.reports(self.parts.manifest.country);
+        let Some(first) = reports.next() else {
+            return self.given(full, id);
         };
-        let asked = |source: &&Source| state.asked.has(**source);
-        let Some(source) = sources.iter().find(asked) else {
+        let all = || of.reports(self.parts.manifest.country);
+        let Some(report) = all().find(|report| state.asked.has(*report)) else {
             return Value::missing(first.name());
         };
-        if !sources.iter().any(|source| state.asked.answered(*source)) {
-            return match self.parts.silence(*source) {
-                Silence::GoOn => Value::None(source.name().into()),
-                Silence::Refer | Silence::Decline => Value::missing(source.name()),
+        if !all().any(|report| state.asked.answered(report)) {
+            return match self.parts.silence(report.source) {
+                Silence::GoOn => Value::None(report.name().into()),
+                Silence::Refer | Silence::Decline => Value::missing(report.name()),
             };
         }
         match self.at(id) {
             Some(value) => value.clone(),
-            None => Value::missing(source.name()),
+            None => Value::missing(report.name()),
         }
     }
 
@@ -98,7 +103,7 @@ impl Known<'_> {
     fn given(&self, full: &str, id: Option<NameId>) -> Value {
         self.at(id).cloned().unwrap_or_else(|| {
             let namespace = full
-                .split_once('.')
+                .rsplit_once('.')
                 .map_or(full, |(namespace, _)| namespace);
             Value::missing(namespace)
         })
@@ -151,10 +156,17 @@ impl Known<'_> {
 
     /// What a source did. Whether it answered is known once it was asked, so that deciding with all
     /// facts given and deciding stage by stage are the same run.
-    pub(crate) fn source(&self, state: &State, source: Source) -> SourceObject {
-        let asked = state.asked.has(source);
-        let state = self.subject.sources.get(&source);
-        let missing = || Value::missing(source.name());
+    pub(crate) fn source(&self, state: &State, report: Report) -> SourceObject {
+        if self.subject.sources_of(report.party).is_none() {
+            return SourceObject {
+                answered: nobody(),
+                offered: false,
+                age_days: nobody(),
+            };
+        }
+        let asked = state.asked.has(report);
+        let state = self.subject.source(report);
+        let missing = || Value::missing(report.name());
         let (answered, age_days) = match state.filter(|_| asked) {
             Some(state) => (
                 Value::Flag(state.answered),
@@ -172,6 +184,11 @@ impl Known<'_> {
             age_days,
         }
     }
+}
+
+/// What is read of a co-applicant where there is none.
+fn nobody() -> Value {
+    Value::None(CO.into())
 }
 
 /// The last figure on or before a date, unless it is too old.

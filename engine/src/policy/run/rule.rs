@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use crate::policy::cell::Cell;
 use crate::policy::reasons::Reasons;
@@ -47,7 +47,7 @@ pub(crate) struct Rule {
 pub(crate) struct StageRule {
     pub(crate) name: String,
     pub(crate) line: usize,
-    pub(crate) ask: Vec<Source>,
+    pub(crate) ask: Vec<Report>,
     pub(crate) stop_on: StopOn,
     /// The event of its own that refers.
     pub(crate) refers: u32,
@@ -207,7 +207,7 @@ impl RuleMaker<'_> {
     }
 
     fn stage(&self, name: &str, ask: &[String], stop_on: StopOn, place: Place, rules: &mut Rules) {
-        let ask: Vec<Source> = ask.iter().filter_map(|name| Source::parse(name)).collect();
+        let ask: Vec<Report> = ask.iter().filter_map(|name| Report::parse(name)).collect();
         let base = Rule {
             name: format!("stage {name}"),
             text: format!("stage({name:?})"),
@@ -216,11 +216,11 @@ impl RuleMaker<'_> {
         let refers = rules.next();
         rules.all.push(base.clone());
         let mut declines = Vec::new();
-        for source in &ask {
+        for report in &ask {
             declines.push(rules.next());
             rules.all.push(Rule {
                 verb: Verb::Decline,
-                code: format!("DATA_MISSING({source})"),
+                code: format!("DATA_MISSING({report})"),
                 ..base.clone()
             });
         }

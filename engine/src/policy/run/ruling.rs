@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::drive::Evaluator;
 use super::event::{Event, EventState, OfferRecord};
@@ -99,7 +99,7 @@ pub struct Ruling {
     /// The conditions that apply, as indices into the events.
     pub conditions: Vec<usize>,
     /// The sources that were asked, in order.
-    pub asked: Vec<Source>,
+    pub asked: Vec<Report>,
     /// Values that stood in for missing ones, by full name.
     pub defaults: BTreeMap<String, Value>,
     /// What evaluated the policy. It changes nothing else.
@@ -126,16 +126,14 @@ fn severity_of_unknown(verb: Verb, causes: &Causes) -> Severity {
 impl Known<'_> {
     /// The worst that has fired in the current stage, exceptions made.
     pub(super) fn worst_of_stage(&self, state: &State) -> Option<Severity> {
-        let current = state.stage();
-        let weighed = self.weigh(state, |entry| entry.stage == current);
+        let weighed = self.weigh(state, state.stage_from);
         weighed.worst()
     }
 
-    /// Every reason that declines or refers, among the events of `within`.
-    fn weigh(&self, state: &State, within: impl Fn(&Entry) -> bool) -> Weights<'_> {
+    /// Every reason that declines or refers, among the events from one on.
+    fn weigh(&self, state: &State, from: usize) -> Weights<'_> {
         let mut weighed = Weights::default();
-        let among = |(_, entry): &(usize, &Entry)| within(entry);
-        let entries = || state.log.entries.iter().enumerate().filter(among);
+        let entries = || state.log.entries.iter().enumerate().skip(from);
         for (index, entry) in entries() {
             if matches!(entry.state, EventState::NotFired | EventState::Skipped) {
                 continue;
@@ -226,7 +224,7 @@ impl Known<'_> {
 
     /// Brings a run that has ended to its ruling.
     pub(crate) fn rule(&self, mut state: State, results: Results, evaluator: Evaluator) -> Ruling {
-        let mut weighed = self.weigh(&state, |_| true);
+        let mut weighed = self.weigh(&state, 0);
         let (offers, withheld) = self.sort_offers(&mut state, &mut weighed);
         if weighed.is_empty() && offers.is_empty() {
             self.no_offer(&state, &withheld, &mut weighed);

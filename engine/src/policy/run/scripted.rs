@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 use rhai::{Dynamic, Map};
 
 use super::happen::Sight;
 use super::rule::Rule;
 use super::{Known, Run, State};
+use crate::policy::feature_of::{CO, CO_PRESENT};
 use crate::policy::load::Slot;
 use crate::policy::manifest::ParamValue;
 use crate::policy::scorecard::Score;
 use crate::policy::script::object::{
-    QuoteObject, ScoreObject, SourceObject, TableRow, dynamic, value,
+    Namespace, QuoteObject, ScoreObject, SourceObject, TableRow, dynamic, value,
 };
 use crate::policy::table::Answer;
 use crate::policy::value::Value;
@@ -22,12 +23,15 @@ use crate::policy::value::Value;
 pub(super) struct ByName<'n>(pub(super) &'n HashMap<String, Dynamic>);
 
 impl Run {
-    /// What `namespace.name` stands for.
+    /// What `namespace.name` stands for. What is known of a co-applicant has namespaces of its own: `co.income`.
     ///
     /// # Errors
     /// A message when the policy has no such name.
     pub(crate) fn read(&self, namespace: &str, name: &str) -> Result<Dynamic, String> {
         let full = format!("{namespace}.{name}");
+        if namespace == CO && full != CO_PRESENT {
+            return Ok(Dynamic::from(Namespace(full.into())));
+        }
         if let Some(Slot::Param(param)) = self.parts.slots.get(&full)
             && let ParamValue::List(list) = &param.value
         {
@@ -44,8 +48,8 @@ impl Run {
     }
 
     /// What a source did.
-    pub(crate) fn source(&self, source: Source) -> SourceObject {
-        self.known().source(&self.state(), source)
+    pub(crate) fn source(&self, report: Report) -> SourceObject {
+        self.known().source(&self.state(), report)
     }
 
     /// A table's answer for these arguments.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::event::EventState;
 use super::happen::Sight;
@@ -56,6 +56,7 @@ impl Known<'_> {
         let skipped = when == Some(&Value::Flag(false));
         state.skipped.push(skipped);
         state.skipping = skipped;
+        state.stage_from = state.log.entries.len();
         if let Some(causes) = unknown {
             self.happen(state, stage.refers, EventState::Unknown(causes), &Blind);
         }
@@ -63,8 +64,11 @@ impl Known<'_> {
             return Ok(true);
         }
         if self.manner.mode == Mode::Next {
-            let unasked = |source: &&Source| !self.subject.sources.contains_key(source);
-            let wanted: Vec<Source> = stage.ask.iter().filter(unasked).copied().collect();
+            let unasked = |report: &&Report| {
+                let sources = self.subject.sources_of(report.party);
+                sources.is_some_and(|sources| !sources.contains_key(&report.source))
+            };
+            let wanted: Vec<Report> = stage.ask.iter().filter(unasked).copied().collect();
             if !wanted.is_empty() {
                 state.ended = Some(Ended::Gather(wanted));
                 return Ok(false);
@@ -76,21 +80,23 @@ impl Known<'_> {
         Ok(true)
     }
 
-    /// Notes that a source was asked, and what its silence means.
+    /// Notes that a source was asked, and what its silence means. Of a co-applicant where there is none nobody is
+    /// asked, and nobody is silent.
     fn ask(&self, state: &mut State, stage: &StageRule, index: usize) {
-        let source = stage.ask[index];
-        let answered = self
-            .subject
-            .sources
-            .get(&source)
+        let report = stage.ask[index];
+        let Some(sources) = self.subject.sources_of(report.party) else {
+            return;
+        };
+        let answered = sources
+            .get(&report.source)
             .is_some_and(|state| state.answered);
-        if !state.asked.ask(source, answered) || answered {
+        if !state.asked.ask(report, answered) || answered {
             return;
         }
-        match self.parts.silence(source) {
+        match self.parts.silence(report.source) {
             Silence::GoOn => {}
             Silence::Refer => {
-                let cause = Causes::one(Cause::Data(source.name().into()));
+                let cause = Causes::one(Cause::Data(report.name().into()));
                 self.happen(state, stage.refers, EventState::Unknown(cause), &Blind);
             }
             Silence::Decline => {

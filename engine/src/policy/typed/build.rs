@@ -10,7 +10,7 @@ mod statement;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 pub(crate) use expression::kind_of_property;
 
@@ -73,8 +73,8 @@ struct Builder<'b> {
     slot_ids: BTreeMap<String, SlotId>,
     /// The first node that computes something.
     known: HashMap<What, NodeId>,
-    /// How many stages so far asked each source.
-    asked: BTreeMap<Source, u32>,
+    /// How many stages so far asked each report.
+    asked: BTreeMap<Report, u32>,
     depth: usize,
     /// How many branches of an `if` it is in.
     branches: usize,

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use caudal_facts::{Diagnostic, Source};
+use caudal_facts::{Diagnostic, Party, Report};
 use rust_decimal::Decimal;
 
 use super::types::Type;
 use super::words::Word;
-use crate::features::{Feature, Riskier};
+use crate::features::Riskier;
 use crate::policy::Kind;
 use crate::policy::document::Problems;
+use crate::policy::feature_of::FeatureOf;
 use crate::policy::findings::Finding;
 use crate::policy::manifest::{MissingAction, ParamValue};
 use crate::policy::script::{Place, Verb};
@@ -79,7 +80,7 @@ pub enum What {
     /// A scorecard's answer, with its characteristics' values in their order.
     Scorecard(Arc<str>, Vec<NodeId>),
     /// `source(name)`
-    Source(Source, Asked),
+    Source(Report, Asked),
     /// A property of a row, score, source or quote.
     Property(NodeId, Arc<str>),
     /// `if condition { a } else { b }`
@@ -121,10 +122,12 @@ pub struct Slot {
 /// What a slot is.
 #[derive(Debug, Clone)]
 pub enum SlotOf {
-    /// A feature of the catalogue.
-    Feature(&'static Feature),
-    /// The lender's own datum.
-    Input,
+    /// A feature of one of the persons.
+    Feature(FeatureOf),
+    /// The lender's own datum about one of them.
+    Input(Party),
+    /// Whether there is a co-applicant.
+    CoPresent,
     /// A part of the request.
     Request,
     /// A parameter with its value, before any conversion from UF.

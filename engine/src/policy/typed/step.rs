@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::node::{NodeId, Span};
 use crate::policy::script::{StopOn, Verb};
@@ -13,7 +13,7 @@ pub struct Stage {
     /// Its name.
     pub name: Arc<str>,
     /// The sources that it asks.
-    pub ask: Vec<Source>,
+    pub ask: Vec<Report>,
     /// Its condition; it is skipped when that is false.
     pub when: Option<NodeId>,
     /// Which outcome ends the run.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::units::Units;
 use crate::policy::Kind;
@@ -38,7 +38,7 @@ pub enum Of {
     /// A quote.
     Quote,
     /// A source.
-    Source(Source),
+    Source(Report),
     /// Not told: something in it is reported already, or cannot be told before the run.
     Unknown,
 }

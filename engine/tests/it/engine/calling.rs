@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use caudal_engine::facts::evidence::Status;
 use caudal_engine::facts::facts::{Answer, Section};
-use caudal_engine::facts::{Application, Facts, Limits, Source};
+use caudal_engine::facts::{Application, Facts, Limits, Report, Source};
 use caudal_engine::policy::{Files, LoadOptions, Policy};
 use caudal_engine::{Engine, Error, Next};
 
@@ -182,7 +182,7 @@ fn next_asks_only_for_those_still_in() {
     let Next::Gather(sources) = engine.next(&adult, &Facts::default()).unwrap() else {
         panic!("expected to gather");
     };
-    assert_eq!(sources, [Source::Protests]);
+    assert_eq!(sources, [Report::from(Source::Protests)]);
     let facts = no_protests("2026-10-20");
     let Next::Decided(next) = engine.next(&adult, &facts).unwrap() else {
         panic!("expected a decision");

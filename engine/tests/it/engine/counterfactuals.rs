@@ -71,7 +71,7 @@ fn found(amount: u64, age: u8, answered: bool) -> Vec<(String, String, Reached)>
 #[test]
 fn a_stage_that_ended_the_run_is_gone_past() {
     let to = |reached| vec![("request.amount".to_owned(), "3000000".to_owned(), reached)];
-    let asking = Reached::Asking(vec![Source::Protests]);
+    let asking = Reached::Asking(vec![Source::Protests.into()]);
     for (situation, amount, age, answered, expected) in [
         (
             "too much, and nobody asked yet",

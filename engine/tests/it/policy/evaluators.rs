@@ -18,7 +18,7 @@ use super::soundness::{anything, condition, given};
 use super::wrong;
 
 /// Runs a case both ways in every manner, and says how often the plan could tell.
-fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> u32 {
+pub(super) fn agree(policy: &Policy, subject: &Arc<Subject>, context: &str) -> u32 {
     let mut planned = 0;
     for traced in [true, false] {
         for mode in [Mode::Decide, Mode::Next] {
@@ -148,7 +148,7 @@ pub(super) const EDITS: [&[(&str, &str, &str)]; 4] = [
 ];
 
 /// A statement, given two conditions and an expression.
-const STATEMENTS: [&str; 16] = [
+const STATEMENTS: [&str; 20] = [
     "decline(\"R1\", $a);",
     "refer(\"R2/odd\", $b);",
     "let other@ = $x; decline(\"R3\", $a || is_none(other@));",
@@ -164,14 +164,20 @@ const STATEMENTS: [&str; 16] = [
     "let also@ = scorecard(\"card\"); refer(\"R2/also\", also@.points < 110);",
     "refer(\"R1/far\", real(customer.exposure, as_of) > 3 || uf(2) > customer.exposure);",
     "refer(\"R2/age\", source(\"khipu\").age_days > 3 || !source(\"cmf\").answered);",
+    "decline(\"R2/co\", co.present && (co.debt.overdue_90_plus > 0 || $a));",
+    "let both@ = fraud.score + choose(co.present, co.fraud.score, 0); refer(\"R1/both\", both@ > 600 || co.applicant.retired);",
+    "let theirs@ = co.debt.direct_total.if_none(0); refer(\"R3/theirs\", theirs@ > customer.exposure || is_none(co.history.days));",
+    "refer(\"R2/asked\", source(\"co.cmf\").age_days > 3 || !source(\"co.protests\").answered || source(\"co.cmf\").offered);",
     "let twins@ = table(\"bands\", #{ points: fraud.score }); refer(\"R1/twins\", twins@.band == \"A\" && $b);",
 ];
 
-pub(super) const LATER: [&str; 4] = [
+pub(super) const LATER: [&str; 6] = [
     "",
     ", #{ stop_on: \"refer\" }",
     ", #{ when: applicant.retired, ask: [\"afc\"] }",
     ", #{ when: fraud.score > 40, stop_on: \"never\" }",
+    ", #{ ask: [\"co.cmf\", \"co.protests\"] }",
+    ", #{ ask: [\"afc\", \"co.cmf\"], when: co.present || fraud.score > 40 }",
 ];
 
 /// Expressions that stand alone.
@@ -179,7 +185,7 @@ pub(super) fn expressions(runner: &mut TestRunner) -> Vec<String> {
     let mut sound = Vec::new();
     while sound.len() < 80 {
         let expression = anything().new_tree(runner).unwrap().current();
-        let script = format!("{TWICE}\nlet x = {expression};");
+        let script = format!("{TWICE}\n{BOTH}\nlet x = {expression};");
         let files = wrong::policy(&script, &[]);
         if Policy::load("", &files, LoadOptions::default()).is_ok() {
             sound.push(expression);
@@ -187,6 +193,9 @@ pub(super) fn expressions(runner: &mut TestRunner) -> Vec<String> {
     }
     sound
 }
+
+/// The reports about a co-applicant that can be read from the start.
+pub(super) const BOTH: &str = "stage(\"both\", #{ ask: [\"co.cmf\", \"co.protests\"] });";
 
 pub(super) const TWICE: &str = "fn twice(a, b) { let c = a; if is_missing(c) { b } else { c } }";
 
@@ -217,7 +226,7 @@ fn script(expressions: &[String]) -> impl Strategy<Value = String> + use<> {
                 numbered.collect::<Vec<_>>().join("\n")
             };
             format!(
-                "{TWICE}\n\
+                "{TWICE}\n{BOTH}\n\
                  let x = {x};\nlet kept = fraud.score + 1;\n\
                  let row = table(\"bands\", #{{ points: fraud.score }});\nlet score = scorecard(\"card\");\n{}\n\
                  stage(\"later\"{later});\n{}\n\
@@ -260,6 +269,8 @@ fn features() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
         "bureau.protests_open",
         "debt.overdue_90_plus",
         "debt.direct_total",
+        "co.debt.overdue_90_plus",
+        "co.debt.direct_total",
     ];
     let value = prop::option::of(prop::sample::select(vec![
         number("0"),
@@ -278,10 +289,13 @@ fn features() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
 
 pub(super) fn row() -> impl Strategy<Value = Arc<Subject>> {
     let series = prop::sample::select(vec![None, Some("2026-10-20"), Some("2026-01-01")]);
-    (given(), features(), sources(), series).prop_map(|(given, features, sources, series)| {
+    let theirs = prop::option::of(sources());
+    let all = (given(), features(), sources(), theirs, series);
+    all.prop_map(|(given, features, sources, theirs, series)| {
         let given: Vec<(&str, Value)> = given.into_iter().chain(features).collect();
         let mut row = (*subject(&given)).clone();
         row.sources = sources;
+        row.co_applicant = theirs;
         if let Some(from) = series {
             let figure = DatedValue {
                 from: from.parse().unwrap(),

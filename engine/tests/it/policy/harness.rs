@@ -69,13 +69,17 @@ pub(super) fn load(files: &InMemory) -> Policy {
     }
 }
 
-/// A case with these values.
+/// A case with these values; with any of a co-applicant's there is one.
 pub(super) fn subject(values: &[(&str, Value)]) -> Arc<Subject> {
     Arc::new(Subject {
         application_id: "case-1".into(),
         as_of: "2026-10-20".parse().unwrap(),
         values: values.iter().cloned().collect(),
         sources: BTreeMap::new(),
+        co_applicant: values
+            .iter()
+            .any(|(name, _)| name.starts_with("co."))
+            .then(BTreeMap::new),
         series: Arc::default(),
     })
 }

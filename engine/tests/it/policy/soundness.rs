@@ -220,6 +220,12 @@ pub(super) fn anything() -> impl Strategy<Value = String> {
         "scorecard(\"card\").points",
         "quote(request.amount, 0.02, 12).installment",
         "source(\"khipu\").age_days",
+        "co.present",
+        "co.fraud.score",
+        "co.history.days",
+        "co.applicant.retired",
+        "co.debt.direct_total",
+        "source(\"co.cmf\").answered",
     ]);
     leaf.prop_map(str::to_owned).prop_recursive(2, 8, 2, |inner| {
         let pair = || (inner.clone(), inner.clone());
@@ -248,7 +254,7 @@ pub(super) fn anything() -> impl Strategy<Value = String> {
 
 /// A value of the type that an input declares, or none of it.
 pub(super) fn given() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
-    let kinds: [(&'static str, Vec<Value>); 10] = [
+    let kinds: [(&'static str, Vec<Value>); 13] = [
         (
             "fraud.score",
             vec![number("0"), number("500"), number("999")],
@@ -276,6 +282,12 @@ pub(super) fn given() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
             vec![number("0"), number("79228162514264337593543950335")],
         ),
         ("customer.income", vec![number("0"), number("750000")]),
+        ("co.fraud.score", vec![number("0"), number("500")]),
+        (
+            "co.history.days",
+            vec![number("40"), Value::None("history".into())],
+        ),
+        ("co.applicant.retired", vec![Value::Flag(true)]),
         (
             "request.amount",
             vec![

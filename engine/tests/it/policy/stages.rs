@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use caudal_engine::facts::Source;
+use caudal_engine::facts::{Report, Source};
 use caudal_engine::policy::{
     Mode, Outcome, Policy, Ruling, SourceState, Step, Subject, Value, Values,
 };
@@ -31,6 +31,7 @@ fn with_sources(values: &[(&str, Value)], sources: &[(Source, bool)]) -> Arc<Sub
         values: base.values.clone(),
         application_id: Arc::clone(&base.application_id),
         as_of: base.as_of,
+        co_applicant: None,
         series: Arc::default(),
     })
 }
@@ -88,7 +89,7 @@ fn a_stage_whose_condition_is_missing_refers_and_runs() {
     let values = [("x.a", number("1")), ("x.p", Value::Flag(true))];
     let ruling = run(SCRIPT, "", &values, &[(Source::Cmf, true)]);
     assert_eq!(codes(&ruling), ["R2", "DATA_MISSING(y)"]);
-    assert_eq!(ruling.asked, [Source::Cmf]);
+    assert_eq!(ruling.asked, [Report::from(Source::Cmf)]);
 }
 
 #[test]
@@ -125,7 +126,7 @@ fn next_asks_for_sources_and_comes_to_the_same_ruling() {
     let Ok(Step::Gather(sources)) = policy.run(with_sources(&values, &[]), Mode::Next) else {
         panic!("expected to gather");
     };
-    assert_eq!(sources, [Source::Cmf]);
+    assert_eq!(sources, [Report::from(Source::Cmf)]);
     let answered = with_sources(&values, &[(Source::Cmf, true)]);
     let Ok(Step::Ruled(next)) = policy.run(Arc::clone(&answered), Mode::Next) else {
         panic!("expected a ruling");

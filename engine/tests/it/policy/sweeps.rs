@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::evaluators::{EDITS, LATER, TWICE, expressions, near, row, statements};
+use super::evaluators::{BOTH, EDITS, LATER, TWICE, expressions, near, row, statements};
 use super::harness::{InMemory, files, load, number, subject};
 use super::shipped::{Folder, policies, suites};
 use super::wrong;
@@ -154,7 +154,7 @@ fn script(expressions: &[String]) -> impl Strategy<Value = String> + use<> {
                 numbered.collect::<Vec<_>>().join("\n")
             };
             format!(
-                "{TWICE}\nlet x = {x};\nlet kept = fraud.score * 1.05 - applicant.years;\n\
+                "{TWICE}\n{BOTH}\nlet x = {x};\nlet kept = fraud.score * 1.05 - applicant.years;\n\
                  let row = table(\"bands\", #{{ points: fraud.score }});\nlet score = scorecard(\"card\");\n\
                  decline(\"R1/kept\", kept > 800.5 || debt.overdue_90_plus * 3 > debt.direct_total);\n{}\n\
                  stage(\"later\"{later});\n{}\nlet late = x;",

@@ -24,6 +24,7 @@ pub(super) fn application(person: &Person, number: u64) -> Application {
         product: "consumer".to_owned(),
         as_of: person.as_of,
         tax_id: person.tax_id.clone(),
+        co_applicant: None,
         // One in a hundred asks how much they could have.
         amount: (!dice.per_mille(10)).then_some(amount),
         term_months: Some(dice.pick(&TERMS)),

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use caudal_facts::{Money, Source};
+use caudal_facts::{Money, Party, Report};
 use chrono::NaiveDate;
 
 use super::super::{silent, subject};
 use super::{Given, Reader};
 use crate::policy::document::Entry;
+use crate::policy::feature_of::CO_PRESENT;
 use crate::policy::load::Slot;
 use crate::policy::run::Subject;
 use crate::policy::value::Value;
@@ -45,7 +46,8 @@ impl Reader<'_> {
             as_of,
             amount: amount.and_then(|amount| Money::exact(amount, manifest.currency).ok()),
         };
-        let computed = match crate::engine::of_rows(self.policy, &case, &facts) {
+        let is_there = given.has_co_applicant();
+        let computed = match crate::engine::of_rows(self.policy, &case, &facts, is_there) {
             Ok(computed) => computed,
             Err(error) => {
                 entry.report(format!("failed to {error}"));
@@ -60,6 +62,7 @@ impl Reader<'_> {
         self.complete(entry, &given);
         let mut subject = subject(self.policy, id, as_of, given.values, &BTreeSet::new());
         subject.sources = computed.sources;
+        subject.co_applicant = computed.co_applicant;
         silence(&mut subject, given.silent);
         Some(subject)
     }
@@ -67,16 +70,25 @@ impl Reader<'_> {
     /// Every name that the policy reads has a value, if only "missing" or "none".
     fn complete(&self, entry: &Entry<'_, '_>, given: &Given) {
         let parts = &self.policy.parts;
+        let is_there = given.has_co_applicant();
+        given.hold_co_applicant(entry, is_there);
         let mut unsaid: Vec<&str> = parts
             .slots
             .iter()
             .filter(|(name, slot)| {
                 let from_file =
                     matches!(slot, Slot::Reference(series) if parts.series.contains_key(series));
-                !matches!(slot, Slot::Param(_)) && !from_file && !given.values.contains_key(*name)
+                let of_nobody = !is_there && Party::split(name).0 == Party::CoApplicant;
+                !matches!(slot, Slot::Param(_))
+                    && !from_file
+                    && !of_nobody
+                    && !given.values.contains_key(*name)
             })
             .map(|(name, _)| name.as_str())
             .collect();
+        if self.policy.reads_co_applicant() && !given.values.contains_key(CO_PRESENT) {
+            unsaid.push(CO_PRESENT);
+        }
         unsaid.sort_unstable();
         // What a base leaves unsaid is told at the first case that builds on it.
         let mut told = self.unsaid.borrow_mut();
@@ -90,8 +102,30 @@ impl Reader<'_> {
     }
 }
 
+impl Given {
+    /// Whether there is a co-applicant.
+    fn has_co_applicant(&self) -> bool {
+        self.values.get(CO_PRESENT) == Some(&Value::Flag(true))
+    }
+
+    /// What a case gives of a co-applicant is of one who is there.
+    fn hold_co_applicant(&self, entry: &Entry<'_, '_>, is_there: bool) {
+        let of_theirs = |name: &&String| {
+            Party::split(name).0 == Party::CoApplicant && name.as_str() != CO_PRESENT
+        };
+        let given = self.own.iter().find(of_theirs).map(String::as_str);
+        let given = given.or_else(|| self.facts.has_co_applicant().then_some("facts.co"));
+        if let Some(name) = given.filter(|_| !is_there) {
+            entry.report_with(
+                format!("the case gives {name}, and has no co-applicant"),
+                "write given.co.present = true, or leave it out",
+            );
+        }
+    }
+}
+
 /// An applicant with what the case gives in place of what the evidence says.
-pub(super) fn changed(entry: &Entry<'_, '_>, of: Subject, given: Given) -> Option<Subject> {
+pub(super) fn changed(entry: &Entry<'_, '_>, of: Subject, mut given: Given) -> Option<Subject> {
     if given.as_of.is_some_and(|as_of| as_of != of.as_of) || given.id.is_some() {
         entry.report("the application states its own date and id");
         return None;
@@ -101,14 +135,28 @@ pub(super) fn changed(entry: &Entry<'_, '_>, of: Subject, given: Given) -> Optio
         return None;
     }
     let mut subject = of;
+    match given.values.remove(CO_PRESENT) {
+        Some(Value::Flag(true)) => {
+            subject.co_applicant.get_or_insert_default();
+        }
+        Some(_) => subject.co_applicant = None,
+        None => {}
+    }
+    given.hold_co_applicant(entry, subject.co_applicant.is_some());
     subject.values.extend(given.values);
     silence(&mut subject, given.silent);
     Some(subject)
 }
 
-fn silence(subject: &mut Subject, sources: BTreeSet<Source>) {
-    for source in sources {
-        subject.sources.insert(source, silent());
+fn silence(subject: &mut Subject, reports: BTreeSet<Report>) {
+    for report in reports {
+        let sources = match report.party {
+            Party::Applicant => Some(&mut subject.sources),
+            Party::CoApplicant => subject.co_applicant.as_mut(),
+        };
+        if let Some(sources) = sources {
+            sources.insert(report.source, silent());
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::column::{Column, SCALE_MAX};
+use super::column::{Column, SCALE_MAX, power};
 use super::lacks::{Lack, Lacking, Lacks};
 use super::mask::Mask;
 use crate::policy::native::held::Held;
@@ -190,14 +190,13 @@ impl<'l> Builder<'l> {
 /// A number as the others before it stand; where it has more decimals than they, they get as many.
 fn at_one_scale(values: &mut [i64], scale: &mut u32, number: Decimal) -> Option<i64> {
     let mantissa = i64::try_from(number.mantissa()).ok()?;
-    let more = |count: u32| 10_i64.checked_pow(count);
     if number.scale() <= *scale {
-        return mantissa.checked_mul(more(*scale - number.scale())?);
+        return mantissa.checked_mul(power(*scale - number.scale())?);
     }
     if number.scale() > SCALE_MAX {
         return None;
     }
-    let factor = more(number.scale() - *scale)?;
+    let factor = power(number.scale() - *scale)?;
     if values
         .iter()
         .any(|value| value.checked_mul(factor).is_none())

@@ -10,6 +10,22 @@ use crate::policy::value::Value;
 /// How many decimals whole numbers stand for at the most.
 pub(super) const SCALE_MAX: u32 = 18;
 
+/// Ten to the powers that scales can be apart.
+static POWERS: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
+/// What a whole number is multiplied by that gets so many decimals more.
+pub(super) fn power(decimals: u32) -> Option<i64> {
+    POWERS.get(decimals as usize).copied()
+}
+
 /// What a cell holds, case by case.
 #[derive(Debug)]
 pub(super) enum Column {

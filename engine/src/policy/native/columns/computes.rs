@@ -76,10 +76,10 @@ impl Sweep<'_> {
                     held.property(*property, tables).ok_or(CannotTell)
                 });
             }
-            Op::Source { source, to } => self.each(*to, |sweep, row| {
+            Op::Source { report, to } => self.each(*to, |sweep, row| {
                 let known = sweep.known(row);
                 let state = known.having_asked(&sweep.together.asked_of(row));
-                let source = known.source(&state, *source);
+                let source = known.source(&state, *report);
                 Ok(Held::Source(Box::new(source)))
             }),
             Op::Copy { of, to } => self.each(*to, |sweep, row| Ok(sweep.held(*of, row))),

@@ -53,16 +53,18 @@ impl Sweep<'_> {
             self.skipping = skipping;
             self.unknown(stage.refers, &went.unknown);
         }
-        for (source, refusal) in stage.ask.iter().zip(&stage.declines) {
-            let asked = self.together.asked(*source, self.rows());
+        for (report, refusal) in stage.ask.iter().zip(&stage.declines) {
+            let asked = self.together.asked(*report, self.rows());
             let asking = self.active.without(&self.skipping).without(&asked);
-            let silent = asking.without(self.answered_by(*source));
-            self.together.asked.push((*source, asking));
-            match parts.silence(*source) {
+            // Of a co-applicant where there is none nobody is asked.
+            let asking = asking.and(&self.there(report.party));
+            let silent = asking.without(self.answered_by(*report));
+            self.together.asked.push((*report, asking));
+            match parts.silence(report.source) {
                 Silence::GoOn => {}
                 Silence::Refer if silent.is_empty() => {}
                 Silence::Refer => {
-                    let lack = self.lacks.missing(Causes::data(source.name()));
+                    let lack = self.lacks.missing(Causes::data(report.name()));
                     let silent: Vec<_> = silent.iter().map(|row| (row, lack)).collect();
                     self.unknown(stage.refers, &silent);
                 }

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::column::{Column, SCALE_MAX};
+use super::column::{Column, SCALE_MAX, power};
 use super::lacks::{Lacking, Lacks};
 use super::mask::Mask;
 use crate::policy::value::{Operator, Value};
@@ -157,7 +157,7 @@ fn compared(
     let one = left.at(scale);
     let other = right.at(scale);
     let (Some(one), Some(other)) = (one, other) else {
-        let wide = |side: &Numbers<'_>| Some(i128::from(10_i64.checked_pow(scale - side.scale)?));
+        let wide = |side: &Numbers<'_>| Some(i128::from(power(scale - side.scale)?));
         let (first, second) = (wide(left)?, wide(right)?);
         // A whole number of 64 bits times one of at most 10^18 fits 128 bits.
         let order = |row: usize| {
@@ -222,7 +222,7 @@ fn computed(
             .map(|all| (all, scale));
     }
     let scale = left.scale.max(right.scale);
-    let factor = |side: &Numbers<'_>| 10_i64.checked_pow(scale - side.scale);
+    let factor = |side: &Numbers<'_>| power(scale - side.scale);
     let (first, second) = (factor(left)?, factor(right)?);
     let sum = |row| {
         let one = left.values.get(row).checked_mul(first)?;
@@ -243,7 +243,7 @@ impl<'o> Numbers<'o> {
         match self.values {
             Values::Each(_) => (self.scale == scale).then_some(self.values),
             Values::One(value) => {
-                let factor = 10_i64.checked_pow(scale - self.scale)?;
+                let factor = power(scale - self.scale)?;
                 value.checked_mul(factor).map(Values::One)
             }
         }

@@ -1,6 +1,8 @@
 //! Values from outside, a column each.
 
-use caudal_facts::Source;
+use std::sync::Arc;
+
+use caudal_facts::{Party, Report};
 
 use super::builder::Builder;
 use super::mask::Mask;
@@ -22,72 +24,89 @@ impl Sweep<'_> {
             return;
         }
         *loaded = loaded.or(&fresh);
-        let (plain, layout) = (self.plain(plan), &self.parts.layout);
-        let mut others: Vec<(usize, Value, bool)> = Vec::new();
-        let given = |row: usize| {
-            let value = self.subjects[row].values.at(layout, plan.id?);
-            value.filter(|value| !matches!(value, Value::Missing(_)))
-        };
-        // What is there and may be read is the value; all else is told as a run of one case tells it.
-        for row in fresh.iter() {
-            if !plain.has(row) || given(row).is_none() {
-                let (value, stands_in) = self.slow(plan, row);
-                others.push((row, value, stands_in));
-            }
-        }
+        let plain = self.plain(plan);
+        let layout = &self.parts.layout;
         let before = self.cells.take(to);
-        let mut builder = Builder::new(self.subjects.len(), before, self.lacks);
-        let mut rest = others.iter().peekable();
+        let mut lacks = std::mem::take(self.lacks);
+        let mut builder = Builder::new(self.subjects.len(), before, &mut lacks);
         for row in fresh.iter() {
             builder.go_to(row);
-            match rest.next_if(|(other, ..)| *other == row) {
-                Some((_, value, _)) => builder.value(value),
-                None => {
-                    if let Some(value) = given(row) {
-                        builder.value(value);
+            let given = plan.id.filter(|_| plain.has(row));
+            let given = given.and_then(|id| self.subjects[row].values.at(layout, id));
+            match given {
+                // What is there and may be read is the value; all else is told as a run of one case tells it.
+                Some(value) if !matches!(value, Value::Missing(_)) => builder.value(value),
+                _ => {
+                    let (value, stands_in) = self.slow(plan, row);
+                    builder.value(&value);
+                    if stands_in {
+                        self.together.defaults.push((row, slot, value));
                     }
                 }
             }
         }
         let column = builder.finish();
+        *self.lacks = lacks;
         self.cells.set(to, column);
-        let stood = others.into_iter().filter(|(_, _, stands_in)| *stands_in);
-        let stood = stood.map(|(row, value, _)| (row, slot, value));
-        self.together.defaults.extend(stood);
     }
 
     /// The cases of which a value is read as it is given.
-    fn plain(&mut self, plan: &SlotPlan) -> Mask {
-        let rows = self.rows();
-        match &plan.slot {
-            Slot::Feature(feature) => {
-                let sources = self.parts.sources_of(feature);
-                if sources.is_empty() {
-                    return Mask::all(rows);
-                }
-                let mut plain = Mask::none(rows);
-                for source in sources {
-                    let asked = self.together.asked(*source, rows);
-                    plain = plain.or(&asked.and(self.answered_by(*source)));
-                }
-                plain
+    fn plain(&mut self, plan: &SlotPlan) -> Arc<Mask> {
+        let of = match &plan.slot {
+            Slot::Feature(of) => of,
+            Slot::Input(party) => return Arc::new(self.there(*party)),
+            Slot::Request => return Arc::new(Mask::all(self.rows())),
+            Slot::Param(_) | Slot::Reference(_) | Slot::CoPresent => {
+                return Arc::new(Mask::none(self.rows()));
             }
-            Slot::Input | Slot::Request => Mask::all(rows),
-            Slot::Param(_) | Slot::Reference(_) => Mask::none(rows),
+        };
+        let country = self.parts.manifest.country;
+        let sources = country.map_or(&[][..], |country| of.feature.sources.of(country));
+        if sources.is_empty() {
+            return Arc::new(self.there(of.party));
+        }
+        // Many features have the same sources, and stages ask rarely.
+        let asked = self.together.asked.len();
+        if let Some((.., plain)) = &self
+            .plain
+            .iter()
+            .find(|(party, known, at, _)| (*party, *known, *at) == (of.party, sources, asked))
+        {
+            return Arc::clone(plain);
+        }
+        let mut plain = Mask::none(self.rows());
+        for report in of.reports(country) {
+            let asked = self.together.asked(report, self.rows());
+            plain = plain.or(&asked.and(self.answered_by(report)));
+        }
+        let plain = Arc::new(plain);
+        self.plain
+            .push((of.party, sources, asked, Arc::clone(&plain)));
+        plain
+    }
+
+    /// The cases that have such a person.
+    pub(super) fn there(&self, party: Party) -> Mask {
+        let subjects = self.subjects;
+        match party {
+            Party::Applicant => Mask::all(subjects.len()),
+            Party::CoApplicant => Mask::of(subjects.len(), |row| {
+                subjects[row].sources_of(party).is_some()
+            }),
         }
     }
 
-    /// The cases that a source answered.
-    pub(super) fn answered_by(&mut self, source: Source) -> &Mask {
-        let known = self.answered.iter().position(|(known, _)| *known == source);
+    /// The cases that the source of a report answered.
+    pub(super) fn answered_by(&mut self, report: Report) -> &Mask {
+        let known = self.answered.iter().position(|(known, _)| *known == report);
         let place = known.unwrap_or_else(|| {
             let subjects = self.subjects;
             let answered = |row: usize| {
-                let state = subjects[row].sources.get(&source);
+                let state = subjects[row].source(report);
                 state.is_some_and(|state| state.answered)
             };
             let mask = Mask::of(subjects.len(), answered);
-            self.answered.push((source, mask));
+            self.answered.push((report, mask));
             self.answered.len() - 1
         });
         &self.answered[place].1

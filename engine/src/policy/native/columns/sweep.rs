@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use caudal_facts::Source;
+use caudal_facts::{Party, Report, Source};
 
 use super::column::Column;
 use super::kernel::Operand;
@@ -33,8 +33,10 @@ pub(super) struct Sweep<'s> {
     pub(super) skipping: Mask,
     /// How many stages have begun.
     pub(super) begun: usize,
-    /// Which cases each source answered, as far as somebody wanted to know.
-    pub(super) answered: Vec<(Source, Mask)>,
+    /// Which cases each report's source answered, as far as somebody wanted to know.
+    pub(super) answered: Vec<(Report, Mask)>,
+    /// The cases that read what features of a person's sources say as it is given, after so many reports were asked.
+    pub(super) plain: Vec<(Party, &'static [Source], usize, Arc<Mask>)>,
     /// The cases that have read a value from outside, by its cell.
     pub(super) loaded: HashMap<u32, Mask>,
     /// The branches that the pass is in, the innermost last.
@@ -83,6 +85,7 @@ impl<'s> Sweep<'s> {
             skipping: Mask::none(rows),
             begun: 0,
             answered: Vec::new(),
+            plain: Vec::new(),
             loaded: HashMap::new(),
             branches: Vec::new(),
             months: AtomicU64::default(),

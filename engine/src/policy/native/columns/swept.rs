@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 
 use super::column::Column;
 use super::lacks::{Lack, Lacks};
@@ -47,8 +47,8 @@ pub(super) struct Together {
     pub(super) conditions: Vec<(usize, u32)>,
     /// What stood in for missing values, each with its slot, by case.
     pub(super) defaults: Vec<(usize, u32, Value)>,
-    /// The sources in the order that they were asked, each with the cases that asked it then.
-    pub(super) asked: Vec<(Source, Mask)>,
+    /// The reports in the order that they were asked, each with the cases that asked it then.
+    pub(super) asked: Vec<(Report, Mask)>,
 }
 
 /// A rule's operand that is missing.
@@ -127,16 +127,16 @@ impl Together {
         }
     }
 
-    /// The cases that have asked a source.
-    pub(super) fn asked(&self, source: Source, rows: usize) -> Mask {
-        let asked = self.asked.iter().filter(|(known, _)| *known == source);
+    /// The cases that have asked a report.
+    pub(super) fn asked(&self, report: Report, rows: usize) -> Mask {
+        let asked = self.asked.iter().filter(|(known, _)| *known == report);
         asked.fold(Mask::none(rows), |all, (_, rows)| all.or(rows))
     }
 
-    /// The sources that a case has asked, in order.
-    pub(super) fn asked_of(&self, row: usize) -> Vec<Source> {
+    /// The reports that a case has asked, in order.
+    pub(super) fn asked_of(&self, row: usize) -> Vec<Report> {
         let asked = self.asked.iter().filter(|(_, rows)| rows.has(row));
-        asked.map(|(source, _)| *source).collect()
+        asked.map(|(report, _)| *report).collect()
     }
 
     /// Puts in order what came of the cases.
@@ -217,9 +217,9 @@ impl<'s> SweptCase<'s> {
         own.iter().map(|(_, rule)| rules.get(*rule).code.as_str())
     }
 
-    /// The sources that were asked, in order.
+    /// The reports that were asked, in order.
     #[must_use]
-    pub fn asked(&self) -> Vec<Source> {
+    pub fn asked(&self) -> Vec<Report> {
         self.together.asked_of(self.row)
     }
 

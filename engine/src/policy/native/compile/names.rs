@@ -70,15 +70,11 @@ impl Compiler<'_> {
 
     /// How many stages so far asked for what a full name rests on.
     fn asked_for(&self, name: &str) -> u32 {
-        let Some(Slot::Feature(feature)) = self.maker.slots.get(name) else {
+        let Some(Slot::Feature(of)) = self.maker.slots.get(name) else {
             return 0;
         };
-        let country = self.maker.manifest.country;
-        let sources = country.map_or(&[][..], |country| feature.sources.of(country));
-        sources
-            .iter()
-            .filter_map(|source| self.asked.get(source))
-            .sum()
+        let reports = of.reports(self.maker.manifest.country);
+        reports.filter_map(|report| self.asked.get(&report)).sum()
     }
 
     /// The cell of a value from outside, read before it is needed.

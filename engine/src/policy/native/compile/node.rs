@@ -175,8 +175,8 @@ impl Compiler<'_> {
                 of: self.all(of)?,
                 to,
             },
-            What::Source(source, _) => Op::Source {
-                source: *source,
+            What::Source(report, _) => Op::Source {
+                report: *report,
                 to,
             },
             What::Property(of, name) => Op::Property {

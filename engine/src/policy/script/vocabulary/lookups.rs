@@ -1,6 +1,6 @@
 //! Namespaces, tables, scorecards, sources and dated series.
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 use chrono::NaiveDate;
 use rhai::{Dynamic, Engine, ImmutableString, Map};
 
@@ -30,8 +30,8 @@ pub(super) fn register(engine: &mut Engine) {
     engine.register_fn(
         "source",
         |context: Context<'_>, name: ImmutableString| -> Answer {
-            match Source::parse(&name) {
-                Some(source) => Ok(Dynamic::from(run(&context)?.source(source))),
+            match Report::parse(&name) {
+                Some(report) => Ok(Dynamic::from(run(&context)?.source(report))),
                 None => fault(&context, format!("unknown source {name:?}")),
             }
         },

@@ -1,5 +1,6 @@
 //! `stage(name, #{ ask, when, stop_on })`: its options are part of the form.
 
+use caudal_facts::Report;
 use rhai::{Expr, Position};
 
 use super::{StatementKind, Walker};
@@ -64,9 +65,8 @@ impl Walker<'_> {
             .iter()
             .filter_map(|item| {
                 let name = self.literal(Some(item), item.position(), "ask")?;
-                if caudal_facts::Source::parse(&name).is_none() {
-                    let known = caudal_facts::Source::ALL.map(caudal_facts::Source::name);
-                    let hint = names::hint(&name, &known);
+                if Report::parse(&name).is_none() {
+                    let hint = names::report_hint(&name);
                     let message = format!("unknown source {name:?}");
                     self.report(&findings::UNKNOWN_SOURCE, item.position(), message, &hint);
                 }

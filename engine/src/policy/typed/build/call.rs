@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -290,15 +290,15 @@ impl Builder<'_> {
             self.report(&findings::NOT_TEXT, &span, message, None);
             return self.unknown(span, None);
         };
-        let Some(source) = Source::parse(text) else {
-            let hint = names::hint(text, &Source::ALL.map(Source::name));
+        let Some(report) = Report::parse(text) else {
+            let hint = names::report_hint(text);
             let message = format!("unknown source {text:?}");
             self.report(&findings::UNKNOWN_SOURCE, &span, message, Some(&hint));
             return self.unknown(span, None);
         };
-        let asked = Asked(self.asked.get(&source).copied().unwrap_or_default());
-        let ty = Type::nullable(Of::Source(source));
-        self.add(What::Source(source, asked), ty, span)
+        let asked = Asked(self.asked.get(&report).copied().unwrap_or_default());
+        let ty = Type::nullable(Of::Source(report));
+        self.add(What::Source(report, asked), ty, span)
     }
 
     fn capped(

@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use caudal_facts::Party;
+
 use super::Builder;
+use crate::policy::feature_of::CO;
 use crate::policy::findings;
 use crate::policy::kind::Kind;
 use crate::policy::names;
@@ -139,6 +142,7 @@ impl Builder<'_> {
             return self.unknown(span, None);
         }
         match rest {
+            [group, name] if first == CO => self.read(&format!("{CO}.{group}.{name}"), span),
             [name] => self.read(&format!("{first}.{name}"), span),
             _ => self.unknown(span, None),
         }
@@ -166,11 +170,14 @@ impl Builder<'_> {
         };
         match found {
             Ok(found) => {
-                let missing = name != "offered";
+                let asked = name != "offered";
+                let theirs =
+                    matches!(&owner.of, Of::Source(report) if report.party == Party::CoApplicant);
                 let ty = Type {
                     of: found,
-                    missing,
-                    none: false,
+                    missing: asked,
+                    // Of a co-applicant where there is none, no source answered or did not.
+                    none: asked && theirs,
                 };
                 self.add(What::Property(of, name.into()), ty, span)
             }

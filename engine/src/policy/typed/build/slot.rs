@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use caudal_facts::Party;
+
 use super::Builder;
 use crate::policy::allowed::Allowed;
 use crate::policy::kind::Kind;
@@ -20,10 +22,9 @@ impl Builder<'_> {
         };
         let slot = self.typed.slot(id);
         let asked = match &slot.of {
-            SlotOf::Feature(feature) => {
-                let country = self.subject.manifest.country;
-                let sources = country.map_or(&[][..], |country| feature.sources.of(country));
-                let asked = sources.iter().filter_map(|source| self.asked.get(source));
+            SlotOf::Feature(of) => {
+                let reports = of.reports(self.subject.manifest.country);
+                let asked = reports.filter_map(|report| self.asked.get(&report));
                 Asked(asked.sum())
             }
             _ => Asked::default(),
@@ -46,27 +47,34 @@ impl Builder<'_> {
     fn declared(&self, full: &str) -> Option<Slot> {
         let manifest = self.subject.manifest;
         let mut slot = match self.resolved.get(full)? {
-            load::Slot::Feature(feature) => {
+            load::Slot::Feature(of) => {
+                let feature = of.feature;
                 let allowed = Allowed::feature(manifest, feature);
                 let mut ty = Type::nullable(self.of(&allowed.kind));
                 ty.none = allowed.none || self.goes_on(feature);
                 Slot {
                     riskier: feature.riskier,
-                    ..Slot::within(full, SlotOf::Feature(feature), allowed, ty)
+                    ..Slot::within(full, SlotOf::Feature(*of), allowed, ty)
                 }
             }
-            load::Slot::Input => {
-                let input = manifest.inputs.get(full)?;
+            load::Slot::Input(party) => {
+                // Declared once, for both persons.
+                let (_, declared) = Party::split(full);
+                let input = manifest.inputs.get(declared)?;
                 let mut ty = Type::nullable(match input.values.as_slice() {
                     [] => self.of(&input.kind),
-                    values => declared_words(full, values),
+                    values => declared_words(declared, values),
                 });
                 let allowed = Allowed::input(manifest, input);
                 ty.none = allowed.none;
                 Slot {
                     riskier: input.riskier,
-                    ..Slot::within(full, SlotOf::Input, allowed, ty)
+                    ..Slot::within(full, SlotOf::Input(*party), allowed, ty)
                 }
+            }
+            load::Slot::CoPresent => {
+                let ty = Type::known(Of::Flag);
+                Slot::plain(full, SlotOf::CoPresent, Kind::Flag, ty)
             }
             load::Slot::Request => {
                 let allowed = Allowed::of(manifest, self.subject.catalogue, full)?;
@@ -102,6 +110,10 @@ impl Builder<'_> {
                 Slot::plain(full, SlotOf::Reference, kind, ty)
             }
         };
+        if Party::split(full).0 == Party::CoApplicant && !matches!(slot.of, SlotOf::CoPresent) {
+            // Where there is no co-applicant, nothing of one is missing.
+            slot.ty.none = true;
+        }
         let rule = manifest.missing.iter().find(|rule| rule.matches(full));
         slot.missing = rule.map(|rule| rule.action.clone());
         if let Some(MissingAction::Default { value, .. }) = &slot.missing

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use caudal_facts::Source;
+use caudal_facts::Report;
 use rust_decimal::Decimal;
 
 use super::Builder;
@@ -96,9 +96,9 @@ impl Builder<'_> {
         span: Span,
     ) {
         let when = when.map(|when| self.condition(when));
-        let ask: Vec<Source> = ask.iter().filter_map(|name| Source::parse(name)).collect();
-        for source in &ask {
-            *self.asked.entry(*source).or_default() += 1;
+        let ask: Vec<Report> = ask.iter().filter_map(|name| Report::parse(name)).collect();
+        for report in &ask {
+            *self.asked.entry(*report).or_default() += 1;
         }
         let number = self.typed.stages.len();
         self.typed.stages.push(Stage {

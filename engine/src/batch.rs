@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 use crate::decision::Brief;
 use crate::engine::given::Given;
-use crate::engine::{Engine, fits, subject};
+use crate::engine::{Engine, fits, sources, subject};
 use crate::error::Error;
 use crate::features::{self, FeatureTable, Rates, compute_each};
 use crate::frames::{self, Frames, Table, TableView, View};
@@ -241,14 +241,14 @@ impl<'e> Batch<'e> {
             let day = report_date
                 .number(row)
                 .and_then(|day| i32::try_from(day).ok());
-            Some(subject::SourceAnswer {
+            Some(sources::SourceAnswer {
                 source: Source::ALL.get(number?).copied()?,
                 answered: answered.number(row) == Some(1),
                 report_date: day.map(features::date_of),
                 why: None,
             })
         });
-        Ok(subject::sources(self.engine.policy(), answers, case.as_of))
+        Ok(sources::sources(self.engine.policy(), answers, case.as_of))
     }
 }
 

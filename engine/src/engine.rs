@@ -3,6 +3,7 @@
 mod counterfactual;
 pub(crate) mod given;
 mod programs;
+pub(crate) mod sources;
 pub(crate) mod subject;
 mod trial;
 

@@ -3,11 +3,12 @@
 mod answers;
 mod finish;
 mod merge;
+mod together;
 
 use caudal_facts::categories::Categories;
 use caudal_facts::evidence::{Entry, Payload, Sha256Digest, Status};
 use caudal_facts::facts::{Finding, FindingCode, PayloadRef};
-use caudal_facts::{Application, Evidence, Facts, Limits, Party, Source};
+use caudal_facts::{Application, Evidence, Facts, Limits, Party, Source, TaxId};
 use serde_json::Value;
 
 use crate::folder::CO_APPLICANT;
@@ -27,17 +28,23 @@ use crate::{bancame, bcra, cirenio, khipu, reconcile};
 ///   (Khipu's months, accounts and yearly certificates), whose rows are joined without repeating any.
 /// - Transactions are sorted by date, account, payload and row.
 /// - A co-applicant's evidence is read in the same way, against their own tax id, into facts of their
-///   own; its payloads are named as they stand in the folder, `co/…`. Evidence of a co-applicant whom the application does not
-///   name is nobody's and is not read: a finding says so.
+///   own; its payloads are named as they stand in the folder, `co/…`. Evidence of a co-applicant whom
+///   the application does not name is nobody's and is not read: a finding says so.
+/// - What moves between the two people is own money of both, and income of neither. A bank report about
+///   the co-applicant that has an account of the applicant's in it is not used.
 #[must_use]
 pub fn convert(application: &Application, evidence: &Evidence, categories: &Categories) -> Facts {
-    let mut facts = of_person(application, evidence, categories);
+    let co_applicant = application.co_applicant.as_ref();
+    let other = co_applicant.map(|person| &person.tax_id);
+    let mut facts = of_person(application, other, evidence, categories);
     let Some(theirs) = &evidence.co_applicant else {
         return facts;
     };
     match application.of(Party::CoApplicant) {
         Some(person) => {
-            let mut read = of_person(&person, theirs, categories);
+            let other = Some(&application.tax_id);
+            let mut read = of_person(&person, other, theirs, categories);
+            together::count_once(&facts, &mut read);
             for payload in &mut read.payloads {
                 payload.file = format!("{CO_APPLICANT}/{}", payload.file);
             }
@@ -53,8 +60,13 @@ pub fn convert(application: &Application, evidence: &Evidence, categories: &Cate
     facts
 }
 
-/// The facts of one person.
-fn of_person(application: &Application, evidence: &Evidence, categories: &Categories) -> Facts {
+/// The facts of one person, whose own application it is, and who asks together with another.
+fn of_person(
+    application: &Application,
+    other: Option<&TaxId>,
+    evidence: &Evidence,
+    categories: &Categories,
+) -> Facts {
     let limits = Limits::default();
     let context = Context {
         application,
@@ -67,7 +79,7 @@ fn of_person(application: &Application, evidence: &Evidence, categories: &Catego
     }
     let chosen = answers::choose(read, application);
     let mut facts = merge::merge(payloads, chosen);
-    finish::finish(&mut facts, application, categories);
+    finish::finish(&mut facts, (application, other), categories);
     reconcile::reconcile(&mut facts);
     facts
 }

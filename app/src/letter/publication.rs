@@ -6,7 +6,7 @@ use caudal_engine::features::Feature;
 use caudal_engine::policy::{
     Act, Kind, Language, NoOffer, ParamValue, Policy, Reason, Silence, StatementKind, Value, Verb,
 };
-use caudal_facts::Report;
+use caudal_facts::{Party, Report};
 
 use super::law::Jurisdiction;
 use crate::print::{Document, report_name};
@@ -43,6 +43,11 @@ pub(crate) fn publication(policy: &Policy, lender: &str) -> Document {
     let own = manifest.inputs.iter();
     let own = own.filter(|(name, _)| name.starts_with("applicant."));
     document.items(own.map(|(_, input)| format!("{}.", input.es)).collect());
+    let theirs = policy.features_of(Party::CoApplicant);
+    if !theirs.is_empty() {
+        document.paragraph("De quien pide el crédito con otra persona se mira también:");
+        document.items(theirs.iter().map(|feature| about(feature)).collect());
+    }
     document.heading("A quién preguntar");
     if let Some(contact) = &manifest.review.contact {
         document.paragraph(format!(

@@ -26,7 +26,7 @@ pub(crate) fn report_name(report: &str) -> String {
     match (known, party) {
         (None, _) => report.to_owned(),
         (Some((_, name)), Party::Applicant) => (*name).to_owned(),
-        (Some((_, name)), Party::CoApplicant) => format!("{name}, de quien pide con usted"),
+        (Some((_, name)), Party::CoApplicant) => format!("{name}, de quien pide también"),
     }
 }
 

@@ -26,4 +26,5 @@ mod shards;
 mod simulate;
 mod support;
 mod trial;
+mod two_people;
 mod versions;

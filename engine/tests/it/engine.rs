@@ -3,4 +3,5 @@
 mod calling;
 mod counterfactuals;
 mod reference;
+mod two_people;
 mod unpriced;

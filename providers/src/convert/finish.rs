@@ -3,10 +3,15 @@
 use std::collections::HashMap;
 
 use caudal_facts::categories::{Categories, Movement};
-use caudal_facts::{Application, Facts};
+use caudal_facts::{Application, Facts, TaxId};
 
-/// Sorts the transactions, numbers those that are alike, and gives each its category.
-pub(super) fn finish(facts: &mut Facts, application: &Application, categories: &Categories) {
+/// Sorts the transactions, numbers those that are alike, and gives each its category. What moves between two people
+/// who ask for one loan is own money, as between two accounts of one.
+pub(super) fn finish(
+    facts: &mut Facts,
+    (application, other): (&Application, Option<&TaxId>),
+    categories: &Categories,
+) {
     facts.categories_sha256 = Some(categories.sha256());
     facts
         .transactions
@@ -24,7 +29,8 @@ pub(super) fn finish(facts: &mut Facts, application: &Application, categories: &
             description: &row.description,
             detail: row.detail.as_deref(),
             amount: row.amount,
-            counterparty_is_applicant: tax_id == Some(&application.tax_id),
+            counterparty_is_applicant: tax_id
+                .is_some_and(|id| *id == application.tax_id || Some(id) == other),
         });
         row.category = decided.category;
         row.category_entry = decided.entry.map(ToOwned::to_owned);

@@ -46,4 +46,5 @@ mod reconcile;
 #[cfg(feature = "fetch")]
 mod soak;
 mod support;
+mod two_people;
 mod uk_examples;

@@ -1,6 +1,6 @@
 //! Applications: read whole or refused with everything that is wrong.
 
-use caudal_facts::{Application, Error, Input, Limits};
+use caudal_facts::{Application, Error, Input, Limits, Party};
 
 const GOOD: &str = r#"{
   "id": "A-1", "country": "AR", "product": "consumer", "as_of": "2026-10-20",
@@ -139,4 +139,62 @@ fn no_error_shows_a_tax_id_that_stands_in_the_wrong_place() {
 #[test]
 fn a_byte_order_mark_is_no_part_of_an_application() {
     assert!(read(&format!("\u{feff}{GOOD}")).is_ok());
+}
+
+/// The good application with somebody who asks along.
+fn with(co_applicant: &str) -> String {
+    let named = format!("\"co_applicant\": {co_applicant},\n  \"request\"");
+    GOOD.replacen("\"request\"", &named, 1)
+}
+
+#[test]
+fn a_co_applicant_has_an_id_and_inputs_of_their_own() {
+    let text =
+        with(r#"{ "tax_id": "27-26756539-8", "inputs": { "a.flag": false, "a.none": "none" } }"#);
+    let application = read(&text).unwrap();
+    let person = application.co_applicant.as_ref().unwrap();
+    assert_eq!(person.inputs["a.flag"], Input::Flag(false));
+    assert_eq!(application.inputs["a.flag"], Input::Flag(true));
+    assert!(!format!("{application:?}").contains("26756539"));
+
+    // Each as an applicant of the same request.
+    let alone = application.of(Party::Applicant).unwrap();
+    assert_eq!(
+        (alone.co_applicant, alone.inputs),
+        (None, application.inputs.clone())
+    );
+    let theirs = application.of(Party::CoApplicant).unwrap();
+    assert_eq!(theirs.tax_id, person.tax_id);
+    assert_eq!(theirs.inputs, person.inputs);
+    assert_eq!(
+        (theirs.co_applicant, theirs.amount),
+        (None, application.amount)
+    );
+    assert_eq!(read(GOOD).unwrap().of(Party::CoApplicant), None);
+}
+
+#[test]
+fn a_wrong_co_applicant_is_refused() {
+    for (co_applicant, expected) in [
+        (
+            r#"{ "tax_id": "27-26756539-9" }"#,
+            "co_applicant.tax_id: failed to read CUIT",
+        ),
+        (
+            r#"{ "tax_id": "20-26756539-3" }"#,
+            "co_applicant.tax_id: is the applicant's own",
+        ),
+        (r#"{ "inputs": {} }"#, "missing field `tax_id`"),
+        (
+            r#"{ "tax_id": "27-26756539-8", "inputs": { "a.x": [1] } }"#,
+            "co_applicant.inputs.a.x: is [1]",
+        ),
+        (
+            r#"{ "tax_id": "27-26756539-8", "co_applicant": {} }"#,
+            "unknown field `co_applicant`",
+        ),
+    ] {
+        let error = read(&with(co_applicant)).unwrap_err().to_string();
+        assert!(error.contains(expected), "{co_applicant}\nfound {error}");
+    }
 }

@@ -124,12 +124,12 @@ impl Sweep<'_> {
             }
         }
         let before = self.cells.take(to);
-        let mut builder = Builder::new(self.subjects.len(), before, self.lacks);
+        let mut builder = Builder::new(self.subjects.len(), before);
         for (row, held) in done {
-            builder.go_to(row);
-            builder.push(held);
+            builder.go_to(row, self.lacks);
+            builder.push(held, self.lacks);
         }
-        let column = builder.finish();
+        let column = builder.finish(self.lacks);
         self.cells.set(to, column);
         for row in left {
             self.leave(row);

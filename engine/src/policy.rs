@@ -59,7 +59,7 @@ pub use kind::Kind;
 pub(crate) use law::cleared;
 pub use law::{Carried, Citation, FactAge, Law, LeastValidity, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
-pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
+pub use loan::{Contract, Figures, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
     Acceptance, Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy,
     InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits,

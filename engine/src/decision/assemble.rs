@@ -164,7 +164,7 @@ pub(super) fn offers(policy: &Policy, ruling: &Ruling) -> (Vec<OfferView>, Vec<O
 pub(super) fn results(ruling: &Ruling) -> Named<StateView> {
     let results = ruling.results();
     results
-        .map(|(name, value)| (name.to_owned(), StateView::of(value)))
+        .map(|(name, value)| (name.to_owned(), StateView::of(&value)))
         .collect()
 }
 
@@ -213,7 +213,7 @@ pub(super) fn missing(
         .events()
         .filter(|event| *event.state != EventState::Skipped);
     for (name, value) in ran.flat_map(|event| event.operands()) {
-        if let Value::Missing(causes) = value
+        if let Value::Missing(causes) = &*value
             && name.contains('.')
         {
             found
@@ -372,7 +372,7 @@ fn trace(ruling: &Ruling) -> Vec<TraceView> {
             expression: event.text.to_owned(),
             operands: event
                 .operands()
-                .map(|(name, value)| (name.to_owned(), StateView::of(value)))
+                .map(|(name, value)| (name.to_owned(), StateView::of(&value)))
                 .collect(),
             state: event.state.name(),
             causes: event
@@ -380,7 +380,7 @@ fn trace(ruling: &Ruling) -> Vec<TraceView> {
                 .causes()
                 .map(|causes| causes.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
-            of: event.of.map(StateView::of),
+            of: event.of().as_deref().map(StateView::of),
         })
         .collect()
 }

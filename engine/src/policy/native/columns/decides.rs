@@ -119,8 +119,9 @@ impl Sweep<'_> {
         let tables = &self.cells.plan.tables;
         let mut missing = Vec::new();
         for row in among.iter() {
-            let value = column.held(row, self.lacks).shown(shown.property, tables);
-            if let Some(value @ Value::Missing(_)) = value
+            let held = column.held(row, self.lacks);
+            let value = held.shown(shown.property, tables);
+            if let Some(value) = value.filter(|value| matches!(**value, Value::Missing(_)))
                 && let Some(lack) = self.lacks.number(&value)
             {
                 missing.push((row, lack));

@@ -11,7 +11,7 @@ use super::mask::Mask;
 use super::sweep::Sweep;
 use crate::policy::load::{Parts, Slot};
 use crate::policy::native::plan::{Cell, Op, Plan, SlotPlan};
-use crate::policy::run::{State, Subject};
+use crate::policy::run::Subject;
 use crate::policy::value::Value;
 use crate::policy::values::NameId;
 
@@ -196,9 +196,9 @@ impl Sweep<'_> {
 
     /// The value as a run of one case reads it, and whether it stands in for one that is missing.
     fn slow(&self, plan: &SlotPlan, row: usize) -> (Value, bool) {
-        let mut state = State::having_asked(self.together.asked_of(row));
-        let name = (plan.name.as_str(), plan.id);
         let known = self.known(row);
+        let mut state = known.having_asked(&self.together.asked_of(row));
+        let name = (plan.name.as_str(), plan.id);
         let value = known.slot(&mut state, name, &plan.slot, plan.action.as_ref());
         (value, state.has_stand_ins())
     }

@@ -170,6 +170,7 @@ impl<'s> Sweep<'s> {
                 traced: false,
             },
             quoted_months: &self.months,
+            powers: None,
         }
     }
 

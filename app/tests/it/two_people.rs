@@ -59,7 +59,7 @@ impl Two {
     }
 }
 
-fn number(value: &Value) -> f64 {
+fn pesos(value: &Value) -> i64 {
     value.as_str().expect("a number").parse().expect("a number")
 }
 
@@ -77,10 +77,10 @@ fn the_reports_of_both_are_read_and_kept_apart() {
     assert_eq!(decision["requested"]["with_co_applicant"], true);
     let features = &decision["features"];
     let both = ["income.conservative_6m", "co.income.conservative_6m"];
-    let [own, theirs] = both.map(|name| number(&features[name]));
+    let [own, theirs] = both.map(|name| pesos(&features[name]));
     // What each is alone: the goldens of the two applications have the same figures.
-    assert_eq!((own, theirs), (1_137_507.0, 659_690.0));
-    assert_eq!(number(&decision["results"]["household"]), own + theirs);
+    assert_eq!((own, theirs), (1_137_507, 659_690));
+    assert_eq!(pesos(&decision["results"]["household"]), own + theirs);
     let asked = decision["sources_asked"].as_array().unwrap().iter();
     let asked: Vec<&str> = asked.filter_map(|asked| asked["source"].as_str()).collect();
     assert_eq!(asked, ["protests", "co.protests", "khipu", "co.khipu"]);
@@ -100,7 +100,7 @@ fn alone_is_another_decision() {
     let two = two("two-alone", "cl-salaried-clean", "cl-own-transfers");
     let alone = two.decided(&["--set", "co.present=false"]);
     assert_eq!(codes(&alone, "conditions"), Vec::<String>::new());
-    assert_eq!(number(&alone["results"]["household"]), 1_137_507.0);
+    assert_eq!(pesos(&alone["results"]["household"]), 1_137_507);
     let trial = json!([{ "name": "co.present", "was": true, "value": false }]);
     assert_eq!(alone["trial"], trial);
 }

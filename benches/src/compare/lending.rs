@@ -216,12 +216,12 @@ fn same(row: usize, ours: &Ruling, theirs: &serde_json::Value) -> Result<(), Any
         let ours = ours.result(name);
         let ours = ours.ok_or_else(|| format!("no result {name}"))?;
         let theirs = &theirs[name];
-        let equal = match (ours, theirs) {
+        let equal = match (&*ours, theirs) {
             (Value::Number(ours), serde_json::Value::Number(theirs)) => {
                 let theirs: Decimal = theirs.to_string().parse()?;
                 ours.round_dp(9) == theirs.round_dp(9)
             }
-            _ => plain(ours) == *theirs,
+            _ => plain(&ours) == *theirs,
         };
         if !equal {
             return Err(format!("case {row}: {name} is {ours:?}, and {theirs} for ZEN").into());

@@ -52,11 +52,12 @@ pub(crate) fn compare(count: usize) -> Result<Comparison, Anything> {
     let theirs = Zen::new(graph.finish()?, inputs, false)?;
     for row in 0..cases.len() {
         let (ours, theirs) = (ours.rule(row)?, theirs.answer(row)?);
-        let price = ours.results().next().map(|(_, price)| price);
+        let price = ours.results().next();
+        let price = price.map(|(_, price)| price.into_owned());
         let Some(Value::Number(price)) = price else {
             return Err(format!("case {row}: {price:?}").into());
         };
-        if theirs["points"] != number(*price) && theirs["points"] != json!(price.to_string()) {
+        if theirs["points"] != number(price) && theirs["points"] != json!(price.to_string()) {
             return Err(format!("case {row}: {price}, and {theirs} for ZEN").into());
         }
     }

@@ -13,6 +13,7 @@ mod test;
 use std::path::PathBuf;
 
 use caudal_engine::policy::Language;
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use categories::{CategoriesArgs, Sign};
@@ -256,6 +257,12 @@ pub(crate) enum Lang {
     Es,
     /// English, numbers as 1,234.56
     En,
+}
+
+/// A date as it is written on the command line.
+fn date(text: &str) -> Result<NaiveDate, &'static str> {
+    text.parse()
+        .map_err(|_| "expected a date such as 2026-02-28")
 }
 
 impl From<Lang> for Language {

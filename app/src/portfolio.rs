@@ -3,6 +3,7 @@
 mod from_folder;
 mod from_lines;
 mod from_movements;
+mod in_order;
 mod listing;
 mod staging;
 mod writer;
@@ -16,6 +17,7 @@ use crate::problems::Problems;
 pub(crate) use from_folder::cases_in;
 pub(crate) use from_lines::cases_of_lines;
 pub(crate) use from_movements::cases_of_movements;
+pub(crate) use in_order::in_order;
 pub(crate) use listing::{Listing, ShardEntry};
 pub(crate) use staging::Staging;
 pub(crate) use writer::{PortfolioWriter, file_name};
@@ -29,6 +31,9 @@ pub(crate) struct Read {
     /// The case.
     pub(crate) case: Result<Case, String>,
 }
+
+/// A case that is still to be made of what was read, on whatever thread.
+pub(crate) type Work<'w> = Box<dyn FnOnce() -> Read + Send + 'w>;
 
 /// What is asked for, and what is known of who asks.
 pub(crate) struct Case {

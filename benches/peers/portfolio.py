@@ -1,27 +1,24 @@
-"""The portfolio benchmark's statistics by DuckDB and by pandas, over the same movements.
+"""Monthly statistics of a portfolio by DuckDB and by pandas, over the same movements.
 
-Called by benches/portfolio.rs: FLAT OURS THREADS CATEGORIES, where CATEGORIES are the numbers of
+Started by src/peers.rs: FLAT THREADS CATEGORIES, where CATEGORIES are the numbers of
 salary, pension, benefit, fees; rent; utilities, telecom; groceries; transport; health; restaurants;
 loan_payment, mortgage, credit_line_repayment, groups apart by semicolons. Each of 11 series is added
 up by case and month over twelve months, and each case's months become mean, median, population
-standard deviation and smallest month. Results are compared with Caudal's first, to the unit that it
-rounds to, because both peers answer in floats.
+standard deviation and smallest month.
+
+It says who computes, and then does what it is asked, a line each: `compare` with a folder of Caudal's
+results holds those of all against them, to the unit that Caudal rounds to, because both peers answer in
+floats; `run` with a name lets that one compute everything once.
 """
 
 import sys
-import time
 
-try:
-    import duckdb
-    import pandas
-    import pyarrow  # noqa: F401  (pandas reads Parquet with it)
-except ImportError as missing:
-    print(f"peers: skipped; {missing}")
-    sys.exit(0)
+import duckdb
+import pandas
+import pyarrow  # noqa: F401  (pandas reads Parquet with it)
 
-FLAT, OURS, THREADS = sys.argv[1], sys.argv[2], int(sys.argv[3])
-INCOME, *SPENDING = ([int(number) for number in group.split(",")] for group in sys.argv[4].split(";"))
-RUNS = 3
+FLAT, THREADS = sys.argv[1], int(sys.argv[2])
+INCOME, *SPENDING = ([int(number) for number in group.split(",")] for group in sys.argv[3].split(";"))
 FIRST, LAST, MONTHS = "2025-10-01", "2026-09-30", 12
 
 # In the order of the benchmark's series.
@@ -81,8 +78,8 @@ def by_pandas():
     })
 
 
-def compare(name, theirs):
-    ours = pandas.read_parquet(OURS)
+def compare(name, theirs, folder):
+    ours = pandas.read_parquet(folder)
     ids = ours["id"].str.removeprefix("case-").astype("int64")
     ours = ours[[column for column in ours.columns if column != "id" and not column.endswith(".state")]]
     assert list(ids) == list(theirs.index), f"{name} has other cases"
@@ -94,11 +91,14 @@ def compare(name, theirs):
         assert ours[our_column].notna().all() and apart <= within, f"{name}: {column} is {apart} apart"
 
 
-for name, work in (("DuckDB", by_duckdb), ("pandas", by_pandas)):
-    compare(name, work())
-    took = []
-    for _ in range(RUNS):
-        begun = time.perf_counter()
-        work()
-        took.append(time.perf_counter() - begun)
-    print(f"{name}: {min(took):.3f} s, results equal")
+WORK = {f"DuckDB {duckdb.__version__}": by_duckdb, f"pandas {pandas.__version__}": by_pandas}
+
+print(*WORK, sep="\t", flush=True)
+for line in sys.stdin:
+    command, _, argument = line.rstrip("\n").partition("\t")
+    if command == "compare":
+        for name, work in WORK.items():
+            compare(name, work(), argument)
+    else:
+        WORK[argument]()
+    print("done", flush=True)

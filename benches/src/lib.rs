@@ -6,8 +6,10 @@ mod case;
 mod folder;
 mod measured;
 mod memory;
+mod peers;
 mod portfolio;
 mod shards;
+mod statistics;
 mod thirty;
 
 use mimalloc::MiMalloc;
@@ -17,10 +19,12 @@ pub use case::{application, facts};
 pub use folder::Folder;
 pub use measured::{Measured, measured};
 pub use memory::InMemory;
+pub use peers::{Peers, peers_python};
 pub use portfolio::{
     CASE_MOVEMENTS, portfolio_account, portfolio_case, portfolio_categories, portfolio_movement,
 };
 pub use shards::ShardFolder;
+pub use statistics::{MonthlyStatistics, PEERS_COLUMNS, features};
 pub use thirty::thirty;
 
 /// The program's own.

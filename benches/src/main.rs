@@ -11,19 +11,21 @@ mod compare;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use caudal_benches::Anything;
+use caudal_benches::{Anything, CASE_MOVEMENTS};
 
 /// What the program can do.
-const USAGE: &str = "usage: caudal-benches compare [--out FILE] [--rows N]
+const USAGE: &str = "usage: caudal-benches compare [--out FILE] [--rows N] [--movements N]
 
 Runs Caudal and its peers on the same inputs, checks that their answers are equal, and writes
 medians, spread and ratios to FILE (benches/RESULTS.md unless given). --rows is how many cases
-each engine decides (1000 unless given).";
+each engine decides (1000 unless given), --movements how many movements the portfolio has that
+DuckDB and pandas compute statistics of (1000000 unless given). They are installed into a virtual
+environment beside the program; without a network that comparison is left out.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match options(&arguments) {
-        Some((out, rows)) => match run(&out, rows) {
+        Some(options) => match run(&options) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 eprintln!("error: {error}");
@@ -37,31 +39,45 @@ fn main() -> ExitCode {
     }
 }
 
-/// Where the report goes and how many rows are decided, or nothing when it was asked for something else.
-fn options(arguments: &[String]) -> Option<(PathBuf, usize)> {
+/// What was asked for.
+struct Options {
+    out: PathBuf,
+    rows: usize,
+    movements: u32,
+}
+
+/// What was asked for, or nothing when that is something else than a comparison.
+fn options(arguments: &[String]) -> Option<Options> {
     let (command, mut rest) = arguments.split_first()?;
     if command != "compare" {
         return None;
     }
-    let mut out = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/RESULTS.md"));
-    let mut rows = 1_000;
+    let mut options = Options {
+        out: PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/RESULTS.md")),
+        rows: 1_000,
+        movements: 1_000_000,
+    };
     while let Some((name, values)) = rest.split_first() {
         let (value, after) = values.split_first()?;
         match name.as_str() {
-            "--out" => out = PathBuf::from(value),
-            "--rows" => rows = value.parse().ok().filter(|rows| *rows > 0)?,
+            "--out" => options.out = PathBuf::from(value),
+            "--rows" => options.rows = value.parse().ok().filter(|rows| *rows > 0)?,
+            "--movements" => {
+                let movements = value.parse().ok();
+                options.movements = movements.filter(|count| *count >= CASE_MOVEMENTS)?;
+            }
             _ => return None,
         }
         rest = after;
     }
-    Some((out, rows))
+    Some(options)
 }
 
-fn run(out: &std::path::Path, rows: usize) -> Result<(), Anything> {
-    let report = compare::compare(rows)?;
+fn run(options: &Options) -> Result<(), Anything> {
+    let report = compare::compare(options.rows, options.movements)?;
     let text = report.markdown();
     print!("{text}");
-    std::fs::write(out, text)?;
-    eprintln!("written to {}", out.display());
+    std::fs::write(&options.out, text)?;
+    eprintln!("written to {}", options.out.display());
     Ok(())
 }

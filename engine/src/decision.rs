@@ -59,6 +59,12 @@ pub struct Decision {
     pub offers: Vec<OfferView>,
     /// What could be offered, if a person approves; only on a referral.
     pub indicative_offers: Vec<OfferView>,
+    /// The last day on which the offers of an approval hold, where the policy says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offers_valid_until: Option<NaiveDate>,
+    /// The first day on which asking again after a decline makes sense, where the policy says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reapply_from: Option<NaiveDate>,
     /// What is not offered, and why.
     pub withheld: Vec<WithheldView>,
     /// What an approval depends on.

@@ -57,15 +57,15 @@ pub use feature_of::FeatureOf;
 pub use findings::Finding;
 pub use kind::Kind;
 pub(crate) use law::cleared;
-pub use law::{Carried, Citation, FactAge, Law, MaximumRate, Prohibition};
+pub use law::{Carried, Citation, FactAge, Law, LeastValidity, MaximumRate, Prohibition};
 pub use load::{Files, LoadOptions};
-pub use loan::{Contract, Installment, Quote, Schedule, Unquotable};
+pub use loan::{Contract, Figures, Installment, Quote, Schedule, Unquotable};
 pub use manifest::{
     Acceptance, Accepted, Baseline, Bound, Charge, Grace, GraceInterest, HitPolicy,
     InputDeclaration, LoanTerms, Manifest, MissingAction, MissingRule, NoOffer, OfferLimits,
     OpeningCosts, ParamDeclaration, ParamValue, Prices, ReasonPoints, ReferenceDeclaration, Review,
     Scaling, ScorecardDeclaration, Silence, SourceRule, System, TableDeclaration, TotalCost,
-    WordType, Yearly,
+    Validity, WordType, Yearly,
 };
 pub use mutate::{Mutant, Mutation, Tried, Verdict, mutants};
 pub use native::{Swept, SweptCase};

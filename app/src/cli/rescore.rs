@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::Lang;
+use super::{Lang, date};
 
 /// Decide a whole portfolio with a policy: shards in, decisions as Parquet out.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub(crate) struct RescoreArgs {
     pub(crate) out: PathBuf,
 
     /// Decide all as of this date (YYYY-MM-DD) [default: each case as of its own].
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<NaiveDate>,
 
     /// The categories that the portfolio was written with (TOML).

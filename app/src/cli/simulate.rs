@@ -6,6 +6,7 @@ use caudal_simulator::Applicants;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
+use super::date;
 use crate::fetching::DEFAULT_PORT;
 
 /// Run Cirenio, Khipu, banca.me and the BCRA as a simulator on this machine, or make up a portfolio.
@@ -35,7 +36,7 @@ pub(crate) struct SimulateArgs {
     pub(crate) seed: u64,
 
     /// The date that reports are of (YYYY-MM-DD) [default: today].
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<NaiveDate>,
 
     /// Applicants whose payloads are files: applications/*.json and evidence/NAME/.
@@ -59,12 +60,13 @@ pub(crate) struct SimulateArgs {
         long,
         value_name = "APPLICANTS",
         value_parser = clap::value_parser!(u64).range(1..=Applicants::MAX),
-        requires_all = ["as_of", "categories", "out"],
+        requires_all = ["as_of", "out"],
         conflicts_with_all = ["port", "fixtures", "faults", "fault_rate", "pace"]
     )]
     pub(crate) portfolio: Option<u64>,
 
-    /// Transaction categories (TOML); their country is the applicants'.
+    /// Transaction categories (TOML) for a portfolio; their country is the applicants': rules/categories/cl.toml or
+    /// rules/categories/ar.toml.
     #[arg(long, value_name = "FILE", requires = "portfolio")]
     pub(crate) categories: Option<PathBuf>,
 

@@ -11,14 +11,15 @@ use caudal_facts::categories::Categories;
 use crate::cli::IngestArgs;
 use crate::exit::Exit;
 use crate::files;
-use crate::portfolio::{self, Listing, PortfolioWriter, Read};
+use crate::portfolio::{self, Listing, PortfolioWriter, Work};
 use crate::print::{self, counted};
 
 pub(crate) fn run(args: &IngestArgs, out: &mut dyn Write) -> anyhow::Result<Exit> {
     let categories = files::categories(&args.categories, &Limits::default())?;
-    let mut cases = cases(args, &categories)?;
-    let mut writer = PortfolioWriter::create(&args.out, categories.sha256(), args.shard_rows)?;
-    cases.try_for_each(|read| writer.push(&read?).map(|_| ()))?;
+    let cases = cases(args, &categories)?;
+    let mut writer =
+        PortfolioWriter::create(&args.out, categories.sha256(), args.shard_rows.get())?;
+    portfolio::in_order(cases, |read| writer.push(&read).map(|_| ()))?;
     let listing = writer.finish()?;
     tell(&args.out, &listing, args.json, out)?;
     Ok(if listing.rejected == 0 {
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &IngestArgs, out: &mut dyn Write) -> anyhow::Result<Exit
     })
 }
 
-type Cases<'c> = Box<dyn Iterator<Item = anyhow::Result<Read>> + 'c>;
+type Cases<'c> = Box<dyn Iterator<Item = anyhow::Result<Work<'c>>> + 'c>;
 
 fn cases<'c>(args: &IngestArgs, categories: &'c Categories) -> anyhow::Result<Cases<'c>> {
     if let Some(folder) = &args.cases {

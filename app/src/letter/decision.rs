@@ -23,6 +23,8 @@ pub(crate) struct LetterDecision {
     #[serde(default)]
     trial: Vec<IgnoredAny>,
     pub(super) offers: Vec<Offer>,
+    pub(super) offers_valid_until: Option<NaiveDate>,
+    pub(super) reapply_from: Option<NaiveDate>,
     pub(super) conditions: Vec<Said>,
     pub(super) reasons_told: Vec<Told>,
     pub(super) solvency: BTreeMap<String, Value>,

@@ -84,6 +84,10 @@ fn offers(document: &mut Document, decision: &LetterDecision) {
     document.heading("Lo que le ofrecemos");
     let lines = decision.offers.iter();
     document.items(lines.map(|offer| offer_line(offer, currency)).collect());
+    if let Some(until) = decision.offers_valid_until {
+        let until = LANGUAGE.date(until);
+        document.paragraph(format!("Esta oferta vale hasta el {until} inclusive."));
+    }
     let conditions: Vec<String> = decision
         .conditions
         .iter()
@@ -248,6 +252,13 @@ fn data(document: &mut Document, decision: &LetterDecision) {
 
 fn asking(document: &mut Document, decision: &LetterDecision) {
     document.heading("A quién preguntar");
+    if let Some(from) = decision.reapply_from {
+        let from = LANGUAGE.date(from);
+        document.paragraph(format!(
+            "Puede volver a pedir un crédito desde el {from}: antes no tendríamos datos nuevos. Pedir que una persona \
+             revise esta respuesta puede en cualquier momento."
+        ));
+    }
     if let Some(contact) = &decision.review.contact {
         document.paragraph(format!(
             "Puede preguntar por qué, dar su punto de vista, mandar documentos y pedir que una persona revise la \

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use caudal_facts::Limits;
 use caudal_facts::categories::Categories;
 
-use super::{Read, facts};
+use super::{Read, Work, facts};
 use crate::fetching::hold_case;
 use crate::files;
 
@@ -19,8 +19,18 @@ const EVIDENCE: &str = "evidence";
 pub(crate) fn cases_in<'c>(
     folder: &Path,
     categories: &'c Categories,
-) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Read>> + use<'c>> {
+) -> anyhow::Result<impl Iterator<Item = anyhow::Result<Work<'c>>> + use<'c>> {
     let (applications, evidence) = (folder.join(APPLICATIONS), folder.join(EVIDENCE));
+    if let Some(lacking) = [&applications, &evidence]
+        .into_iter()
+        .find(|each| !each.is_dir())
+    {
+        return Err(anyhow!(
+            "read {}: there is no such folder\n\
+             hint: cases are {APPLICATIONS}/NAME.json and, beside that folder, {EVIDENCE}/NAME/ with a manifest and payloads",
+            lacking.display()
+        ));
+    }
     let mut names: BTreeSet<String> = BTreeSet::new();
     for name in files::names_in(&applications)? {
         names.extend(name.strip_suffix(".json").map(str::to_owned));
@@ -32,7 +42,9 @@ pub(crate) fn cases_in<'c>(
     }
     Ok(names.into_iter().map(move |name| {
         let file = applications.join(format!("{name}.json"));
-        Ok(case(&file, &evidence.join(&name), categories))
+        let evidence = evidence.join(&name);
+        let work: Work<'c> = Box::new(move || case(&file, &evidence, categories));
+        Ok(work)
     }))
 }
 

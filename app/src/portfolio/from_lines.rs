@@ -10,7 +10,7 @@ use caudal_facts::{Application, Evidence, Limits, json_diagnostic};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Read, facts};
+use super::{Read, Work, facts};
 
 /// One line.
 #[derive(Deserialize)]
@@ -37,7 +37,7 @@ pub(crate) fn cases_of_lines<'c>(
     file: &str,
     reader: impl BufRead + 'c,
     categories: &'c Categories,
-) -> impl Iterator<Item = anyhow::Result<Read>> + 'c {
+) -> impl Iterator<Item = anyhow::Result<Work<'c>>> + 'c {
     Lines {
         file: file.to_owned(),
         reader,
@@ -47,8 +47,8 @@ pub(crate) fn cases_of_lines<'c>(
     }
 }
 
-impl<R: BufRead> Iterator for Lines<'_, R> {
-    type Item = anyhow::Result<Read>;
+impl<'c, R: BufRead> Iterator for Lines<'c, R> {
+    type Item = anyhow::Result<Work<'c>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -61,7 +61,11 @@ impl<R: BufRead> Iterator for Lines<'_, R> {
                     self.number += 1;
                     let is_blank = bytes.iter().all(u8::is_ascii_whitespace);
                     if !is_blank || length > bytes.len() {
-                        return Some(Ok(self.case(&bytes, length)));
+                        let from = format!("{}:{}", self.file, self.number);
+                        let (categories, limits) = (self.categories, self.limits);
+                        return Some(Ok(Box::new(move || {
+                            case(from, &bytes, length, categories, &limits)
+                        })));
                     }
                 }
                 Err(error) => return Some(Err(error)),
@@ -86,28 +90,34 @@ impl<R: BufRead> Lines<'_, R> {
         }
         Ok(length)
     }
+}
 
-    fn case(&self, bytes: &[u8], length: usize) -> Read {
-        let from = format!("{}:{}", self.file, self.number);
-        let what = "the line";
-        let read = || {
-            Limits::hold(what, length as u64, self.limits.case_bytes, "bytes")?;
-            let line: Line = serde_json::from_slice(bytes).map_err(|error| {
-                let problem = json_diagnostic("case", &error);
-                caudal_facts::Error::Invalid(vec![problem])
-            })?;
-            let text = line.application.get().as_bytes();
-            let application = Application::from_json("application", text, &self.limits)?;
-            Ok::<_, anyhow::Error>((line, application))
-        };
-        let (line, application) = match read() {
-            Ok(read) => read,
-            Err(error) => return Read::unread(from, &error),
-        };
-        let evidence = evidence(line, &self.limits).map_err(anyhow::Error::from);
-        let facts = evidence.and_then(|evidence| facts(&application, &evidence, self.categories));
-        Read::new(from, &application, facts)
-    }
+/// The case of a line, of which no more than the limit was read.
+fn case(
+    from: String,
+    bytes: &[u8],
+    length: usize,
+    categories: &Categories,
+    limits: &Limits,
+) -> Read {
+    let what = "the line";
+    let read = || {
+        Limits::hold(what, length as u64, limits.case_bytes, "bytes")?;
+        let line: Line = serde_json::from_slice(bytes).map_err(|error| {
+            let problem = json_diagnostic("case", &error);
+            caudal_facts::Error::Invalid(vec![problem])
+        })?;
+        let text = line.application.get().as_bytes();
+        let application = Application::from_json("application", text, limits)?;
+        Ok::<_, anyhow::Error>((line, application))
+    };
+    let (line, application) = match read() {
+        Ok(read) => read,
+        Err(error) => return Read::unread(from, &error),
+    };
+    let evidence = evidence(line, limits).map_err(anyhow::Error::from);
+    let facts = evidence.and_then(|evidence| facts(&application, &evidence, categories));
+    Read::new(from, &application, facts)
 }
 
 /// The evidence of a line. A payload beside its manifest can only be the one that is meant, so that its

@@ -16,6 +16,9 @@ const FILE: &str = "portfolio.json";
 /// The only version of it so far.
 const VERSION: u32 = 1;
 
+/// Where a portfolio comes from.
+const MADE_BY: &str = "`caudal ingest` and `caudal simulate --portfolio` write portfolios";
+
 /// What a portfolio holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,19 +69,31 @@ impl Listing {
     pub(crate) fn shards_in(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
         let shown = folder.display();
         let reading = || format!("read portfolio {shown}");
+        if !folder.is_dir() {
+            return Err(anyhow!(
+                "{}: there is no such folder\nhint: {MADE_BY}",
+                reading()
+            ));
+        }
         let mut found = Vec::new();
         for entry in fs::read_dir(folder).with_context(reading)? {
             let path = entry.with_context(reading)?.path();
-            if path.join("cases.parquet").is_file() {
+            if is_shard(&path) {
                 found.push(path);
             }
         }
         found.sort_unstable();
-        if let Some(listing) = Self::read(folder)? {
+        let listing = Self::read(folder)?;
+        if let Some(listing) = &listing {
             listing.hold(folder, &found)?;
         }
         if found.is_empty() {
-            return Err(anyhow!("read portfolio {shown}: it holds no shard"));
+            let hint = match listing {
+                _ if is_shard(folder) => "it is a shard itself; name the folder that holds it",
+                Some(_) => "no case was taken into it; its rejects.jsonl says why",
+                None => MADE_BY,
+            };
+            return Err(anyhow!("{}: it holds no shard\nhint: {hint}", reading()));
         }
         Ok(found)
     }
@@ -122,4 +137,9 @@ impl Listing {
         }
         Ok(())
     }
+}
+
+/// Whether a folder is one of shards' files.
+fn is_shard(folder: &Path) -> bool {
+    folder.join("cases.parquet").is_file()
 }

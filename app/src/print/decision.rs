@@ -91,6 +91,15 @@ impl View<'_> {
         if let Some(stage) = &decision.stopped_at {
             line(words.stopped_at, stage.clone());
         }
+        let dates = [
+            (words.valid_until, decision.offers_valid_until),
+            (words.reapply_from, decision.reapply_from),
+        ];
+        for (label, date) in dates {
+            if let Some(date) = date {
+                line(label, self.language.date(date));
+            }
+        }
         if !decision.review.queues.is_empty() {
             line(words.queue, decision.review.queues.join(", "));
         }

@@ -20,6 +20,8 @@ pub(super) struct Words {
     pub(super) any_term: &'static str,
     pub(super) months: &'static str,
     pub(super) stopped_at: &'static str,
+    pub(super) valid_until: &'static str,
+    pub(super) reapply_from: &'static str,
     pub(super) queue: &'static str,
     pub(super) contact: &'static str,
 
@@ -107,6 +109,8 @@ static SPANISH: Words = Words {
     any_term: "el plazo que sea posible",
     months: "meses",
     stopped_at: "Terminó en la etapa",
+    valid_until: "Ofertas válidas hasta",
+    reapply_from: "Puede volver a pedir desde",
     queue: "Revisa",
     contact: "Consultas del solicitante",
 
@@ -185,6 +189,8 @@ static ENGLISH: Words = Words {
     any_term: "whatever term is possible",
     months: "months",
     stopped_at: "Ended in stage",
+    valid_until: "Offers hold until",
+    reapply_from: "Can ask again from",
     queue: "Reviewed by",
     contact: "Applicant's questions",
 

@@ -1,5 +1,8 @@
 //! `caudal ingest`: what is taken, what is not and why, and that both ways of giving cases come to the same.
 
+mod parquet;
+mod wrong;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use caudal_benches::Anything;
+
 use super::machine::Machine;
 use super::timed::Timed;
 
@@ -22,6 +24,7 @@ pub(crate) struct Comparison {
 pub(crate) struct Report {
     machine: Machine,
     comparisons: Vec<Comparison>,
+    left_out: Vec<String>,
 }
 
 impl Report {
@@ -30,12 +33,18 @@ impl Report {
         Self {
             machine,
             comparisons: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
     /// Adds a comparison.
     pub(crate) fn add(&mut self, comparison: Comparison) {
         self.comparisons.push(comparison);
+    }
+
+    /// Says what could not be compared, and why.
+    pub(crate) fn leave_out(&mut self, what: &str, why: &Anything) {
+        self.left_out.push(format!("{what}: {why}"));
     }
 
     /// The report as Markdown.
@@ -50,10 +59,13 @@ impl Report {
         let _ = writeln!(
             text,
             "Written by `cargo run -p caudal-benches --release --features peers -- compare` on {date}: {processor}, {cores} cores; {}.\n\
-             One core, one case at a time. Times are of one case: the median of 41 samples, and where nine in ten of them lie.\n\
+             One core, one case at a time, unless it says otherwise. Times are of one case: the median of 41 samples, and where nine in ten of them lie.\n\
              Every engine gave the same answers before it was timed.",
             versions.join(", ")
         );
+        for left_out in &self.left_out {
+            let _ = writeln!(text, "\nLeft out: {left_out}.");
+        }
         for comparison in &self.comparisons {
             let _ = write!(
                 text,

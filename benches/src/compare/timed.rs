@@ -37,7 +37,7 @@ const SAMPLES: usize = 41;
 /// # Errors
 /// Whatever an engine says.
 pub(crate) fn timed(
-    contestants: &mut [Box<dyn Contestant>],
+    contestants: &mut [Box<dyn Contestant + '_>],
     cases: usize,
 ) -> Result<Vec<Timed>, Anything> {
     let cases = u32::try_from(cases)?.max(1);

@@ -55,6 +55,12 @@ impl Limits {
     /// Bytes of the file of one table of a shard: a kilobyte for each of its rows.
     pub const SHARD_FILE_BYTES: u64 = 512 << 20;
 
+    /// Rows of one row group of a Parquet file that others wrote; one is in memory at a time.
+    pub const ROW_GROUP_ROWS: usize = 4 << 20;
+
+    /// Bytes of such a row group, written out.
+    pub const ROW_GROUP_BYTES: usize = 512 << 20;
+
     /// Holds a size against its limit.
     ///
     /// # Errors

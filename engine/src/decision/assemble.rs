@@ -104,6 +104,12 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
         stopped_at: ruling.stopped_at.clone(),
         offers,
         indicative_offers,
+        offers_valid_until: (ruling.outcome == Outcome::Approve)
+            .then(|| manifest.offers_valid_until(application.as_of))
+            .flatten(),
+        reapply_from: (ruling.outcome == Outcome::Decline)
+            .then(|| manifest.reapply_from(application.as_of))
+            .flatten(),
         withheld: offer::withheld(ruling),
         conditions,
         reasons_told: reader.told(&reasons),
@@ -158,7 +164,7 @@ pub(super) fn offers(policy: &Policy, ruling: &Ruling) -> (Vec<OfferView>, Vec<O
 pub(super) fn results(ruling: &Ruling) -> Named<StateView> {
     let results = ruling.results();
     results
-        .map(|(name, value)| (name.to_owned(), StateView::of(value)))
+        .map(|(name, value)| (name.to_owned(), StateView::of(&value)))
         .collect()
 }
 
@@ -207,7 +213,7 @@ pub(super) fn missing(
         .events()
         .filter(|event| *event.state != EventState::Skipped);
     for (name, value) in ran.flat_map(|event| event.operands()) {
-        if let Value::Missing(causes) = value
+        if let Value::Missing(causes) = &*value
             && name.contains('.')
         {
             found
@@ -366,7 +372,7 @@ fn trace(ruling: &Ruling) -> Vec<TraceView> {
             expression: event.text.to_owned(),
             operands: event
                 .operands()
-                .map(|(name, value)| (name.to_owned(), StateView::of(value)))
+                .map(|(name, value)| (name.to_owned(), StateView::of(&value)))
                 .collect(),
             state: event.state.name(),
             causes: event
@@ -374,7 +380,7 @@ fn trace(ruling: &Ruling) -> Vec<TraceView> {
                 .causes()
                 .map(|causes| causes.iter().map(ToString::to_string).collect())
                 .unwrap_or_default(),
-            of: event.of.map(StateView::of),
+            of: event.of().as_deref().map(StateView::of),
         })
         .collect()
 }

@@ -95,9 +95,10 @@ impl TotalCostView {
 }
 
 impl OfferView {
-    pub(super) fn of(offer: &OfferRecord, quote: &Quote, currency: Currency) -> Self {
+    pub(super) fn of(offer: &OfferRecord, quote: &Quote, currency: Currency) -> Option<Self> {
         let money = |amount| money(amount, currency);
-        Self {
+        let figures = quote.figures().ok()?;
+        Some(Self {
             amount: money(offer.amount),
             received: (quote.received() < quote.amount).then(|| money(quote.received())),
             currency: currency.code(),
@@ -106,17 +107,17 @@ impl OfferView {
             tna: quote.tna().map(rate),
             tea: quote.tea().map(rate),
             total_yearly_cost: TotalCostView::of(quote),
-            installment: money(quote.installment()),
-            total: money(quote.total()),
-            interest: money(quote.interest()),
-            taxes: money(quote.taxes()),
-            insurance: money(quote.insurance()),
+            installment: money(figures.installment),
+            total: money(figures.total),
+            interest: money(figures.interest),
+            taxes: money(figures.taxes),
+            insurance: money(figures.insurance),
             opening_fee: money(quote.opening_fee()),
-            monthly_fees: Some(quote.monthly_fees())
+            monthly_fees: Some(figures.monthly_fees)
                 .filter(|fees| !fees.is_zero())
                 .map(money),
             bound_by: offer.bound_by.clone(),
-        }
+        })
     }
 }
 
@@ -124,7 +125,7 @@ pub(super) fn offers(ruling: &Ruling, currency: Currency) -> Vec<OfferView> {
     ruling
         .offers
         .iter()
-        .filter_map(|offer| Some(OfferView::of(offer, offer.quote.as_deref()?, currency)))
+        .filter_map(|offer| OfferView::of(offer, offer.quote.as_deref()?, currency))
         .collect()
 }
 

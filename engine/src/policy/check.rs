@@ -93,6 +93,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.reasons();
     checker.bounds();
     checker.limit_kinds();
+    checker.validity_days();
     checker.missing_rules();
     checker.silences();
     checker.never_asked();

@@ -29,6 +29,8 @@ pub struct Law {
     pub carried: Vec<Carried>,
     /// The legal maximum of the rate of interest.
     pub rates: Vec<MaximumRate>,
+    /// How long offers must hold.
+    pub validity: Vec<LeastValidity>,
     /// Why a decision must say where a person can ask for a review.
     pub review: Vec<Citation>,
 }
@@ -66,6 +68,15 @@ pub struct FactAge {
     pub years: u32,
     /// Years since it was paid.
     pub years_settled: u32,
+    /// The law.
+    pub law: Citation,
+}
+
+/// How long the offers of an approval must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeastValidity {
+    /// Calendar days.
+    pub days: u32,
     /// The law.
     pub law: Citation,
 }

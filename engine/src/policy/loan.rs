@@ -15,7 +15,8 @@ mod unquotable;
 use caudal_facts::Currency;
 use rust_decimal::Decimal;
 
-pub use quote::Quote;
+pub(crate) use annuity::Powers;
+pub use quote::{Figures, Quote};
 pub use schedule::{Installment, Schedule};
 pub use unquotable::Unquotable;
 
@@ -76,7 +77,18 @@ impl Contract {
     /// ```
     #[must_use]
     pub fn installment(&self, amount: Decimal, rate: Decimal, term: u32) -> Option<Decimal> {
-        let line = self.largest(rate, term)?;
+        self.installment_by(&Powers::default(), amount, rate, term)
+    }
+
+    /// The same, with powers that may be known.
+    pub(crate) fn installment_by(
+        &self,
+        powers: &Powers,
+        amount: Decimal,
+        rate: Decimal,
+        term: u32,
+    ) -> Option<Decimal> {
+        let line = self.largest(powers, rate, term)?;
         amount.checked_mul(line.slope)?.checked_add(line.fixed)
     }
 
@@ -84,17 +96,28 @@ impl Contract {
     /// [`installment`](Self::installment), unrounded.
     #[must_use]
     pub fn principal(&self, installment: Decimal, rate: Decimal, term: u32) -> Option<Decimal> {
-        let line = self.largest(rate, term)?;
+        self.principal_by(&Powers::default(), installment, rate, term)
+    }
+
+    /// The same, with powers that may be known.
+    pub(crate) fn principal_by(
+        &self,
+        powers: &Powers,
+        installment: Decimal,
+        rate: Decimal,
+        term: u32,
+    ) -> Option<Decimal> {
+        let line = self.largest(powers, rate, term)?;
         installment.checked_sub(line.fixed)?.checked_div(line.slope)
     }
 
     /// The largest instalment as a line over the amount.
-    fn largest(&self, rate: Decimal, term: u32) -> Option<Line> {
+    fn largest(&self, powers: &Powers, rate: Decimal, term: u32) -> Option<Line> {
         let terms = &self.terms;
         let grace = terms.grace_months(term);
         let paying = term.checked_sub(grace).filter(|paying| *paying > 0)?;
         let level = match terms.system {
-            System::French => annuity::factor(rate, paying)?,
+            System::French => annuity::factor(powers, rate, paying)?,
             System::German | System::Bullet => annuity::even_part(rate, paying)?,
         };
         let with_vat = Decimal::ONE.checked_add(terms.vat_on_fees)?;
@@ -104,7 +127,7 @@ impl Contract {
             .checked_add(terms.monthly_fee.of_balance.checked_mul(with_vat)?)?;
         let per_owed = level.checked_add(charges)?;
         let per_owed = match terms.grace.interest {
-            GraceInterest::Capitalised => per_owed.checked_mul(annuity::growth(rate, grace)?)?,
+            GraceInterest::Capitalised => per_owed.checked_mul(powers.growth(rate, grace)?)?,
             GraceInterest::Paid => per_owed,
         };
         let owed = self.financed(term)?;
@@ -147,7 +170,18 @@ impl Contract {
     /// # Errors
     /// The figure that makes no loan, with what would.
     pub fn quote(&self, amount: Decimal, rate: Decimal, term: u32) -> Result<Quote, Unquotable> {
-        Quote::of(self, self.payable(amount), rate, term)
+        self.quote_by(&Powers::default(), amount, rate, term)
+    }
+
+    /// The same, with powers that may be known.
+    pub(crate) fn quote_by(
+        &self,
+        powers: &Powers,
+        amount: Decimal,
+        rate: Decimal,
+        term: u32,
+    ) -> Result<Quote, Unquotable> {
+        Quote::of(self, powers, self.payable(amount), rate, term)
     }
 
     /// An amount that can be paid out: rounded down to the currency's unit.

@@ -10,6 +10,7 @@ mod prices;
 mod scorecards;
 mod sources;
 mod tables;
+mod validity;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,8 @@ pub use prices::Prices;
 pub use scorecards::{Baseline, ReasonPoints, Scaling, ScorecardDeclaration};
 pub use sources::{Silence, SourceRule};
 pub use tables::{HitPolicy, TableDeclaration};
+pub(crate) use validity::DAYS_MAX;
+pub use validity::Validity;
 
 use super::document::{Layer, Places, Problems, Section};
 use super::kind::Kind;
@@ -84,6 +87,8 @@ pub struct Manifest {
     pub limits: OfferLimits,
     /// Where a person can ask for a review.
     pub review: Review,
+    /// How long an answer holds.
+    pub validity: Validity,
     /// Warnings that are meant as they stand.
     pub accepted: Accepted,
     /// Where its names stand in the file.
@@ -151,6 +156,7 @@ impl Manifest {
             loan: loan::read(root, head.currency, head.country),
             limits: limits::read(root),
             review: head::review(root),
+            validity: validity::read(root),
             accepted: accepted::read(root),
             words,
             places,

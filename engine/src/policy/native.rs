@@ -5,6 +5,7 @@
 //! here. What a plan cannot express is evaluated by the script, the whole policy; what it meets in a run and cannot tell
 //! (a value of another kind than declared, a fault of the policy) is run again by the script, which says what is wrong.
 
+mod cells;
 mod columns;
 mod compile;
 mod held;
@@ -16,13 +17,16 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use super::load::Parts;
-use super::run::{Ended, Evaluator, Known, Manner, Step, Subject};
+use super::loan::Powers;
+use super::run::{Ended, Evaluator, Known, Manner, Results, Step, Subject};
 use super::typed::Span;
+pub(crate) use cells::{Cells, Kept};
 pub(crate) use columns::sweep;
 pub use columns::{Swept, SweptCase};
 pub(crate) use compile::Maker;
 use machine::Machine;
 use plan::Plan;
+pub(crate) use sight::Planned;
 
 /// A policy's plan, or why it has none.
 #[derive(Debug)]
@@ -41,9 +45,13 @@ impl Native {
         self.plan.as_ref().err().map_or(&[], Vec::as_slice)
     }
 
-    /// The names of the results that the plan numbers.
-    pub(crate) fn result_names(&self) -> &[String] {
-        self.plan.as_ref().map_or(&[], |plan| &plan.result_names)
+    /// What a run of the plan has computed.
+    pub(crate) fn cells<'c>(&'c self, kept: &'c Kept) -> Option<Cells<'c>> {
+        let plan = self.plan.as_ref().ok()?;
+        Some(Cells {
+            plan,
+            cells: &kept.0,
+        })
     }
 }
 
@@ -51,24 +59,29 @@ impl Native {
 pub(crate) fn run(parts: &Arc<Parts>, subject: &Subject, manner: Manner) -> Option<Step> {
     let plan = parts.native.plan.as_ref().ok()?;
     let quoted_months = AtomicU64::default();
+    let powers = Powers::default();
     let known = Known {
         parts,
         subject,
         manner,
         quoted_months: &quoted_months,
+        powers: Some(&powers),
     };
     let mut machine = Machine::new(plan, known);
     let reached = machine.run().ok()?;
-    let results = machine.results(reached);
-    let mut state = machine.into_state();
+    let (mut state, cells) = machine.end();
     if let Some(Ended::Gather(sources)) = state
         .ended
         .take_if(|ended| matches!(ended, Ended::Gather(_)))
     {
         return Some(Step::Gather(sources));
     }
-    plan.late(&mut state.log, &results);
-    let results = super::run::Results::Planned(results);
+    let computed = Cells {
+        plan,
+        cells: &cells.0,
+    };
+    plan.late(&parts.rules, &mut state.log, computed, reached);
+    let results = Results::Planned { cells, reached };
     let ruling = known.rule(state, results, Evaluator::Native);
     Some(Step::Ruled(Box::new(ruling)))
 }

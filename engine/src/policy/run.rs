@@ -1,9 +1,11 @@
 //! One run of a policy over one case.
 
 mod acts;
+mod asked;
 pub(crate) mod drive;
 mod event;
 mod happen;
+mod log;
 mod reading;
 mod rule;
 mod ruling;
@@ -20,10 +22,11 @@ use chrono::NaiveDate;
 use rhai::Dynamic;
 use rust_decimal::Decimal;
 
+use asked::AskedSources;
 pub use drive::{Evaluator, Fault, Step};
-pub(crate) use event::Log;
 pub use event::{Event, EventState, OfferRecord, PointsLost};
 pub(crate) use happen::Sight;
+pub(crate) use log::{Log, Setting};
 pub(crate) use rule::{Rule, RuleMaker, Rules};
 pub use ruling::{FiredReason, Outcome, Ruling, Severity, StageRecord};
 pub(crate) use ruling::{Results, unreached};
@@ -31,7 +34,7 @@ pub use watch::Watched;
 pub(crate) use watch::{At, Seen};
 
 use super::load::Parts;
-use super::loan::Contract;
+use super::loan::{Contract, Powers};
 use super::scorecard::Score;
 use super::value::Value;
 use super::values::Values;
@@ -91,6 +94,8 @@ pub(crate) struct Known<'r> {
     pub(crate) manner: Manner,
     /// Months of loans that were quoted so far.
     pub(crate) quoted_months: &'r AtomicU64,
+    /// Powers that the run has worked out, where it keeps any.
+    pub(crate) powers: Option<&'r Powers>,
 }
 
 /// A script in progress: what its words work on.
@@ -114,7 +119,9 @@ pub(crate) struct State {
     skipped: Vec<bool>,
     /// Whether the current stage's rules are skipped.
     skipping: bool,
-    asked: Vec<Report>,
+    /// Where the current stage begins in the log.
+    stage_from: usize,
+    asked: AskedSources,
     pub(crate) log: Log,
     offers: Vec<OfferRecord>,
     /// Reasons why the offer that comes next is withheld.
@@ -169,19 +176,12 @@ impl Run {
             subject: &self.subject,
             manner: self.manner,
             quoted_months: &self.quoted_months,
+            powers: None,
         }
     }
 }
 
 impl State {
-    /// A run that has asked these sources.
-    pub(crate) fn having_asked(asked: Vec<Report>) -> Self {
-        Self {
-            asked,
-            ..Self::default()
-        }
-    }
-
     /// Whether values stood in for missing ones.
     pub(crate) fn has_stand_ins(&self) -> bool {
         !self.defaults.is_empty()
@@ -192,5 +192,24 @@ impl Known<'_> {
     /// The contract that quotes follow, with a fixed monthly charge.
     pub(crate) fn contract(&self, monthly_fee: Decimal) -> Contract {
         Contract::of(&self.parts.manifest, monthly_fee)
+    }
+
+    /// A run that has asked these sources.
+    pub(crate) fn having_asked(&self, reports: &[Report]) -> State {
+        let mut state = State::default();
+        for report in reports {
+            let source = self.subject.source(*report);
+            let answered = source.is_some_and(|source| source.answered);
+            state.asked.ask(*report, answered);
+        }
+        state
+    }
+
+    /// Does what needs powers.
+    pub(crate) fn with_powers<T>(&self, then: impl FnOnce(&Powers) -> T) -> T {
+        match self.powers {
+            Some(powers) => then(powers),
+            None => then(&Powers::default()),
+        }
     }
 }

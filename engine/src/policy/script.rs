@@ -14,4 +14,5 @@ pub use form::{
 };
 pub use sandbox::ScriptLimits;
 pub(crate) use sandbox::{DISABLED, engine};
+pub(crate) use text::unclosed_comment;
 pub(crate) use walk::form;

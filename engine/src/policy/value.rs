@@ -88,6 +88,12 @@ impl Operator {
         )
     }
 
+    /// Whether it takes and gives yes or no.
+    #[must_use]
+    pub const fn is_logic(self) -> bool {
+        matches!(self, Self::And | Self::Or)
+    }
+
     /// The operator that policies write so.
     #[must_use]
     pub fn parse(symbol: &str) -> Option<Self> {
@@ -184,6 +190,20 @@ impl Value {
     /// # Errors
     /// [`KindMismatch`] when both values are known and the operator does not take their kinds.
     pub fn apply(operator: Operator, left: &Self, right: &Self) -> Result<Self, KindMismatch> {
+        match (left, right) {
+            (Self::Number(left), Self::Number(right)) if !operator.is_logic() => {
+                return Ok(Self::numbers(operator, *left, *right));
+            }
+            (Self::Flag(left), Self::Flag(right)) if operator.is_logic() => {
+                let both = matches!(operator, Operator::And);
+                return Ok(Self::Flag(if both {
+                    *left && *right
+                } else {
+                    *left || *right
+                }));
+            }
+            _ => {}
+        }
         match operator {
             Operator::And | Operator::Or => Self::logic(operator, left, right),
             _ => match (left.lack(), right.lack()) {
@@ -212,9 +232,6 @@ impl Value {
 
     fn known(operator: Operator, left: &Self, right: &Self) -> Result<Self, KindMismatch> {
         let ordering = match (left, right) {
-            (Self::Number(left), Self::Number(right)) => {
-                return Ok(Self::numbers(operator, *left, *right));
-            }
             (Self::Date(left), Self::Date(right)) => Some(left.cmp(right)),
             (Self::Flag(_), Self::Flag(_)) | (Self::Text(_), Self::Text(_)) => None,
             _ => return Err(Self::mismatch(operator, left, right)),

@@ -44,6 +44,9 @@ pub struct Values {
     others: BTreeMap<String, Value>,
 }
 
+/// The namespace of figures of reference.
+const PREFIX: &str = "reference.";
+
 /// What the request says, besides inputs of its namespace.
 pub(crate) const REQUEST: [&str; 3] = ["amount", "term_months", "product"];
 
@@ -61,7 +64,7 @@ impl Layout {
             manifest
                 .series_names()
                 .iter()
-                .map(|name| format!("reference.{name}").into()),
+                .map(|name| format!("{PREFIX}{name}").into()),
         );
         names.sort_unstable();
         names.dedup();
@@ -84,10 +87,12 @@ impl Layout {
 
     /// The number of a figure of reference.
     pub(crate) fn reference(&self, series: &str) -> Option<NameId> {
-        let bytes = || "reference.".bytes().chain(series.bytes());
-        let found = self
-            .names
-            .binary_search_by(|known| known.bytes().cmp(bytes()));
+        let found = self.names.binary_search_by(|known| {
+            let known = known.as_bytes();
+            let (first, rest) = known.split_at(known.len().min(PREFIX.len()));
+            let prefix = first.cmp(PREFIX.as_bytes());
+            prefix.then_with(|| rest.cmp(series.as_bytes()))
+        });
         Self::at(found.ok()?)
     }
 

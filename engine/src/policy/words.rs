@@ -2,6 +2,7 @@
 //!
 //! A message is a fault of the policy: the run stops, and nothing is decided.
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 use sha2::{Digest as _, Sha256};
 
-use super::loan::{Contract, TERM_MAX};
+use super::loan::{Contract, Powers, TERM_MAX};
 use super::run::Known;
 use super::script::object::QuoteObject;
 use super::typed::{Signature, Word};
@@ -18,6 +19,10 @@ use super::value::{Causes, Operator, Value};
 
 /// What a word gives, or a fault.
 pub(crate) type Meant<T = Value> = Result<T, String>;
+
+/// A word, by the name that policies write.
+#[derive(Clone, Copy)]
+struct Called(Word);
 
 /// Numbers for a word that is strict in missing values: all known, or what is lacking.
 pub(crate) enum Numbers<const N: usize> {
@@ -28,7 +33,7 @@ pub(crate) enum Numbers<const N: usize> {
 /// What a word gives for its arguments; of a list its items. Words that give one of their arguments as it is, or
 /// something else than a value, have functions of their own.
 pub(crate) fn meaning(word: Word, known: &Known<'_>, given: &[&Value]) -> Meant {
-    let name = Signature::name_of(word);
+    let name = Called(word);
     match (word, given) {
         (Word::Known, [x]) => Ok(Value::Flag(x.lack().is_none())),
         (Word::IsMissing, [x]) => Ok(Value::Flag(matches!(x, Value::Missing(_)))),
@@ -60,11 +65,14 @@ pub(crate) fn meaning(word: Word, known: &Known<'_>, given: &[&Value]) -> Meant 
             converted(name, amount, &factor)
         }
         (Word::Installment, [amount, rate, term]) => {
-            loan(name, known, Contract::installment, [amount, rate, term])
+            loan(name, known, Contract::installment_by, [amount, rate, term])
         }
-        (Word::Principal, [installment, rate, term]) => {
-            loan(name, known, Contract::principal, [installment, rate, term])
-        }
+        (Word::Principal, [installment, rate, term]) => loan(
+            name,
+            known,
+            Contract::principal_by,
+            [installment, rate, term],
+        ),
         (Word::MonthlyFromTna, [rate]) => monthly(name, RatePeriod::YearNominal, rate),
         (Word::MonthlyFromTea, [rate]) => monthly(name, RatePeriod::YearEffective, rate),
         (Word::Sampled, [salt, share]) => sampled(name, known, salt, share),
@@ -73,7 +81,10 @@ pub(crate) fn meaning(word: Word, known: &Known<'_>, given: &[&Value]) -> Meant 
 }
 
 /// All numbers, or the causes of all that lack.
-pub(crate) fn numbers<const N: usize>(name: &str, given: [&Value; N]) -> Meant<Numbers<N>> {
+pub(crate) fn numbers<const N: usize>(
+    name: impl fmt::Display,
+    given: [&Value; N],
+) -> Meant<Numbers<N>> {
     let mut known = [Decimal::ZERO; N];
     let mut lacking: Option<Causes> = None;
     for (slot, value) in known.iter_mut().zip(given) {
@@ -99,7 +110,7 @@ pub(crate) fn rounded(word: Word, number: Decimal, step: Decimal) -> Meant<Optio
         _ => RoundingStrategy::MidpointAwayFromZero,
     };
     if step <= Decimal::ZERO {
-        let name = Signature::name_of(word);
+        let name = Called(word);
         return Err(format!("{name} wants a step above zero, not {step}"));
     }
     Ok(number
@@ -114,7 +125,7 @@ pub(crate) fn quoted(
     [amount, rate, term, fee]: [Decimal; 4],
     bound_by: Option<Arc<str>>,
 ) -> Meant<QuoteObject> {
-    let term_months = months("quote", term)?;
+    let term_months = months(Called(Word::Quote), term)?;
     let most = known.parts.limits.quoted_months;
     // Of a longer term no month is worked out.
     let worked_out = u64::from(term_months.min(TERM_MAX));
@@ -125,13 +136,20 @@ pub(crate) fn quoted(
         ));
     }
     let contract = known.contract(fee);
+    let quote = known.with_powers(|powers| contract.quote_by(powers, amount, rate, term_months));
     Ok(QuoteObject {
         amount: contract.payable(amount),
         term_months,
         monthly_rate: rate,
-        quote: contract.quote(amount, rate, term_months).ok().map(Arc::new),
+        quote: quote.ok().map(Arc::new),
         bound_by,
     })
+}
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Signature::name_of(self.0))
+    }
 }
 
 /// A figure, or missing with cause overflow.
@@ -161,7 +179,7 @@ fn one_of(x: &Value, items: &[&Value]) -> Meant {
     Ok(Value::Flag(false))
 }
 
-fn extreme(word: Word, name: &str, given: &[&Value]) -> Meant {
+fn extreme(word: Word, name: Called, given: &[&Value]) -> Meant {
     let largest = matches!(word, Word::Max | Word::MaxKnown);
     let strict = matches!(word, Word::Min | Word::Max);
     let mut best: Option<Decimal> = None;
@@ -202,7 +220,7 @@ fn date(text: &Value) -> Meant {
 }
 
 /// A date, or why it is lacking.
-fn local_date(name: &str, value: &Value) -> Meant<Result<NaiveDate, Causes>> {
+fn local_date(name: Called, value: &Value) -> Meant<Result<NaiveDate, Causes>> {
     match (value, value.lack()) {
         (_, Some(causes)) => Ok(Err(causes)),
         (Value::Date(date), None) => Ok(Ok(*date)),
@@ -210,7 +228,7 @@ fn local_date(name: &str, value: &Value) -> Meant<Result<NaiveDate, Causes>> {
     }
 }
 
-fn span(name: &str, from: &Value, to: &Value, count: fn(NaiveDate, NaiveDate) -> i64) -> Meant {
+fn span(name: Called, from: &Value, to: &Value, count: fn(NaiveDate, NaiveDate) -> i64) -> Meant {
     Ok(match (local_date(name, from)?, local_date(name, to)?) {
         (Ok(from), Ok(to)) => Value::Number(count(from, to).into()),
         (Err(one), Err(other)) => Value::Missing(one.and(&other)),
@@ -218,7 +236,7 @@ fn span(name: &str, from: &Value, to: &Value, count: fn(NaiveDate, NaiveDate) ->
     })
 }
 
-fn add_months(name: &str, from: &Value, months: &Value) -> Meant {
+fn add_months(name: Called, from: &Value, months: &Value) -> Meant {
     let from = local_date(name, from)?;
     let months = match numbers(name, [months])? {
         Numbers::Known([months]) => months,
@@ -238,33 +256,34 @@ fn add_months(name: &str, from: &Value, months: &Value) -> Meant {
 }
 
 /// An amount times a rate of a series.
-fn converted(name: &str, x: &Value, rate: &Value) -> Meant {
+fn converted(name: Called, x: &Value, rate: &Value) -> Meant {
     Ok(match numbers(name, [x, rate])? {
         Numbers::Known([x, rate]) => figure(x.checked_mul(rate)),
         Numbers::Lacking(causes) => Value::Missing(causes),
     })
 }
 
-type Arithmetic = fn(&Contract, Decimal, Decimal, u32) -> Option<Decimal>;
+type Arithmetic = fn(&Contract, &Powers, Decimal, Decimal, u32) -> Option<Decimal>;
 
-fn loan(name: &str, known: &Known<'_>, arithmetic: Arithmetic, given: [&Value; 3]) -> Meant {
+fn loan(name: Called, known: &Known<'_>, arithmetic: Arithmetic, given: [&Value; 3]) -> Meant {
     let [x, rate, term] = match numbers(name, given)? {
         Numbers::Known(known) => known,
         Numbers::Lacking(causes) => return Ok(Value::Missing(causes)),
     };
     let term = months(name, term)?;
     let contract = known.contract(Decimal::ZERO);
-    Ok(figure(arithmetic(&contract, x, rate, term)))
+    let worked_out = known.with_powers(|powers| arithmetic(&contract, powers, x, rate, term));
+    Ok(figure(worked_out))
 }
 
-fn months(name: &str, term: Decimal) -> Meant<u32> {
+fn months(name: Called, term: Decimal) -> Meant<u32> {
     let whole = u32::try_from(term).ok().filter(|whole| *whole > 0);
     whole
         .filter(|_| term.is_integer())
         .ok_or_else(|| format!("{name} wants a term in whole months, not {term}"))
 }
 
-fn monthly(name: &str, period: RatePeriod, rate: &Value) -> Meant {
+fn monthly(name: Called, period: RatePeriod, rate: &Value) -> Meant {
     Ok(match numbers(name, [rate])? {
         Numbers::Known([rate]) => figure(Rate::new(rate, period).monthly()),
         Numbers::Lacking(causes) => Value::Missing(causes),
@@ -273,7 +292,7 @@ fn monthly(name: &str, period: RatePeriod, rate: &Value) -> Meant {
 
 /// Whether the application falls in a sample: the first eight bytes of SHA-256(salt, 0x00,
 /// application id), big-endian, over 2^64, below the share.
-fn sampled(name: &str, known: &Known<'_>, salt: &Value, share: &Value) -> Meant {
+fn sampled(name: Called, known: &Known<'_>, salt: &Value, share: &Value) -> Meant {
     let Value::Text(salt) = salt else {
         return Err(format!("{name} does not take a {}", salt.kind()));
     };

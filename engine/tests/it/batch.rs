@@ -63,13 +63,13 @@ fn engine(country: &str) -> Engine {
 static ENGINES: LazyLock<[(Country, Engine); 2]> =
     LazyLock::new(|| [(Country::Ar, engine("ar")), (Country::Cl, engine("cl"))]);
 
-fn engine_of(country: Country) -> &'static Engine {
+pub(super) fn engine_of(country: Country) -> &'static Engine {
     let found = ENGINES.iter().find(|(known, _)| *known == country);
     &found.unwrap().1
 }
 
 /// An application of a country, with inputs that its policy reads and without dated series of its own.
-fn application(country: Country) -> Application {
+pub(super) fn application(country: Country) -> Application {
     let name = match country {
         Country::Ar => "ar-salaried-clean",
         Country::Cl => "cl-salaried-clean",

@@ -25,7 +25,7 @@ mod rows;
 mod rule_rows;
 mod sandbox;
 mod scorecards;
-mod shipped;
+pub(crate) mod shipped;
 mod showing;
 mod soundness;
 mod stages;

@@ -1,9 +1,6 @@
 //! `caudal simulate --portfolio`: made-up applicants, made side by side and written in the order of their numbers.
 
 use std::io::Write;
-use std::num::NonZeroUsize;
-use std::sync::mpsc::{Receiver, sync_channel};
-use std::thread::{self, available_parallelism};
 
 use anyhow::anyhow;
 use caudal_facts::Limits;
@@ -13,17 +10,17 @@ use crate::cli::SimulateArgs;
 use crate::commands::ingest;
 use crate::exit::Exit;
 use crate::files;
-use crate::portfolio::{Case, PortfolioWriter, Read, Request};
+use crate::portfolio::{Case, PortfolioWriter, Read, Request, in_order};
 use crate::print::Meter;
 
-/// How many applicants wait to be written, at most, of each maker.
-const WAITING: usize = 64;
-
 pub(super) fn run(args: &SimulateArgs, count: u64, out: &mut dyn Write) -> anyhow::Result<Exit> {
-    let (Some(categories), Some(folder), Some(as_of)) = (&args.categories, &args.out, args.as_of)
-    else {
+    let (Some(folder), Some(as_of)) = (&args.out, args.as_of) else {
+        return Err(anyhow!("make up a portfolio: it wants --as-of and --out"));
+    };
+    let Some(categories) = &args.categories else {
         return Err(anyhow!(
-            "make up a portfolio: it wants --categories, --as-of and --out"
+            "make up a portfolio: --categories says which country's\n\
+             hint: Caudal comes with rules/categories/cl.toml for Chile and rules/categories/ar.toml for Argentina"
         ));
     };
     let categories = files::categories(categories, &Limits::default())?;
@@ -31,36 +28,18 @@ pub(super) fn run(args: &SimulateArgs, count: u64, out: &mut dyn Write) -> anyho
     let applicants = Applicants::new(args.seed, as_of, &categories);
     let mut meter = Meter::new("simulate", 0, count);
     meter.begin(0, count);
-    thread::scope(|scope| {
-        let makers = available_parallelism().map_or(1, NonZeroUsize::get);
-        let made: Vec<Receiver<Case>> = (0..makers)
-            .map(|first| {
-                let (give, take) = sync_channel(WAITING);
-                let applicants = &applicants;
-                scope.spawn(move || {
-                    for number in (first as u64..count).step_by(makers) {
-                        let made = applicants.applicant(number);
-                        let case = made.map(|(application, facts)| Case {
-                            request: Request::Application(application),
-                            facts,
-                        });
-                        // Whoever takes them has gone when one could not be written.
-                        if case.is_none_or(|case| give.send(case).is_err()) {
-                            return;
-                        }
-                    }
-                });
-                take
-            })
-            .collect();
-        let turns = (0..count).zip(made.iter().cycle());
-        for (number, maker) in turns {
-            let case = maker
-                .recv()
-                .map_err(|_| anyhow!("make up applicant {number}: there is no tax id for it"))?;
-            push(&mut writer, number, case, &mut meter)?;
-        }
-        anyhow::Ok(())
+    let makers = (0..count).map(|number| {
+        let applicants = &applicants;
+        Ok(move || (number, applicants.applicant(number)))
+    });
+    in_order(makers, |(number, made)| {
+        let (application, facts) =
+            made.ok_or_else(|| anyhow!("make up applicant {number}: there is no tax id for it"))?;
+        let case = Case {
+            request: Request::Application(application),
+            facts,
+        };
+        push(&mut writer, number, case, &mut meter)
     })?;
     meter.end();
     let listing = writer.finish()?;

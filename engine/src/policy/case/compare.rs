@@ -105,9 +105,9 @@ fn results(found: &mut Vec<Difference>, expect: &Expectation, ruling: &Ruling) {
                 &shown(expected),
                 "the policy has no such result",
             )),
-            Some(got) if !same(expected, got) => {
+            Some(got) if !same(expected, &got) => {
                 let what = format!("results.{name}");
-                found.push(differs(&what, &shown(expected), &shown(got)));
+                found.push(differs(&what, &shown(expected), &shown(&got)));
             }
             Some(_) => {}
         }
@@ -172,9 +172,9 @@ fn figure(offer: &OfferRecord, name: &str) -> Option<Decimal> {
     match name {
         "term" => Some(offer.term_months.into()),
         "amount" => Some(offer.amount),
-        "installment" => Some(quote()?.installment()),
+        "installment" => Some(quote()?.figures().ok()?.installment),
         "received" => Some(quote()?.received()),
-        "total" => Some(quote()?.total()),
+        "total" => Some(quote()?.figures().ok()?.total),
         "total_yearly_cost" => quote()?.total_yearly_cost(),
         _ => Some(quote()?.monthly_rate),
     }

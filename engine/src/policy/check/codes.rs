@@ -29,6 +29,17 @@ impl Checker<'_> {
                     let hint = "add waivable = true to it in reasons.toml".to_owned();
                     self.report(&findings::NOT_WAIVABLE, place, message, Some(hint));
                 }
+                match act.because.as_ref().map(|because| &because.kind) {
+                    Some(ExpressionKind::Text(because)) => {
+                        self.code_in(self.subject.script, because, place);
+                    }
+                    Some(_) => {
+                        let message = "the reason of an exception is not written as text";
+                        self.report(&findings::NOT_TEXT, place, message, None);
+                    }
+                    // Told as a value too few.
+                    None => {}
+                }
             }
         }
     }

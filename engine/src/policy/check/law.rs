@@ -8,6 +8,8 @@ use super::{Checker, Expression, ExpressionKind, Place};
 use crate::policy::findings;
 use crate::policy::law::Prohibition;
 use crate::policy::load::Slot;
+use crate::policy::manifest::Validity;
+use crate::policy::script::{StatementKind, Verb};
 
 impl Checker<'_> {
     /// Names that no policy of the country may read, and what it must say.
@@ -42,6 +44,34 @@ impl Checker<'_> {
             );
             let hint = "add contact = \"…\" under [review]".to_owned();
             let (path, place) = manifest.places.find("review");
+            self.report_in(&findings::LAW_NOT_MET, path, place, message, Some(hint));
+        }
+        self.offers_hold();
+    }
+
+    /// How long the law has offers hold, where the policy makes any.
+    fn offers_hold(&self) {
+        let manifest = self.subject.manifest;
+        let mut offers = false;
+        self.subject.form.walk_statements(&mut |statement| {
+            offers |= matches!(&statement.kind, StatementKind::Act(act) if act.verb == Verb::Offer);
+        });
+        if !offers {
+            return;
+        }
+        let days = Validity::days(manifest.validity.offer_days.as_ref(), manifest);
+        let asks = self.subject.law.validity.iter();
+        for asks in asks.filter(|asks| days.is_none_or(|days| days < asks.days)) {
+            let given = days.map_or_else(
+                || "the policy does not say how long its offers hold".to_owned(),
+                |days| format!("the policy's offers hold for {days} days"),
+            );
+            let message = format!(
+                "{given}, the law asks for {} at least ({})",
+                asks.days, asks.law.cites
+            );
+            let hint = format!("write offer_days = {} under [validity]", asks.days);
+            let (path, place) = manifest.places.find("validity");
             self.report_in(&findings::LAW_NOT_MET, path, place, message, Some(hint));
         }
     }

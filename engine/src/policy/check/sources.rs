@@ -8,45 +8,74 @@ use super::{Checker, Place, StatementKind, findings, names};
 use crate::policy::feature_of::CO_PRESENT;
 use crate::policy::kind::Kind;
 use crate::policy::load::Slot;
-use crate::policy::manifest::{Bound, Silence};
+use crate::policy::manifest::{Bound, DAYS_MAX, Silence, Validity};
 use crate::policy::typed::{Asked, Node, SlotOf, Units, What};
 
 impl Checker<'_> {
-    /// Names in `[limits]`.
+    /// Names in `[limits]` and `[validity]`.
     pub(super) fn bounds(&mut self) {
-        let limits = &self.subject.manifest.limits;
+        let (limits, validity) = (
+            &self.subject.manifest.limits,
+            &self.subject.manifest.validity,
+        );
         let bounds = [
-            &limits.amount_min,
-            &limits.amount_max,
-            &limits.monthly_rate_max,
-            &limits.installment_max,
+            ("limits", &limits.amount_min),
+            ("limits", &limits.amount_max),
+            ("limits", &limits.monthly_rate_max),
+            ("limits", &limits.installment_max),
+            ("validity", &validity.offer_days),
+            ("validity", &validity.reapply_days),
         ];
-        let mut names: Vec<&String> = bounds
+        let mut names: Vec<(&str, &String)> = bounds
             .into_iter()
-            .flatten()
-            .filter_map(|bound| match bound {
-                Bound::Name(name) => Some(name),
-                Bound::Number(_) => None,
+            .filter_map(|(section, bound)| match bound {
+                Some(Bound::Name(name)) => Some((section, name)),
+                _ => None,
             })
             .collect();
-        names.extend(&limits.terms);
-        for name in names {
+        names.extend(limits.terms.iter().map(|name| ("limits", name)));
+        for (section, name) in names {
             if let Err(unknown) = self.resolve(name) {
                 let (finding, message) = (unknown.finding, unknown.message);
-                let (path, place) = self.subject.manifest.places.find("limits");
+                let (path, place) = self.subject.manifest.places.find(section);
                 self.report_in(finding, path, place, message, unknown.hint);
+            }
+        }
+    }
+
+    /// Parameters that `[validity]` names and that are no number of days that an answer can hold.
+    pub(super) fn validity_days(&self) {
+        let manifest = self.subject.manifest;
+        let validity = &manifest.validity;
+        for (key, bound) in [
+            ("validity.offer_days", &validity.offer_days),
+            ("validity.reapply_days", &validity.reapply_days),
+        ] {
+            let Some(Bound::Name(name)) = bound else {
+                continue;
+            };
+            if self.checked.kinds.get(name) == Some(&Kind::Days)
+                && Validity::days(bound.as_ref(), manifest).is_none()
+            {
+                let message = format!("{key} takes whole days from 1 to {DAYS_MAX}, {name} is not");
+                let (path, place) = manifest.places.find(key);
+                self.report_in(&findings::WRONG_VALUE, path, place, message, None);
             }
         }
     }
 
     /// What each limit must measure.
     pub(super) fn limit_kinds(&self) {
-        let limits = &self.subject.manifest.limits;
+        let manifest = self.subject.manifest;
+        let (limits, validity) = (&manifest.limits, &manifest.validity);
+        let (rate, installment) = (&limits.monthly_rate_max, &limits.installment_max);
         for (key, bound, wanted) in [
-            ("amount", &limits.amount_min, Kind::Money),
-            ("amount", &limits.amount_max, Kind::Money),
-            ("monthly_rate", &limits.monthly_rate_max, Kind::RatePerMonth),
-            ("installment", &limits.installment_max, Kind::MoneyPerMonth),
+            ("limits.amount", &limits.amount_min, Kind::Money),
+            ("limits.amount", &limits.amount_max, Kind::Money),
+            ("limits.monthly_rate", rate, Kind::RatePerMonth),
+            ("limits.installment", installment, Kind::MoneyPerMonth),
+            ("validity.offer_days", &validity.offer_days, Kind::Days),
+            ("validity.reapply_days", &validity.reapply_days, Kind::Days),
         ] {
             let Some(Bound::Name(name)) = bound else {
                 continue;
@@ -65,9 +94,9 @@ impl Checker<'_> {
             } else {
                 &findings::WRONG_UNIT
             };
-            let message = format!("limits.{key} takes {wanted}, {name} is {given}");
+            let message = format!("{key} takes {wanted}, {name} is {given}");
             let hint = format!("name a figure with unit = \"{wanted}\"");
-            let (path, place) = self.subject.manifest.places.find(&format!("limits.{key}"));
+            let (path, place) = manifest.places.find(key);
             self.report_in(finding, path, place, message, Some(hint));
         }
     }

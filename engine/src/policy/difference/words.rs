@@ -23,7 +23,7 @@ pub(super) struct Spoken<'s> {
 }
 
 /// The sections of `policy.toml` and what they are about.
-const SECTIONS: [(&str, Part); 14] = [
+const SECTIONS: [(&str, Part); 15] = [
     ("policy", Part::Policy),
     ("params", Part::Parameter),
     ("sources", Part::Source),
@@ -37,6 +37,7 @@ const SECTIONS: [(&str, Part); 14] = [
     ("loan", Part::Contract),
     ("limits", Part::Limit),
     ("review", Part::Review),
+    ("validity", Part::Limit),
     ("accepted", Part::Policy),
 ];
 

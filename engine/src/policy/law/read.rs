@@ -7,7 +7,10 @@ use caudal_facts::categories::Category;
 use caudal_facts::{Country, Currency, Diagnostic};
 use toml::de::DeTable;
 
-use super::{Carried, Citation, FIGURES, FactAge, Law, MaximumRate, Prohibition, RATE_CONDITIONS};
+use super::{
+    Carried, Citation, FIGURES, FactAge, Law, LeastValidity, MaximumRate, Prohibition,
+    RATE_CONDITIONS,
+};
 use crate::policy::document::{Entry, Layer, Problems, Section};
 use crate::policy::kind::Kind;
 use crate::policy::manifest::{HitPolicy, TableDeclaration};
@@ -114,6 +117,8 @@ impl LawReader<'_> {
             }
             Some(figures)
         });
+        let days = section.optional("valid_days_min");
+        let days = days.and_then(|entry| entry.whole());
         let rate = section
             .section("monthly_rate_max")
             .and_then(|section| self.rate(section));
@@ -127,6 +132,10 @@ impl LawReader<'_> {
                 column,
                 law: law.clone(),
             });
+        }
+        if let Some(days) = days {
+            let law = law.clone();
+            self.law.validity.push(LeastValidity { days, law });
         }
         if let Some(figures) = carries {
             self.law.carried.push(Carried { figures, law });

@@ -222,6 +222,14 @@ pub(super) fn scripts(
 }
 
 fn compile(reader: &Reader<'_>, path: &str, text: &str, engine: &rhai::Engine) -> Option<AST> {
+    // What a comment that never ends takes away is not missed by the language.
+    if let Some(place) = script::unclosed_comment(text) {
+        let message = "this comment is never closed: nothing after it is read";
+        let problem = Diagnostic::at(reader.shown(path), (place.line, place.column), message);
+        let problem = problem.hint("write */ where it ends, or // before each of its lines");
+        reader.problems.push(&findings::SYNTAX, problem);
+        return None;
+    }
     match engine.compile(text) {
         Ok(ast) => Some(ast),
         Err(error) => {

@@ -2,6 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::annuity::Powers;
 use super::charges::Charges;
 use super::schedule::Installment;
 use super::{GraceInterest, LoanTerms};
@@ -41,10 +42,9 @@ impl<'c> Ledger<'c> {
     }
 
     /// The level instalment of the French system that pays what is owed.
-    pub(super) fn level(&self, months: u32) -> Option<Level> {
-        let level = self
-            .owed
-            .checked_mul(super::annuity::factor(self.charges.rate, months)?)?;
+    pub(super) fn level(&self, powers: &Powers, months: u32) -> Option<Level> {
+        let factor = super::annuity::factor(powers, self.charges.rate, months)?;
+        let level = self.owed.checked_mul(factor)?;
         round_to_step(level, self.terms().round_installment_to).map(Level::Payment)
     }
 
@@ -63,6 +63,11 @@ impl<'c> Ledger<'c> {
             }
             Level::Capital(part) => *part > Decimal::ZERO,
         }
+    }
+
+    /// What is owed.
+    pub(super) const fn owed(&self) -> Decimal {
+        self.owed
     }
 
     /// Months that pay no capital.

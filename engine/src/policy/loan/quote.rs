@@ -5,9 +5,10 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
+use super::annuity::Powers;
 use super::charges::Charges;
 use super::opening::Opening;
-use super::units::{Figures, UnitLoan};
+use super::units::UnitLoan;
 use super::{Contract, Schedule, Unquotable, cost};
 use crate::policy::manifest::TotalCost;
 
@@ -24,16 +25,33 @@ pub struct Quote {
     pub total_cost: TotalCost,
     pub(super) contract: Contract,
     opening: Opening,
-    figures: Figures,
-    /// The same loan in machine numbers, where they hold it.
+    /// The same loan in machine numbers, where they hold it: then its months are sure to hold, too.
     pub(super) units: Option<UnitLoan>,
     asked: Asked,
+}
+
+/// What the instalments of a loan add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Figures {
+    /// The largest instalment.
+    pub installment: Decimal,
+    /// All that is paid back.
+    pub total: Decimal,
+    /// All interest.
+    pub interest: Decimal,
+    /// All taxes: stamp tax and value-added tax.
+    pub taxes: Decimal,
+    /// All insurance.
+    pub insurance: Decimal,
+    /// All fees paid with instalments, without the opening fee.
+    pub monthly_fees: Decimal,
 }
 
 /// What is worked out when it is first asked for, and no part of what a quote is.
 #[derive(Clone, Default)]
 struct Asked {
     schedule: OnceLock<Result<Schedule, Unquotable>>,
+    figures: OnceLock<Result<Figures, Unquotable>>,
     monthly: OnceLock<Option<Decimal>>,
     yearly: OnceLock<Option<Decimal>>,
 }
@@ -42,24 +60,18 @@ impl Quote {
     /// A loan of an amount that can be paid out.
     pub(super) fn of(
         contract: &Contract,
+        powers: &Powers,
         amount: Decimal,
         rate: Decimal,
         term: u32,
     ) -> Result<Self, Unquotable> {
-        let begun = contract.begin(amount, rate, term)?;
+        let begun = contract.begin(powers, amount, rate, term)?;
         let opening = begun.opening;
-        let units = UnitLoan::of(&begun.charges, &opening, &begun.level, term);
-        let told = units.and_then(|units| Some((units, units.figures(&begun.charges)?)));
+        let units = UnitLoan::of(&begun, term);
         let asked = Asked::default();
-        let (units, figures) = match told {
-            Some((units, figures)) => (Some(units), figures),
-            None => {
-                let schedule = begun.schedule()?;
-                let figures = schedule.figures();
-                let _ = asked.schedule.set(Ok(schedule));
-                (None, figures)
-            }
-        };
+        if units.is_none() {
+            let _ = asked.schedule.set(Ok(begun.schedule()?));
+        }
         Ok(Self {
             amount,
             term_months: term,
@@ -67,7 +79,6 @@ impl Quote {
             total_cost: contract.terms.total_cost,
             contract: contract.clone(),
             opening,
-            figures,
             units,
             asked,
         })
@@ -79,9 +90,12 @@ impl Quote {
     /// None that [`Contract::quote`] would not have given.
     pub fn schedule(&self) -> Result<&Schedule, Unquotable> {
         let schedule = || {
-            let begun = self
-                .contract
-                .begin(self.amount, self.monthly_rate, self.term_months)?;
+            let begun = self.contract.begin(
+                &Powers::default(),
+                self.amount,
+                self.monthly_rate,
+                self.term_months,
+            )?;
             begun.schedule()
         };
         let schedule = self.asked.schedule.get_or_init(schedule);
@@ -97,40 +111,25 @@ impl Quote {
         }
     }
 
-    /// The largest instalment.
-    #[must_use]
-    pub const fn installment(&self) -> Decimal {
-        self.figures.largest
-    }
-
-    /// All that is paid back.
-    #[must_use]
-    pub const fn total(&self) -> Decimal {
-        self.figures.total
-    }
-
-    /// All interest.
-    #[must_use]
-    pub const fn interest(&self) -> Decimal {
-        self.figures.interest
-    }
-
-    /// All taxes: stamp tax and value-added tax.
-    #[must_use]
-    pub fn taxes(&self) -> Decimal {
-        self.opening.stamp_tax + self.opening.vat + self.figures.vat
-    }
-
-    /// All insurance.
-    #[must_use]
-    pub const fn insurance(&self) -> Decimal {
-        self.figures.insurance
-    }
-
-    /// All fees paid with instalments, without the opening fee.
-    #[must_use]
-    pub const fn monthly_fees(&self) -> Decimal {
-        self.figures.fees
+    /// What its instalments add up to. Worked out when it is first asked for.
+    ///
+    /// # Errors
+    /// None that [`Contract::quote`] would not have given.
+    pub fn figures(&self) -> Result<&Figures, Unquotable> {
+        let figures = || {
+            let units = self.units.as_ref();
+            let figures = match units.and_then(|units| units.figures(&self.charges())) {
+                Some(figures) => figures,
+                None => self.schedule()?.figures(),
+            };
+            let opening = self.opening.stamp_tax + self.opening.vat;
+            Ok(Figures {
+                taxes: figures.taxes + opening,
+                ..figures
+            })
+        };
+        let figures = self.asked.figures.get_or_init(figures);
+        figures.as_ref().map_err(|unquotable| *unquotable)
     }
 
     /// What the applicant receives: the amount, less the costs of opening where they are deducted.
@@ -184,14 +183,15 @@ impl Quote {
 }
 
 impl Schedule {
+    /// Without the taxes of the first day.
     fn figures(&self) -> Figures {
         Figures {
-            largest: self.largest(),
+            installment: self.largest(),
             total: self.total(),
             interest: self.interest(),
-            vat: self.vat(),
+            taxes: self.vat(),
             insurance: self.insurance(),
-            fees: self.monthly_fees(),
+            monthly_fees: self.monthly_fees(),
         }
     }
 }
@@ -207,15 +207,30 @@ impl PartialEq for Quote {
 
 impl Eq for Quote {}
 
+#[expect(
+    clippy::missing_fields_in_debug,
+    reason = "the fields that are not shown follow from those that are"
+)]
 impl fmt::Debug for Quote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Quote")
+        let mut shown = f.debug_struct("Quote");
+        shown
             .field("amount", &self.amount)
             .field("term_months", &self.term_months)
-            .field("monthly_rate", &self.monthly_rate)
+            .field("monthly_rate", &self.monthly_rate);
+        match self.schedule() {
+            Ok(schedule) => shown.field("schedule", schedule),
+            Err(unquotable) => shown.field("schedule", &unquotable),
+        };
+        shown
             .field("total_cost", &self.total_cost)
-            .field("opening", &self.opening)
-            .field("figures", &self.figures)
-            .finish_non_exhaustive()
+            .field("cost", &self.asked)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Asked")
     }
 }

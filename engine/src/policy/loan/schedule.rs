@@ -2,6 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::annuity::Powers;
 use super::charges::Charges;
 use super::ledger::{Ledger, Level};
 use super::opening::Opening;
@@ -110,7 +111,7 @@ pub(super) struct Begun<'c> {
     pub(super) charges: Charges<'c>,
     pub(super) opening: Opening,
     pub(super) level: Level,
-    ledger: Ledger<'c>,
+    pub(super) ledger: Ledger<'c>,
     term: u32,
 }
 
@@ -122,6 +123,7 @@ impl Contract {
     /// pays what is left.
     pub(super) fn begin(
         &self,
+        powers: &Powers,
         amount: Decimal,
         rate: Decimal,
         term: u32,
@@ -138,7 +140,7 @@ impl Contract {
         let range = Unquotable::Range { amount, term };
         ledger.pay_no_capital(grace).ok_or(range)?;
         let level = match self.terms.system {
-            System::French => ledger.level(term - grace).ok_or(range)?,
+            System::French => ledger.level(powers, term - grace).ok_or(range)?,
             System::German | System::Bullet => ledger.even(term - grace).ok_or(range)?,
         };
         if !ledger.pays_capital(&level) && term - grace > 1 {

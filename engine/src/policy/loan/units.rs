@@ -4,11 +4,11 @@
 
 use rust_decimal::Decimal;
 
-use super::GraceInterest;
 use super::charges::Charges;
 use super::fixed::{UNITS_MAX, UnitLine};
 use super::ledger::Level;
-use super::opening::Opening;
+use super::schedule::Begun;
+use super::{Figures, GraceInterest};
 
 /// A loan whose figures are whole units that machine numbers hold.
 #[derive(Debug, Clone, Copy)]
@@ -39,23 +39,6 @@ struct Month {
     fee: u64,
 }
 
-/// What a schedule comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Figures {
-    /// The largest instalment.
-    pub(super) largest: Decimal,
-    /// All that is paid back.
-    pub(super) total: Decimal,
-    /// All interest.
-    pub(super) interest: Decimal,
-    /// All value-added tax on interest and monthly fees.
-    pub(super) vat: Decimal,
-    /// All insurance.
-    pub(super) insurance: Decimal,
-    /// All monthly fees.
-    pub(super) fees: Decimal,
-}
-
 #[derive(Debug, Clone, Copy)]
 enum UnitLevel {
     Payment(u64),
@@ -72,16 +55,15 @@ enum Part {
 }
 
 impl UnitLoan {
-    /// The loan, unless its figures are no whole units or too large.
-    pub(super) fn of(
-        charges: &Charges<'_>,
-        opening: &Opening,
-        level: &Level,
-        term: u32,
-    ) -> Option<Self> {
+    /// The loan, unless its figures are no whole units or too large. Once capital is paid, what is owed only falls.
+    pub(super) fn of(begun: &Begun<'_>, term: u32) -> Option<Self> {
+        let Begun {
+            charges, opening, ..
+        } = begun;
         let terms = &charges.contract.terms;
         let decimals = charges.contract.currency.decimals();
         let whole = |figure: Decimal| units(figure, decimals);
+        whole(begun.ledger.owed())?;
         let fee_of_balance = terms.monthly_fee.of_balance;
         let insurance_of_balance = terms.insurance_monthly.of_balance;
         let fee = if fee_of_balance.is_zero() {
@@ -111,7 +93,7 @@ impl UnitLoan {
             capitalises: terms.grace.interest == GraceInterest::Capitalised,
             financed: whole(opening.financed)?,
             received: whole(opening.received)?,
-            level: match level {
+            level: match &begun.level {
                 Level::Payment(payment) => UnitLevel::Payment(whole(*payment)?),
                 Level::Capital(part) => UnitLevel::Capital(whole(*part)?),
             },
@@ -123,7 +105,7 @@ impl UnitLoan {
         })
     }
 
-    /// What its schedule comes to; nothing where machine numbers do not hold it.
+    /// What its schedule comes to, without the taxes of the first day; nothing where machine numbers do not hold it.
     pub(super) fn figures(&self, charges: &Charges<'_>) -> Option<Figures> {
         let (mut largest, mut total) = (0, 0);
         let mut sums = Month::default();
@@ -138,12 +120,12 @@ impl UnitLoan {
         })?;
         let decimal = |units: u64| Some(Decimal::new(i64::try_from(units).ok()?, self.decimals));
         Some(Figures {
-            largest: decimal(largest)?,
+            installment: decimal(largest)?,
             total: decimal(total)?,
             interest: decimal(sums.interest)?,
-            vat: decimal(sums.vat)?,
+            taxes: decimal(sums.vat)?,
             insurance: decimal(sums.insurance)?,
-            fees: decimal(sums.fee)?,
+            monthly_fees: decimal(sums.fee)?,
         })
     }
 

@@ -54,7 +54,8 @@ pub(super) fn read(root: &Section<'_, '_>) -> OfferLimits {
     limits
 }
 
-fn bound(entry: &Entry<'_, '_>) -> Option<Bound> {
+/// A figure, or a name.
+pub(super) fn bound(entry: &Entry<'_, '_>) -> Option<Bound> {
     if entry.value.get_ref().is_str() {
         return entry.string().map(Bound::Name);
     }

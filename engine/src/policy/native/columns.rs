@@ -37,8 +37,7 @@ pub(crate) fn sweep<S: Borrow<Subject>>(parts: &Arc<Parts>, subjects: &[S]) -> S
         let subjects: Vec<&Subject> = subjects.iter().map(Borrow::borrow).collect();
         match plan {
             Some(plan) if until > 0 => {
-                let sweep = sweep::Sweep::new(plan, parts, &subjects, &mut swept);
-                sweep.run(until);
+                sweep::Sweep::new((plan, until), parts, &subjects, &mut swept).run();
             }
             _ => swept.leave(subjects.len()),
         }

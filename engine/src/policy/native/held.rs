@@ -1,5 +1,6 @@
 //! What a plan's cells hold: values, and what values are read from.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::plan::Property;
@@ -56,27 +57,38 @@ impl Held {
             // Of what is not there, nothing is there.
             (Self::Value(Value::Missing(_)), _) => Some(self.clone()),
             (Self::Value(_), _) => None,
-            _ => self.shown(Some(property), tables).map(Self::Value),
+            _ => {
+                let shown = self.shown(Some(property), tables);
+                shown.map(|value| Self::Value(value.into_owned()))
+            }
         }
     }
 
     /// What decisions show of it, or of a property of it.
-    pub(super) fn shown(&self, property: Option<Property>, tables: &[Table]) -> Option<Value> {
+    pub(super) fn shown<'h>(
+        &'h self,
+        property: Option<Property>,
+        tables: &'h [Table],
+    ) -> Option<Cow<'h, Value>> {
         let Some(property) = property else {
-            return self.value().cloned();
+            return self.value().map(Cow::Borrowed);
         };
         match (self, property) {
             (Self::Row(table, row), Property::Column(column)) => {
                 let row = tables.get(*table as usize)?.rows.get(*row as usize)?;
-                row.results.get(column as usize).cloned()
+                row.results.get(column as usize).map(Cow::Borrowed)
             }
-            (Self::Sums(sums), Property::Column(column)) => sums.get(column as usize).cloned(),
-            (Self::NoRow(causes), _) => Some(Value::Missing(causes.clone())),
-            (Self::Score(score), Property::Points) => Some(score.points.clone()),
-            (Self::Score(score), Property::Odds) => score.odds(),
-            (Self::Quote(quote), Property::Figure(name)) => quote.property(name),
+            (Self::Sums(sums), Property::Column(column)) => {
+                sums.get(column as usize).map(Cow::Borrowed)
+            }
+            (Self::NoRow(causes), _) => Some(Cow::Owned(Value::Missing(causes.clone()))),
+            (Self::Score(score), Property::Points) => Some(Cow::Borrowed(&score.points)),
+            (Self::Score(score), Property::Odds) => score.odds().map(Cow::Owned),
+            (Self::Quote(quote), Property::Figure(name)) => quote.property(name).map(Cow::Owned),
             // A property of something missing is missing for the same causes.
-            (Self::Value(value) | Self::Bound(value, _), _) => value.lack().map(Value::Missing),
+            (Self::Value(value) | Self::Bound(value, _), _) => {
+                value.lack().map(Value::Missing).map(Cow::Owned)
+            }
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ mod decides;
 
 use std::sync::Arc;
 
+use super::cells::{Cells, Kept};
 use super::held::Held;
 use super::plan::{Cell, Op, Plan, Ref};
 use crate::policy::run::{Known, State};
@@ -32,25 +33,18 @@ pub(super) struct Machine<'m> {
     state: State,
 }
 
-/// What has been computed.
-#[derive(Clone, Copy)]
-pub(super) struct Cells<'c> {
-    pub(super) plan: &'c Plan,
-    cells: &'c [Held],
-}
-
 /// How many arguments of a word are looked at without a list of their own.
 const FEW: usize = 8;
 
 impl<'m> Machine<'m> {
     pub(super) fn new(plan: &'m Plan, known: Known<'m>) -> Self {
-        let mut cells = vec![Held::Vacant; plan.cells];
+        let vacant = std::iter::repeat_with(|| Held::Vacant);
+        let mut cells: Vec<Held> = vacant.take(plan.cells).collect();
         if let Some(first) = cells.first_mut() {
             *first = Held::Value(Value::Date(known.subject.as_of));
         }
         let mut state = State::default();
-        let (events, values) = plan.room;
-        state.log.reserve(events, values);
+        state.log.reserve(plan.events);
         Self {
             plan,
             known,
@@ -89,27 +83,9 @@ impl<'m> Machine<'m> {
         Ok(plan.results.len())
     }
 
-    /// The named results.
-    pub(super) fn results(&self, reached: usize) -> Vec<(u32, Value)> {
-        let plan = self.plan;
-        let mut results = Vec::with_capacity(plan.result_names.len());
-        for result in plan.results.iter().take(reached) {
-            let held = self.held(result.of);
-            if let Some(value) = held.value() {
-                results.push((result.name, value.clone()));
-                continue;
-            }
-            for (name, property) in (result.name + 1..).zip(&result.properties) {
-                if let Some(value) = held.shown(Some(*property), &plan.tables) {
-                    results.push((name, value));
-                }
-            }
-        }
-        results
-    }
-
-    pub(super) fn into_state(self) -> State {
-        self.state
+    /// What the run came to, and what it computed.
+    pub(super) fn end(self) -> (State, Kept) {
+        (self.state, Kept(self.cells))
     }
 
     fn held(&self, of: Ref) -> &Held {
@@ -306,17 +282,5 @@ impl<'m> Machine<'m> {
 
     fn values(&self, of: &[Ref]) -> Done<Vec<Value>> {
         of.iter().map(|of| self.value(*of).cloned()).collect()
-    }
-}
-
-impl<'c> Cells<'c> {
-    /// What an operation reads.
-    pub(super) fn held(self, of: Ref) -> &'c Held {
-        const VACANT: &Held = &Held::Vacant;
-        let held = match of.place() {
-            Ok(constant) => self.plan.constants.get(constant),
-            Err(cell) => self.cells.get(cell),
-        };
-        held.unwrap_or(VACANT)
     }
 }

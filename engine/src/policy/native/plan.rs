@@ -2,14 +2,15 @@
 
 use caudal_facts::Report;
 
+use super::cells::Cells;
 use super::held::Held;
 use crate::policy::load::Slot;
 use crate::policy::manifest::MissingAction;
-use crate::policy::run::Log;
+use crate::policy::run::{Log, Rules, Setting};
 use crate::policy::scorecard::Scorecard;
 use crate::policy::table::Table;
 use crate::policy::typed::Word;
-use crate::policy::value::{Operator, Value};
+use crate::policy::value::Operator;
 use crate::policy::values::NameId;
 
 /// What an operation reads: a constant, or a cell of the run.
@@ -37,10 +38,10 @@ pub(super) struct Plan {
     pub(super) results: Vec<ResultPlan>,
     /// The names of results and of their properties.
     pub(super) result_names: Vec<String>,
-    /// By rule: its placeholders that are named results, and which.
+    /// By rule, in order: its placeholders that are named results, and which.
     pub(super) late: Vec<(u32, Vec<(u32, u32)>)>,
-    /// How many events and values there usually are.
-    pub(super) room: (usize, usize),
+    /// How many events there usually are.
+    pub(super) events: usize,
 }
 
 /// One operation.
@@ -209,21 +210,25 @@ impl From<Cell> for Ref {
 
 impl Plan {
     /// Placeholders that no rule had read yet are known once the script has ended.
-    pub(super) fn late(&self, log: &mut Log, results: &[(u32, Value)]) {
+    pub(super) fn late(&self, rules: &Rules, log: &mut Log, cells: Cells<'_>, reached: usize) {
         if self.late.is_empty() {
             return;
         }
+        let setting = Setting {
+            rules,
+            cells: Some(cells),
+        };
         for index in 0..log.entries.len() {
             let rule = log.entries[index].rule;
-            let Some((_, names)) = self.late.iter().find(|(known, _)| *known == rule) else {
+            let Ok(place) = self.late.binary_search_by_key(&rule, |(known, _)| *known) else {
                 continue;
             };
-            for (name, result) in names {
-                if !log.shows(index, *name)
-                    && let Some((_, value)) = results.iter().find(|(known, _)| known == result)
+            for (name, result) in &self.late[place].1 {
+                if !log.shows(setting, index, *name)
+                    && let Some(value) = cells.result(*result, reached)
                     && let Some(more) = log.more_of(index)
                 {
-                    more.late.push((*name, value.clone()));
+                    more.late.push((*name, value.into_owned()));
                 }
             }
         }

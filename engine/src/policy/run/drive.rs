@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use caudal_facts::Report;
 use rhai::{CallFnOptions, Dynamic, EvalAltResult, Scope};
 
+use super::log::Setting;
 use super::ruling::{Results, Ruling};
 use super::scripted::of;
 use super::{Ended, Manner, Mode, Run, State, Subject, Watched};
@@ -129,11 +130,15 @@ fn follow(run: &Arc<Run>) -> Result<Step, Fault> {
 impl Run {
     fn finish(&self, mut state: State, scope: &Scope<'_>) -> Ruling {
         let results = self.results(scope);
+        let setting = Setting {
+            rules: &self.parts.rules,
+            cells: None,
+        };
         // Placeholders that no rule had read yet are known once the script has ended.
         for index in 0..state.log.entries.len() {
             let rule = self.parts.rules.get(state.log.entries[index].rule);
             for (name, placeholder) in (0..).zip(&rule.placeholders) {
-                if !state.log.shows(index, name)
+                if !state.log.shows(setting, index, name)
                     && let Some((_, value)) =
                         results.iter().find(|(result, _)| result == placeholder)
                     && let Some(more) = state.log.more_of(index)

@@ -1,20 +1,20 @@
-//! What happened in a run, statement by statement.
-//!
-//! A run writes down what it cannot know beforehand: which rule, how it went, the values that it read. Everything else
-//! stands in the policy's [`Rules`] and is put beside it when somebody looks.
+//! What happened in a run, statement by statement, as it is looked at.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::rule::{Rule, Rules};
+use super::rule::Rule;
 use crate::policy::loan::Quote;
+use crate::policy::native::Planned;
 use crate::policy::script::{Place, Verb};
 use crate::policy::value::{Causes, Value};
 
 /// One deciding statement, or one row of a table of rules, as it went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Event<'r> {
     /// Which word.
     pub verb: Verb,
@@ -32,24 +32,26 @@ pub struct Event<'r> {
     pub text: &'r str,
     /// How it went.
     pub state: &'r EventState,
-    /// Inside a loop, the loop's value.
-    pub of: Option<&'r Value>,
     /// The reason that an exception was made for.
     pub because: Option<&'r str>,
     /// A condition's details.
     pub details: &'r BTreeMap<String, Value>,
     /// A scorecard's own reasons, where the reason is explained by it.
     pub explained_by: &'r [PointsLost],
-    operands: Named<'r>,
-    placeholders: Named<'r>,
-    late: Named<'r>,
+    pub(super) rule: &'r Rule,
+    pub(super) seen: EventValues<'r>,
 }
 
-/// Values with their names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Named<'r> {
-    names: &'r [String],
-    values: &'r [(u32, Value)],
+/// The values of an event: listed by whoever evaluated the policy, or in the cells of its plan.
+#[derive(Clone, Copy, Default)]
+pub(super) struct EventValues<'r> {
+    pub(super) operands: &'r [(u32, Value)],
+    pub(super) placeholders: &'r [(u32, Value)],
+    /// Placeholders that were known only once the run had ended.
+    pub(super) late: &'r [(u32, Value)],
+    pub(super) of: Option<&'r Value>,
+    /// What the plan says of it, and whether only what is missing was kept.
+    pub(super) planned: Option<(Planned<'r>, bool)>,
 }
 
 /// A scorecard's own reason.
@@ -97,59 +99,40 @@ pub struct OfferRecord {
     pub unknown: bool,
 }
 
-/// Everything that happened in a run, in order.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Log {
-    pub(crate) entries: Vec<Entry>,
-    /// What entries read and show, entry by entry; each with its name's place among the rule's names.
-    values: Vec<(u32, Value)>,
-}
-
-/// What a run writes down of one event.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    /// The rule's number.
-    pub(crate) rule: u32,
-    pub(crate) stage: Option<u32>,
-    pub(crate) state: EventState,
-    pub(crate) of: Option<Value>,
-    /// Where its operands begin among the values, and where its placeholders do.
-    operands: u32,
-    placeholders: u32,
-    more: Option<Box<More>>,
-}
-
-/// What few events have.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct More {
-    pub(crate) details: BTreeMap<String, Value>,
-    /// Placeholders that were known only once the run had ended.
-    pub(crate) late: Vec<(u32, Value)>,
-    pub(crate) explained_by: Vec<PointsLost>,
-    /// What stands in place of the rule's text.
-    pub(crate) text: String,
-}
-
-static NO_DETAILS: BTreeMap<String, Value> = BTreeMap::new();
+pub(super) static NO_DETAILS: BTreeMap<String, Value> = BTreeMap::new();
 
 impl<'r> Event<'r> {
     /// What the condition read, with the values it had.
-    pub fn operands(&self) -> impl Iterator<Item = (&'r str, &'r Value)> + use<'r> {
-        self.operands.iter()
+    pub fn operands(&self) -> impl Iterator<Item = (&'r str, Cow<'r, Value>)> + use<'r> {
+        let names = &self.rule.operands;
+        let all = self.seen.operands();
+        all.filter_map(|(index, value)| Some((names.get(index as usize)?.as_str(), value)))
     }
 
     /// Values for the reason's placeholders, as they were then.
     #[must_use]
     pub fn placeholders(&self) -> BTreeMap<String, Value> {
-        let shown = self.placeholders.iter().chain(self.late.iter());
-        shown
-            .map(|(name, value)| (name.to_owned(), value.clone()))
-            .collect()
+        let all = self.seen.placeholders().chain(self.seen.late());
+        let named = all.filter_map(|(index, value)| {
+            let name = self.rule.placeholders.get(index as usize)?;
+            Some((name.clone(), value.into_owned()))
+        });
+        named.collect()
+    }
+
+    /// Inside a loop, the loop's value.
+    #[must_use]
+    pub fn of(&self) -> Option<Cow<'r, Value>> {
+        let planned = self.seen.planned.filter(|(_, only_missing)| !only_missing);
+        match (self.seen.of, planned) {
+            (Some(listed), _) => Some(Cow::Borrowed(listed)),
+            (None, Some((planned, _))) => planned.of(),
+            (None, None) => None,
+        }
     }
 
     /// The event of a rule that was not reached.
     pub(crate) fn unreached(rule: &'r Rule) -> Self {
-        let none = |names| Named::of(names, &[]);
         Self {
             verb: rule.verb,
             code: &rule.code,
@@ -159,150 +142,105 @@ impl<'r> Event<'r> {
             place: rule.place,
             text: &rule.text,
             state: &EventState::Skipped,
-            of: None,
             because: rule.because.as_deref(),
             details: &NO_DETAILS,
             explained_by: &[],
-            operands: none(&rule.operands),
-            placeholders: none(&rule.placeholders),
-            late: none(&rule.placeholders),
-        }
-    }
-}
-
-impl<'r> Named<'r> {
-    const fn of(names: &'r [String], values: &'r [(u32, Value)]) -> Self {
-        Self { names, values }
-    }
-
-    fn iter(self) -> impl Iterator<Item = (&'r str, &'r Value)> {
-        self.values.iter().filter_map(move |(index, value)| {
-            let name = self.names.get(*index as usize)?;
-            Some((name.as_str(), value))
-        })
-    }
-}
-
-impl Log {
-    /// Begins an event. What it read is added next, then what its reason shows.
-    pub(crate) fn open(&mut self, rule: u32, stage: Option<u32>, state: EventState) {
-        let at = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
-        self.entries.push(Entry {
             rule,
-            stage,
-            state,
-            of: None,
-            operands: at,
-            placeholders: at,
-            more: None,
+            seen: EventValues::default(),
+        }
+    }
+}
+
+impl<'r> EventValues<'r> {
+    /// What the condition read, by places among the rule's operands.
+    fn operands(self) -> impl Iterator<Item = (u32, Cow<'r, Value>)> + use<'r> {
+        let planned = self.planned.into_iter();
+        let planned = planned.flat_map(|(planned, only_missing)| {
+            let operands = planned.operands();
+            operands.filter(move |(_, value)| !only_missing || matches!(**value, Value::Missing(_)))
         });
+        listed(self.operands).chain(planned)
     }
 
-    /// Adds what the last event read: its name's place among the rule's operands, and the value.
-    pub(crate) fn operand(&mut self, index: u32, value: Value) {
-        self.values.push((index, value));
-        if let Some(entry) = self.entries.last_mut() {
-            entry.placeholders += 1;
-        }
+    /// What the reason shows, by places among the rule's placeholders.
+    fn placeholders(self) -> impl Iterator<Item = (u32, Cow<'r, Value>)> + use<'r> {
+        let planned = self.planned.filter(|(_, only_missing)| !only_missing);
+        let planned = planned.into_iter();
+        let planned = planned.flat_map(|(planned, _)| planned.placeholders(0));
+        listed(self.placeholders).chain(planned)
     }
 
-    /// Adds what the last event's reason shows.
-    pub(crate) fn placeholder(&mut self, index: u32, value: Value) {
-        self.values.push((index, value));
+    /// Whether the reason shows the placeholder at a place.
+    pub(super) fn shows(self, index: u32) -> bool {
+        let listed = self.placeholders.iter().any(|(shown, _)| *shown == index);
+        let planned = self.planned.filter(|(_, only_missing)| !only_missing);
+        listed || planned.is_some_and(|(planned, _)| planned.shows(index))
     }
 
-    /// Leaves of the last event what it read and is missing; where that is nothing, nothing.
-    pub(crate) fn only_missing(&mut self) {
-        let Some(entry) = self.entries.last_mut() else {
-            return;
-        };
-        let from = entry.operands as usize;
-        self.values.truncate(entry.placeholders as usize);
-        let missing = |value: &Value| matches!(value, Value::Missing(_));
-        let none = self
-            .values
-            .iter()
-            .skip(from)
-            .all(|(_, value)| !missing(value));
-        if none || entry.state == EventState::Skipped {
-            self.values.truncate(from);
-            self.entries.pop();
-            return;
-        }
-        let read = self.values.split_off(from);
-        let read = read.into_iter().filter(|(_, value)| missing(value));
-        self.values.extend(read);
-        entry.placeholders = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+    /// What was known of it only once the run had ended.
+    fn late(self) -> impl Iterator<Item = (u32, Cow<'r, Value>)> + use<'r> {
+        listed(self.late)
     }
+}
 
-    /// What few events have, of the last one.
-    pub(crate) fn more(&mut self) -> Option<&mut More> {
-        let last = self.entries.len().checked_sub(1)?;
-        self.more_of(last)
+fn listed(values: &[(u32, Value)]) -> impl Iterator<Item = (u32, Cow<'_, Value>)> {
+    let values = values.iter();
+    values.map(|(index, value)| (*index, Cow::Borrowed(value)))
+}
+
+/// Values with their names, for people who debug.
+struct Named<'r>(&'r [String], Vec<(u32, Cow<'r, Value>)>);
+
+impl fmt::Debug for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Named")
+            .field("names", &self.0)
+            .field("values", &self.1)
+            .finish()
     }
+}
 
-    /// What few events have, of one.
-    pub(crate) fn more_of(&mut self, index: usize) -> Option<&mut More> {
-        let entry = self.entries.get_mut(index)?;
-        Some(entry.more.get_or_insert_default())
+impl fmt::Debug for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("verb", &self.verb)
+            .field("code", &self.code)
+            .field("name", &self.name)
+            .field("stage", &self.stage)
+            .field("file", &self.file)
+            .field("place", &self.place)
+            .field("text", &self.text)
+            .field("state", &self.state)
+            .field("of", &self.of())
+            .field("because", &self.because)
+            .field("details", &self.details)
+            .field("explained_by", &self.explained_by)
+            .field(
+                "operands",
+                &Named(&self.rule.operands, self.seen.operands().collect()),
+            )
+            .field(
+                "placeholders",
+                &Named(&self.rule.placeholders, self.seen.placeholders().collect()),
+            )
+            .field(
+                "late",
+                &Named(&self.rule.placeholders, self.seen.late().collect()),
+            )
+            .finish()
     }
+}
 
-    /// Room for so many events and values.
-    pub(crate) fn reserve(&mut self, events: usize, values: usize) {
-        self.entries.reserve(events);
-        self.values.reserve(values);
-    }
-
-    /// The values of an event's operands and placeholders.
-    fn values_of(&self, index: usize) -> [&[(u32, Value)]; 2] {
-        let Some(entry) = self.entries.get(index) else {
-            return [&[], &[]];
-        };
-        let next = self.entries.get(index + 1);
-        let end = next.map_or(self.values.len(), |next| next.operands as usize);
-        let middle = entry.placeholders as usize;
-        let values = |from: usize, to: usize| self.values.get(from..to).unwrap_or_default();
-        [values(entry.operands as usize, middle), values(middle, end)]
-    }
-
-    /// Whether an event's reason shows a name's value already.
-    pub(crate) fn shows(&self, index: usize, name: u32) -> bool {
-        let [_, placeholders] = self.values_of(index);
-        placeholders.iter().any(|(shown, _)| *shown == name)
-    }
-
-    /// All events.
-    pub(crate) fn events<'r>(
-        &'r self,
-        rules: &'r Rules,
-    ) -> impl ExactSizeIterator<Item = Event<'r>> {
-        let entries = self.entries.iter().enumerate();
-        entries.map(|(index, entry)| self.shown(rules, index, entry))
-    }
-
-    /// An event, with what the policy says of its rule.
-    pub(crate) fn event<'r>(&'r self, rules: &'r Rules, index: usize) -> Option<Event<'r>> {
-        let entry = self.entries.get(index)?;
-        Some(self.shown(rules, index, entry))
-    }
-
-    fn shown<'r>(&'r self, rules: &'r Rules, index: usize, entry: &'r Entry) -> Event<'r> {
-        let rule = rules.get(entry.rule);
-        let [operands, placeholders] = self.values_of(index);
-        let more = entry.more.as_deref();
-        let text = more.map_or("", |more| more.text.as_str());
-        Event {
-            stage: entry.stage.map(|stage| stage as usize),
-            state: &entry.state,
-            of: entry.of.as_ref(),
-            text: if text.is_empty() { &rule.text } else { text },
-            details: more.map_or(&NO_DETAILS, |more| &more.details),
-            explained_by: more.map_or(&[], |more| &more.explained_by),
-            operands: Named::of(&rule.operands, operands),
-            placeholders: Named::of(&rule.placeholders, placeholders),
-            late: Named::of(&rule.placeholders, more.map_or(&[], |more| &more.late)),
-            ..Event::unreached(rule)
-        }
+impl PartialEq for Event<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.verb, self.code, self.name, self.stage)
+            == (other.verb, other.code, other.name, other.stage)
+            && (self.file, self.place, self.text) == (other.file, other.place, other.text)
+            && (self.state, self.because) == (other.state, other.because)
+            && (self.details, self.explained_by) == (other.details, other.explained_by)
+            && self.of() == other.of()
+            && self.operands().eq(other.operands())
+            && self.placeholders() == other.placeholders()
     }
 }
 

@@ -15,6 +15,11 @@ use crate::policy::value::{Cause, Causes, Value};
 
 /// What a rule's condition reads and its reason shows, told by whoever evaluates the policy.
 pub(crate) trait Sight {
+    /// Whether the condition read anything missing, where that is known before it is written down.
+    fn lacks(&self) -> Option<bool> {
+        None
+    }
+
     /// Adds what the condition read to the last event.
     fn operands(&self, known: &Known<'_>, state: &mut State, rule: &Rule);
 
@@ -42,15 +47,17 @@ impl Known<'_> {
     /// # Errors
     /// A message when the condition is none.
     pub(crate) fn goes(verb: Verb, name: &str, condition: &Value) -> Result<EventState, String> {
-        match (condition, condition.lack()) {
-            (_, Some(causes)) => Ok(unknown(causes)),
-            (Value::Flag(true), None) => Ok(EventState::Fired),
-            (Value::Flag(false), None) => Ok(EventState::NotFired),
-            (other, None) => Err(format!(
-                "{}({name:?}) is not a condition but a {}",
-                verb.name(),
-                other.kind()
-            )),
+        match condition {
+            Value::Flag(true) => Ok(EventState::Fired),
+            Value::Flag(false) => Ok(EventState::NotFired),
+            other => match other.lack() {
+                Some(causes) => Ok(unknown(causes)),
+                None => Err(format!(
+                    "{}({name:?}) is not a condition but a {}",
+                    verb.name(),
+                    other.kind()
+                )),
+            },
         }
     }
 
@@ -69,6 +76,13 @@ impl Known<'_> {
             went
         };
         let quiet = matches!(went, EventState::NotFired | EventState::Skipped);
+        if quiet && !self.manner.traced {
+            let skipped = matches!(went, EventState::Skipped);
+            let lacks = sight.lacks();
+            if lacks == Some(false) || lacks.is_some() && skipped {
+                return;
+            }
+        }
         let stage = state.stage();
         state.log.open(number, stage, went);
         sight.operands(self, state, rule);
@@ -77,11 +91,11 @@ impl Known<'_> {
             state.log.only_missing();
             return;
         }
-        if rule.of.is_some() {
-            let of = sight.of(self, state, rule);
-            if let Some(entry) = state.log.entries.last_mut() {
-                entry.of = of;
-            }
+        if rule.of.is_some()
+            && let Some(of) = sight.of(self, state, rule)
+            && let Some(more) = state.log.more()
+        {
+            more.of = Some(of);
         }
         if let Some(card) = &rule.explain {
             let explained = self.explained(state, card, sight);

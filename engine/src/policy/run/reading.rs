@@ -72,23 +72,18 @@ impl Known<'_> {
     /// A feature can be read once one of its sources was asked and answered, so that deciding with
     /// all facts given and deciding stage by stage are the same run.
     fn feature(&self, state: &State, of: FeatureOf, (full, id): (&str, Option<NameId>)) -> Value {
-        let Some(sources) = self.subject.sources_of(of.party) else {
+        if self.subject.sources_of(of.party).is_none() {
             return nobody();
-        };
+        }
         let mut reports = of.reports(self.parts.manifest.country);
         let Some(first) = reports.next() else {
             return self.given(full, id);
         };
-        let asked = |report: &Report| state.asked.contains(report);
         let all = || of.reports(self.parts.manifest.country);
-        let Some(report) = all().find(asked) else {
+        let Some(report) = all().find(|report| state.asked.has(*report)) else {
             return Value::missing(first.name());
         };
-        let answered = |report: Report| {
-            let source = sources.get(&report.source);
-            asked(&report) && source.is_some_and(|source| source.answered)
-        };
-        if !all().any(answered) {
+        if !all().any(|report| state.asked.answered(report)) {
             return match self.parts.silence(report.source) {
                 Silence::GoOn => Value::None(report.name().into()),
                 Silence::Refer | Silence::Decline => Value::missing(report.name()),
@@ -169,7 +164,7 @@ impl Known<'_> {
                 age_days: nobody(),
             };
         }
-        let asked = state.asked.contains(&report);
+        let asked = state.asked.has(report);
         let state = self.subject.source(report);
         let missing = || Value::missing(report.name());
         let (answered, age_days) = match state.filter(|_| asked) {

@@ -36,6 +36,10 @@ pub(crate) struct Rule {
     pub(crate) of: Option<String>,
     /// The scorecard that explains its reason.
     pub(crate) explain: Option<String>,
+    /// Where its reason stands in the reasons file.
+    pub(crate) rank: usize,
+    /// Whether some exception is made for its reason.
+    pub(crate) has_exceptions: bool,
 }
 
 /// A stage as it is written.
@@ -120,6 +124,12 @@ impl RuleMaker<'_> {
             function
                 .body
                 .walk(&mut |expression| self.answer(expression, &mut rules));
+        }
+        let excepts = |rule: &&Rule| matches!(rule.verb, Verb::Waive | Verb::Soften);
+        let excepted = rules.all.iter().filter(excepts);
+        let excepted: Vec<String> = excepted.map(|rule| rule.code.clone()).collect();
+        for rule in &mut rules.all {
+            rule.has_exceptions = excepted.contains(&rule.code);
         }
         rules
     }
@@ -256,6 +266,8 @@ impl RuleMaker<'_> {
             placeholders: self.placeholders.get(code).cloned().unwrap_or_default(),
             of: None,
             explain: reason.and_then(|(_, reason)| reason.explain.clone()),
+            rank: reason.map_or(usize::MAX, |(rank, _)| rank),
+            has_exceptions: false,
         }
     }
 }

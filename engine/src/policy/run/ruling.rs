@@ -2,14 +2,17 @@
 
 mod offers;
 mod told;
+mod weights;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::Report;
 
 use super::drive::Evaluator;
-use super::event::{Entry, Event, EventState, Log, OfferRecord};
+use super::event::{Event, EventState, OfferRecord};
+use super::log::{Entry, Log};
 use super::rule::Rule;
 use super::{Ended, Known, State};
 use crate::policy::load::Parts;
@@ -18,6 +21,7 @@ use crate::policy::value::{Cause, Causes, Value};
 
 pub(crate) use told::Results;
 pub use told::StageRecord;
+use weights::{Weighed, Weights};
 
 /// The answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,34 +111,6 @@ pub struct Ruling {
     parts: Arc<Parts>,
 }
 
-/// What one reason code has come to, exceptions made.
-pub(super) struct Weighed {
-    severity: Severity,
-    event: Option<usize>,
-    softened: Option<String>,
-}
-
-/// Reasons by code, the heaviest event of each.
-#[derive(Default)]
-struct Weights(BTreeMap<String, Weighed>);
-
-impl Weights {
-    fn add(&mut self, code: &str, severity: Severity, event: usize, softened: Option<String>) {
-        let heavier = self
-            .0
-            .get(code)
-            .is_none_or(|known| known.severity < severity);
-        if heavier {
-            let weighed = Weighed {
-                severity,
-                event: Some(event),
-                softened,
-            };
-            self.0.insert(code.to_owned(), weighed);
-        }
-    }
-}
-
 /// `[missing]` may say that a decline rule which cannot be told for want of some data declines.
 fn severity_of_unknown(verb: Verb, causes: &Causes) -> Severity {
     let declines = causes
@@ -150,16 +126,14 @@ fn severity_of_unknown(verb: Verb, causes: &Causes) -> Severity {
 impl Known<'_> {
     /// The worst that has fired in the current stage, exceptions made.
     pub(super) fn worst_of_stage(&self, state: &State) -> Option<Severity> {
-        let current = state.stage();
-        let weighed = self.weigh(state, |entry| entry.stage == current);
-        weighed.into_values().map(|weighed| weighed.severity).max()
+        let weighed = self.weigh(state, state.stage_from);
+        weighed.worst()
     }
 
-    /// Every reason that declines or refers, among the events of `within`.
-    fn weigh(&self, state: &State, within: impl Fn(&Entry) -> bool) -> BTreeMap<String, Weighed> {
+    /// Every reason that declines or refers, among the events from one on.
+    fn weigh(&self, state: &State, from: usize) -> Weights<'_> {
         let mut weighed = Weights::default();
-        let among = |(_, entry): &(usize, &Entry)| within(entry);
-        let entries = || state.log.entries.iter().enumerate().filter(among);
+        let entries = || state.log.entries.iter().enumerate().skip(from);
         for (index, entry) in entries() {
             if matches!(entry.state, EventState::NotFired | EventState::Skipped) {
                 continue;
@@ -168,7 +142,15 @@ impl Known<'_> {
             match (&entry.state, rule.verb) {
                 (EventState::Fired, Verb::Decline | Verb::Refer) => {
                     if let Some((severity, softened)) = self.excepted(state, rule) {
-                        weighed.add(&rule.code, severity, index, softened);
+                        weighed.add(
+                            Cow::Borrowed(&rule.code),
+                            Weighed {
+                                severity,
+                                event: Some(index),
+                                softened,
+                                rank: rule.rank,
+                            },
+                        );
                     }
                 }
                 // An exception that cannot be told matters only if there is something to except.
@@ -177,7 +159,7 @@ impl Known<'_> {
                 (EventState::Unknown(causes), verb) => {
                     let severity = severity_of_unknown(verb, causes);
                     for code in causes.iter().filter_map(Cause::code) {
-                        weighed.add(&code, severity, index, None);
+                        weighed.add(Cow::Owned(code), Weighed::by(severity, index));
                     }
                 }
                 _ => {}
@@ -190,18 +172,14 @@ impl Known<'_> {
             };
             for cause in causes.iter() {
                 if let Cause::Answered(code) = cause
-                    && !weighed.0.contains_key(&**code)
+                    && !weighed.has(code)
                 {
-                    weighed.add(
-                        &format!("DATA_MISSING({code})"),
-                        Severity::Refer,
-                        index,
-                        None,
-                    );
+                    let code = format!("DATA_MISSING({code})");
+                    weighed.add(Cow::Owned(code), Weighed::by(Severity::Refer, index));
                 }
             }
         }
-        weighed.0
+        weighed
     }
 
     /// What a rule that fired weighs, exceptions made: nothing when it is waived, a referral when it
@@ -215,14 +193,17 @@ impl Known<'_> {
             let mut fired = self.fired(state).filter(|other| other.verb == verb);
             fired.find(applies)
         };
-        if of(Verb::Waive).is_some() {
-            return None;
-        }
         let severity = if rule.verb == Verb::Decline {
             Severity::Decline
         } else {
             Severity::Refer
         };
+        if !rule.has_exceptions {
+            return Some((severity, None));
+        }
+        if of(Verb::Waive).is_some() {
+            return None;
+        }
         Some(match of(Verb::Soften) {
             Some(exception) => (severity.min(Severity::Refer), exception.because.clone()),
             None => (severity, None),
@@ -236,19 +217,19 @@ impl Known<'_> {
 
     /// The rules that fired, in order.
     fn fired<'s>(&'s self, state: &'s State) -> impl Iterator<Item = &'s Rule> {
-        let fired = |entry: &&Entry| entry.state == EventState::Fired;
+        let fired = |entry: &&Entry| matches!(entry.state, EventState::Fired);
         let entries = state.log.entries.iter().filter(fired);
         entries.map(|entry| self.parts.rules.get(entry.rule))
     }
 
     /// Brings a run that has ended to its ruling.
     pub(crate) fn rule(&self, mut state: State, results: Results, evaluator: Evaluator) -> Ruling {
-        let mut weighed = self.weigh(&state, |_| true);
+        let mut weighed = self.weigh(&state, 0);
         let (offers, withheld) = self.sort_offers(&mut state, &mut weighed);
         if weighed.is_empty() && offers.is_empty() {
             self.no_offer(&state, &withheld, &mut weighed);
         }
-        let outcome = match weighed.values().map(|weighed| weighed.severity).max() {
+        let outcome = match weighed.worst() {
             Some(Severity::Decline) => Outcome::Decline,
             Some(Severity::Refer | Severity::Limit) => Outcome::Refer,
             None => Outcome::Approve,
@@ -263,7 +244,7 @@ impl Known<'_> {
                 Some(stage.name.clone())
             })
             .flatten();
-        let fired = |entry: &Entry| entry.state == EventState::Fired;
+        let fired = |entry: &Entry| matches!(entry.state, EventState::Fired);
         let conditions = state.log.entries.iter().enumerate();
         let conditions = conditions
             .filter(|(_, entry)| {
@@ -274,11 +255,11 @@ impl Known<'_> {
         let mut ruling = Ruling {
             outcome,
             stopped_at,
-            reasons: self.ranked(weighed),
+            reasons: weighed.ranked(&self.parts.reasons),
             offers,
             withheld,
             conditions,
-            asked: state.asked,
+            asked: state.asked.into_vec(),
             defaults: state.defaults,
             evaluator,
             skipped: state.skipped,
@@ -298,33 +279,6 @@ impl Known<'_> {
         for number in self.parts.rules.after_stages(begun) {
             ruling.log.open(number, None, EventState::Skipped);
         }
-    }
-
-    /// Most severe first, then in the order of the reasons file, then by code.
-    fn ranked(&self, weighed: BTreeMap<String, Weighed>) -> Vec<FiredReason> {
-        let rank = |code: &str| {
-            self.parts
-                .reasons
-                .get(code)
-                .map_or(usize::MAX, |(rank, _)| rank)
-        };
-        let mut reasons: Vec<FiredReason> = weighed
-            .into_iter()
-            .map(|(code, weighed)| FiredReason {
-                code,
-                severity: weighed.severity,
-                event: weighed.event,
-                softened: weighed.softened,
-            })
-            .collect();
-        reasons.sort_by_cached_key(|reason| {
-            (
-                std::cmp::Reverse(reason.severity),
-                rank(&reason.code),
-                reason.code.clone(),
-            )
-        });
-        reasons
     }
 }
 

@@ -56,6 +56,7 @@ impl Known<'_> {
         let skipped = when == Some(&Value::Flag(false));
         state.skipped.push(skipped);
         state.skipping = skipped;
+        state.stage_from = state.log.entries.len();
         if let Some(causes) = unknown {
             self.happen(state, stage.refers, EventState::Unknown(causes), &Blind);
         }
@@ -86,14 +87,10 @@ impl Known<'_> {
         let Some(sources) = self.subject.sources_of(report.party) else {
             return;
         };
-        if state.asked.contains(&report) {
-            return;
-        }
-        state.asked.push(report);
         let answered = sources
             .get(&report.source)
             .is_some_and(|state| state.answered);
-        if answered {
+        if !state.asked.ask(report, answered) || answered {
             return;
         }
         match self.parts.silence(report.source) {

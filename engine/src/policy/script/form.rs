@@ -187,6 +187,18 @@ impl Verb {
         }
     }
 
+    /// How many values it takes.
+    #[must_use]
+    pub const fn arities(self) -> &'static [usize] {
+        match self {
+            Self::Decline | Self::Refer | Self::Withhold => &[2],
+            Self::Rules => &[1, 2],
+            Self::Waive | Self::Soften => &[3],
+            Self::Condition => &[1, 2, 3],
+            Self::Offer => &[1],
+        }
+    }
+
     /// The verb with this name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {

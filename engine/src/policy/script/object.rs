@@ -71,18 +71,19 @@ impl TableRow {
 impl QuoteObject {
     pub(crate) fn property(&self, name: &str) -> Option<Value> {
         let quote = self.quote.as_deref();
+        let figures = || quote?.figures().ok();
         let of =
             |figure: Option<Decimal>| figure.map_or_else(|| Value::missing("quote"), Value::Number);
         Some(match name {
             "amount" => Value::Number(self.amount),
             "term_months" => Value::Number(self.term_months.into()),
             "monthly_rate" => Value::Number(self.monthly_rate),
-            "installment" => of(quote.map(Quote::installment)),
-            "total" => of(quote.map(Quote::total)),
+            "installment" => of(figures().map(|figures| figures.installment)),
+            "total" => of(figures().map(|figures| figures.total)),
             "received" => of(quote.map(Quote::received)),
-            "interest" => of(quote.map(Quote::interest)),
-            "taxes" => of(quote.map(Quote::taxes)),
-            "insurance" => of(quote.map(Quote::insurance)),
+            "interest" => of(figures().map(|figures| figures.interest)),
+            "taxes" => of(figures().map(|figures| figures.taxes)),
+            "insurance" => of(figures().map(|figures| figures.insurance)),
             "tna" => of(quote.and_then(Quote::tna)),
             "tea" => of(quote.and_then(Quote::tea)),
             "cae" | "cft" => of(quote.and_then(Quote::total_yearly_cost)),

@@ -46,6 +46,37 @@ pub(crate) fn spans(source: &str, place: Place) -> Vec<Range<usize>> {
     spans
 }
 
+/// Where a comment over lines begins that is never closed. Such comments nest.
+pub(crate) fn unclosed_comment(source: &str) -> Option<Place> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut letters = source.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        match (letter, next) {
+            ('/', Some('*')) => {
+                letters.next();
+                open.push(at);
+            }
+            ('*', Some('/')) if !open.is_empty() => {
+                letters.next();
+                open.pop();
+            }
+            _ if !open.is_empty() => {}
+            ('/', Some('/')) => {
+                letters.by_ref().find(|(_, inner)| *inner == '\n');
+            }
+            ('"', _) => skip_text(&mut letters.by_ref().map(|(_, letter)| letter)),
+            _ => {}
+        }
+    }
+    let before = source.get(..*open.first()?)?;
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Some(Place {
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..)?.chars().count() + 1,
+    })
+}
+
 /// Goes on to the end of a text that has begun.
 fn skip_text(letters: &mut impl Iterator<Item = char>) {
     let mut escaped = false;

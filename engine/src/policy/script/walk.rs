@@ -178,13 +178,43 @@ impl Walker<'_> {
     fn call(&self, call: &rhai::FnCallExpr, at: Position) -> Option<Statement> {
         let place = at.into();
         let kind = if let Some(verb) = Verb::parse(&call.name) {
+            self.takes(call, at, verb.arities());
             StatementKind::Act(Box::new(self.act(verb, call, at)?))
         } else if call.name == "stage" {
+            self.takes(call, at, &[1, 2]);
             self.stage(call, at)?
         } else {
             StatementKind::Compute(self.function(call, at))
         };
         Some(Statement { place, kind })
+    }
+
+    /// A word that decides takes so many values and no others: what stands beside them would be read by nobody.
+    fn takes(&self, call: &rhai::FnCallExpr, at: Position, arities: &[usize]) {
+        let given = call.args.len();
+        if arities.contains(&given) {
+            return;
+        }
+        let wants: Vec<String> = arities.iter().map(ToString::to_string).collect();
+        let message = format!(
+            "{} takes {} values, not {given}",
+            call.name,
+            wants.join(" or ")
+        );
+        let most = arities.iter().copied().max().unwrap_or_default();
+        let surplus = call.args.get(most);
+        let is_number = surplus.is_some_and(|surplus| {
+            matches!(
+                surplus,
+                Expr::IntegerConstant(..) | Expr::DynamicConstant(..)
+            )
+        });
+        let hint = if is_number {
+            "a comma begins another value: write 500_000 and 0.5"
+        } else {
+            ""
+        };
+        self.report(&findings::WRONG_ARGUMENTS, at, message, hint);
     }
 
     fn act(&self, verb: Verb, call: &rhai::FnCallExpr, at: Position) -> Option<Act> {

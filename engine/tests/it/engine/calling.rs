@@ -8,9 +8,9 @@ use caudal_engine::facts::{Application, Facts, Limits, Report, Source};
 use caudal_engine::policy::{Files, LoadOptions, Policy};
 use caudal_engine::{Engine, Error, Next};
 
-struct InMemory(BTreeMap<&'static str, &'static str>);
+struct InMemory<'t>(BTreeMap<&'static str, &'t str>);
 
-impl Files for InMemory {
+impl Files for InMemory<'_> {
     fn read(&self, path: &str) -> Result<String, String> {
         let text = self.0.get(path).ok_or("no such file")?;
         Ok((*text).to_owned())
@@ -89,6 +89,44 @@ pub(super) fn no_protests(report_date: &str) -> Facts {
     };
     facts.note(Section::Protests);
     facts
+}
+
+#[test]
+fn an_answer_says_until_when_it_holds() {
+    let policy = format!(
+        "{POLICY}\n[params]\nagain = {{ value = 30, unit = \"days\", reason = \"r\" }}\n\
+         [validity]\noffer_days = 14\nreapply_days = \"params.again\"\n"
+    );
+    let script = SCRIPT.replace("age < 18", "age < 18 || params.again < 1");
+    let files = InMemory(BTreeMap::from([
+        ("policy.toml", &*policy),
+        ("policy.rhai", &*script),
+        ("reasons.toml", REASONS),
+    ]));
+    let policy = Policy::load("", &files, LoadOptions::default()).unwrap();
+    let engine = Engine::new(policy).unwrap();
+    let day = |text: &str| Some(text.parse().unwrap());
+    for (situation, born, facts, expected) in [
+        (
+            "approved",
+            "1990-05-04",
+            no_protests("2026-10-20"),
+            (day("2026-11-03"), None),
+        ),
+        (
+            "declined",
+            "2010-05-04",
+            no_protests("2026-10-20"),
+            (None, day("2026-11-19")),
+        ),
+        ("referred", "1990-05-04", Facts::default(), (None, None)),
+    ] {
+        let decision = engine
+            .decide(&application("1990-05-04", born), &facts)
+            .unwrap();
+        let said = (decision.offers_valid_until, decision.reapply_from);
+        assert_eq!(said, expected, "{situation}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A second person: the same names, apart from the applicant's; nothing of theirs where there is none.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -119,7 +120,7 @@ fn nobody_none_and_silent_are_told_apart() {
     ] {
         assert!(agree(&policy, &case, situation) > 0, "{situation}");
         let ruling = rule(&policy, case);
-        let result = |name: &str| ruling.result(name).cloned();
+        let result = |name: &str| ruling.result(name).map(Cow::into_owned);
         assert_eq!(result("own"), Some(number("7")), "{situation}");
         assert_eq!(result("owed"), Some(owed), "{situation}");
         assert_eq!(result("there"), Some(flag(there)), "{situation}");

@@ -122,11 +122,7 @@ fn a_value_that_nobody_can_have_is_refused() {
             Some("cannot be false: expected text"),
         ),
         ("data", "recency_days = 3", None),
-        (
-            "data",
-            "recency_days = 3.5",
-            Some("a whole number"),
-        ),
+        ("data", "recency_days = 3.5", Some("a whole number")),
         (
             "data",
             "recency_days = \"none\"",

@@ -205,6 +205,45 @@ ratio = { of = "own.spent", to = "income.verified_monthly_3m" }
 }
 
 #[test]
+fn offers_hold_for_as_long_as_the_law_asks() {
+    let law = LAW.replace("[offer.cost]\n", "[offer.cost]\nvalid_days_min = 14\n");
+    let said = |validity: &str, script: &str| {
+        let manifest = MANIFEST.replace("[review]", &format!("{validity}[review]"));
+        let found = load(&files(&[
+            ("../law/cl.toml", &law),
+            ("policy.toml", &manifest),
+            ("policy.rhai", script),
+        ]));
+        let found = found.err().unwrap_or_default();
+        found
+            .into_iter()
+            .find(|problem| problem.contains("offers hold"))
+    };
+    let days = |days: u32| format!("[validity]\noffer_days = {days}\n");
+    for (validity, refused) in [
+        (
+            String::new(),
+            Some("does not say how long its offers hold, the law asks for 14"),
+        ),
+        (
+            days(13),
+            Some("offers hold for 13 days, the law asks for 14"),
+        ),
+        (days(14), None),
+        (days(15), None),
+    ] {
+        let found = said(&validity, SCRIPT);
+        match (refused, &found) {
+            (None, None) => {}
+            (Some(refused), Some(found)) if found.contains(refused) => {}
+            _ => panic!("{validity}: {found:?}"),
+        }
+    }
+    let (without_offers, _) = SCRIPT.split_once("offer(").unwrap();
+    assert_eq!(said("", without_offers), None, "nothing is offered");
+}
+
+#[test]
 fn an_offer_over_the_legal_rate_is_referred_whatever_the_script_says() {
     let policy = load(&files(&[])).unwrap();
     let outcome = |amount: &str, day: &str| {

@@ -23,7 +23,7 @@ fn run(values: &[(&str, Value)]) -> Ruling {
 }
 
 fn points(ruling: &Ruling) -> Value {
-    ruling.result("score.points").unwrap().clone()
+    ruling.result("score.points").unwrap().into_owned()
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn points_stand_for_odds_that_double() {
     let ruling = declared_as(scaled, &[("x.a", number("5"))]);
     let mut results = ruling.results();
     let (_, odds) = results.find(|(name, _)| *name == "odds").unwrap();
-    assert!(matches!(odds, Value::Missing(_)), "{odds:?}");
+    assert!(matches!(*odds, Value::Missing(_)), "{odds:?}");
 }
 
 /// The card with more declared of it; its odds are a result where it is scaled.

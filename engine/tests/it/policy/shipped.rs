@@ -16,7 +16,7 @@ use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 
 /// A policy's folder on disk.
-pub(super) struct Folder(pub(super) PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, String> {

@@ -7,7 +7,7 @@ use super::harness::{codes, files, load, number, rule, subject};
 fn result(expression: &str, values: &[(&str, Value)]) -> Value {
     let script = format!("stage(\"s\");\nlet r = {expression};\noffer(quote(1000, 0.02, 12));\n");
     let ruling = rule(&load(&files(&script, "")), subject(values));
-    ruling.result("r").unwrap().clone()
+    ruling.result("r").unwrap().into_owned()
 }
 
 fn none() -> Value {

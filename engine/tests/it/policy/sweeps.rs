@@ -34,7 +34,7 @@ impl Told {
             let operands: Vec<_> = event.operands().collect();
             operands
         });
-        let missing = read.filter_map(|(name, value)| match value {
+        let missing = read.filter_map(|(name, value)| match &*value {
             Value::Missing(causes) => Some((name.to_owned(), causes.to_string())),
             _ => None,
         });
@@ -53,7 +53,7 @@ impl Told {
             missing: missing.collect(),
             results: ruling
                 .results()
-                .map(|(name, value)| (name.to_owned(), value.clone()))
+                .map(|(name, value)| (name.to_owned(), value.into_owned()))
                 .collect(),
         }
     }

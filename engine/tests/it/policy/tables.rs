@@ -21,7 +21,7 @@ fn answer(hit: &str, csv: &str, a: Option<Value>) -> (Value, Vec<String>) {
     let policy = load(&with_table(hit, csv, LOOK_UP));
     let given: Vec<(&str, Value)> = a.map(|a| ("x.a", a)).into_iter().collect();
     let ruling = rule(&policy, subject(&given));
-    let value = ruling.result("r").unwrap().clone();
+    let value = ruling.result("r").unwrap().into_owned();
     let codes = codes(&ruling).into_iter().map(str::to_owned).collect();
     (value, codes)
 }

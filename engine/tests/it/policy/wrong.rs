@@ -26,6 +26,9 @@ use snapbox::{Assert, Data};
 
 use super::harness::InMemory;
 
+/// What is put into a file: the file, what is replaced, and by what. An empty text is replaced at the end.
+type Edit = (&'static str, &'static str, &'static str);
+
 /// A wrong policy: what it has besides the base, and what the same policy would have if it were right.
 #[derive(Debug, Clone, Copy)]
 struct Case {
@@ -37,8 +40,8 @@ struct Case {
     script: &'static str,
     /// The script without the problem; empty when it is not in the script.
     right: &'static str,
-    /// What is put into files: the file, what is replaced, and by what. An empty text is replaced at the end.
-    edits: &'static [(&'static str, &'static str, &'static str)],
+    /// What is put into files, one after the other.
+    edits: &'static [Edit],
 }
 
 impl Case {
@@ -59,11 +62,7 @@ impl Case {
     }
 
     /// A case that is about another file.
-    const fn edit(
-        name: &'static str,
-        id: &'static str,
-        edits: &'static [(&'static str, &'static str, &'static str)],
-    ) -> Self {
+    const fn edit(name: &'static str, id: &'static str, edits: &'static [Edit]) -> Self {
         Self {
             name,
             id,
@@ -74,7 +73,7 @@ impl Case {
     }
 
     /// A case that is about the script, over a base that is not the usual one.
-    const fn with(mut self, edits: &'static [(&'static str, &'static str, &'static str)]) -> Self {
+    const fn with(mut self, edits: &'static [Edit]) -> Self {
         self.edits = edits;
         self
     }

@@ -9,12 +9,11 @@ use crate::policy::native::held::Held;
 use crate::policy::value::Value;
 
 /// Fills a column, case by case.
-pub(super) struct Builder<'l> {
+pub(super) struct Builder {
     rows: usize,
     at: usize,
     shape: Shape,
     lacking: Lacking,
-    lacks: &'l mut Lacks,
     /// What the cases in between have.
     before: Option<Column>,
     /// What a case lacked last: the next one mostly lacks the same.
@@ -30,31 +29,30 @@ enum Shape {
     Mixed(Vec<Held>),
 }
 
-impl<'l> Builder<'l> {
+impl Builder {
     /// A column of so many cases; those that are passed by keep what they have.
-    pub(super) fn new(rows: usize, before: Option<Column>, lacks: &'l mut Lacks) -> Self {
+    pub(super) fn new(rows: usize, before: Option<Column>) -> Self {
         Self {
             rows,
             at: 0,
             shape: Shape::Open,
             lacking: Lacking::none(rows),
-            lacks,
             before,
             last: None,
         }
     }
 
     /// The next case has this.
-    pub(super) fn push(&mut self, held: Held) {
+    pub(super) fn push(&mut self, held: Held, lacks: &mut Lacks) {
         match held {
-            Held::Value(value) => self.value(&value),
-            held => self.mixed(held),
+            Held::Value(value) => self.value(&value, lacks),
+            held => self.mixed(held, lacks),
         }
     }
 
     /// The next case has this value.
     #[inline]
-    pub(super) fn value(&mut self, value: &Value) {
+    pub(super) fn value(&mut self, value: &Value, lacks: &mut Lacks) {
         match (value, &mut self.shape) {
             (Value::Number(number), Shape::Numbers(values, scale)) if number.scale() == *scale => {
                 match i64::try_from(number.mantissa()) {
@@ -62,31 +60,26 @@ impl<'l> Builder<'l> {
                         values.push(mantissa);
                         self.at += 1;
                     }
-                    Err(_) => self.mixed(Held::Value(value.clone())),
+                    Err(_) => self.mixed(Held::Value(value.clone()), lacks),
                 }
             }
-            (Value::Number(number), _) => self.number(*number),
-            (Value::Flag(flag), _) => self.flag(*flag),
-            (Value::None(_) | Value::Missing(_), _) => self.lack(value),
-            (Value::Text(_) | Value::Date(_), _) => self.mixed(Held::Value(value.clone())),
+            (Value::Number(number), _) => self.number(*number, lacks),
+            (Value::Flag(flag), _) => self.flag(*flag, lacks),
+            (Value::None(_) | Value::Missing(_), _) => self.lack(value, lacks),
+            (Value::Text(_) | Value::Date(_), _) => self.mixed(Held::Value(value.clone()), lacks),
         }
     }
 
     /// Passes by the cases up to this one.
     #[inline]
-    pub(super) fn go_to(&mut self, row: usize) {
+    pub(super) fn go_to(&mut self, row: usize, lacks: &mut Lacks) {
         while self.at < row {
             let before = self.before.as_ref();
-            match before.map(|before| before.held(self.at, self.lacks)) {
+            match before.map(|before| before.held(self.at, lacks)) {
                 None | Some(Held::Vacant) => self.skip(),
-                Some(held) => self.push(held),
+                Some(held) => self.push(held, lacks),
             }
         }
-    }
-
-    /// What cases lack so far.
-    pub(super) const fn lacks(&self) -> &Lacks {
-        self.lacks
     }
 
     /// The next case has nothing.
@@ -99,8 +92,8 @@ impl<'l> Builder<'l> {
         self.at += 1;
     }
 
-    pub(super) fn finish(mut self) -> Column {
-        self.go_to(self.rows);
+    pub(super) fn finish(mut self, lacks: &mut Lacks) -> Column {
+        self.go_to(self.rows, lacks);
         let lacking = self.lacking;
         match self.shape {
             Shape::Open => Column::Absent(lacking),
@@ -114,7 +107,7 @@ impl<'l> Builder<'l> {
         }
     }
 
-    fn number(&mut self, number: Decimal) {
+    fn number(&mut self, number: Decimal, lacks: &mut Lacks) {
         if matches!(self.shape, Shape::Open) && number.scale() <= SCALE_MAX {
             self.shape = Shape::Numbers(vec![0; self.at], number.scale());
         }
@@ -125,10 +118,10 @@ impl<'l> Builder<'l> {
             self.at += 1;
             return;
         }
-        self.mixed(Held::Value(Value::Number(number)));
+        self.mixed(Held::Value(Value::Number(number)), lacks);
     }
 
-    fn flag(&mut self, flag: bool) {
+    fn flag(&mut self, flag: bool, lacks: &mut Lacks) {
         if matches!(self.shape, Shape::Open) {
             self.shape = Shape::Flags(Mask::none(self.rows));
         }
@@ -138,11 +131,11 @@ impl<'l> Builder<'l> {
             }
             self.at += 1;
         } else {
-            self.mixed(Held::Value(Value::Flag(flag)));
+            self.mixed(Held::Value(Value::Flag(flag)), lacks);
         }
     }
 
-    fn lack(&mut self, value: &Value) {
+    fn lack(&mut self, value: &Value, lacks: &mut Lacks) {
         if let Shape::Mixed(held) = &mut self.shape {
             held.push(Held::Value(value.clone()));
             self.at += 1;
@@ -151,7 +144,7 @@ impl<'l> Builder<'l> {
         let known = self.last.as_ref().filter(|(last, _)| last == value);
         let lack = match known {
             Some((_, lack)) => Some(*lack),
-            None => self.lacks.number(value),
+            None => lacks.number(value),
         };
         let Some(lack) = lack else { return };
         if known.is_none() {
@@ -162,7 +155,7 @@ impl<'l> Builder<'l> {
     }
 
     /// The next case has something that only a mixed column holds.
-    fn mixed(&mut self, held: Held) {
+    fn mixed(&mut self, held: Held, lacks: &Lacks) {
         if !matches!(self.shape, Shape::Mixed(_)) {
             let shape = std::mem::replace(&mut self.shape, Shape::Open);
             let lacking = std::mem::replace(&mut self.lacking, Lacking::none(self.rows));
@@ -175,7 +168,7 @@ impl<'l> Builder<'l> {
                 Shape::Flags(yes) => Column::Flags { yes, lacking },
                 Shape::Open | Shape::Mixed(_) => Column::Absent(lacking),
             };
-            let so_far = (0..self.at).map(|row| so_far.held(row, self.lacks));
+            let so_far = (0..self.at).map(|row| so_far.held(row, lacks));
             let mut all: Vec<Held> = so_far.collect();
             all.reserve(self.rows.saturating_sub(self.at));
             self.shape = Shape::Mixed(all);

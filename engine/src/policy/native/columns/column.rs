@@ -63,6 +63,22 @@ impl Column {
         }
     }
 
+    /// A case lacks that, whatever the column had for it.
+    pub(super) fn lose(&mut self, row: usize, lack: Lack, lacks: &Lacks) {
+        match self {
+            Self::Numbers { lacking, .. } | Self::Absent(lacking) => lacking.add(row, lack),
+            Self::Flags { yes, lacking } => {
+                yes.remove(row);
+                lacking.add(row, lack);
+            }
+            Self::Mixed(held) => {
+                if let Some(held) = held.get_mut(row) {
+                    *held = Held::Value(lacks.value(lack).clone());
+                }
+            }
+        }
+    }
+
     /// Those of some cases whose value is missing.
     pub(super) fn missing(&self, among: &Mask, lacks: &mut Lacks) -> Vec<(usize, Lack)> {
         let lacking = match self {

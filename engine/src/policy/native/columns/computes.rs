@@ -8,7 +8,7 @@ use super::kernel;
 use super::sweep::Sweep;
 use crate::policy::native::held::Held;
 use crate::policy::native::plan::{Cell, Op, Ref};
-use crate::policy::run::{Known, State};
+use crate::policy::run::Known;
 use crate::policy::table::Found;
 use crate::policy::typed::Word;
 use crate::policy::value::{Operator, Value};
@@ -77,8 +77,9 @@ impl Sweep<'_> {
                 });
             }
             Op::Source { report, to } => self.each(*to, |sweep, row| {
-                let state = State::having_asked(sweep.together.asked_of(row));
-                let source = sweep.known(row).source(&state, *report);
+                let known = sweep.known(row);
+                let state = known.having_asked(&sweep.together.asked_of(row));
+                let source = known.source(&state, *report);
                 Ok(Held::Source(Box::new(source)))
             }),
             Op::Copy { of, to } => self.each(*to, |sweep, row| Ok(sweep.held(*of, row))),
@@ -123,12 +124,12 @@ impl Sweep<'_> {
             }
         }
         let before = self.cells.take(to);
-        let mut builder = Builder::new(self.subjects.len(), before, self.lacks);
+        let mut builder = Builder::new(self.subjects.len(), before);
         for (row, held) in done {
-            builder.go_to(row);
-            builder.push(held);
+            builder.go_to(row, self.lacks);
+            builder.push(held, self.lacks);
         }
-        let column = builder.finish();
+        let column = builder.finish(self.lacks);
         self.cells.set(to, column);
         for row in left {
             self.leave(row);

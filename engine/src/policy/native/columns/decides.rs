@@ -119,8 +119,9 @@ impl Sweep<'_> {
         let tables = &self.cells.plan.tables;
         let mut missing = Vec::new();
         for row in among.iter() {
-            let value = column.held(row, self.lacks).shown(shown.property, tables);
-            if let Some(value @ Value::Missing(_)) = value
+            let held = column.held(row, self.lacks);
+            let value = held.shown(shown.property, tables);
+            if let Some(value) = value.filter(|value| matches!(**value, Value::Missing(_)))
                 && let Some(lack) = self.lacks.number(&value)
             {
                 missing.push((row, lack));
@@ -176,17 +177,17 @@ impl Sweep<'_> {
     /// `or_refer` and `or_decline`: a case whose value is missing is answered on its own.
     pub(super) fn answered(&mut self, of: Ref, to: Cell) {
         let active = self.active.clone();
-        let mut builder = Builder::new(active.rows(), None, self.lacks);
+        let mut builder = Builder::new(active.rows(), None);
         let mut left = Vec::new();
         for row in active.iter() {
-            builder.go_to(row);
-            let held = self.cells.held(of, row, builder.lacks());
+            builder.go_to(row, self.lacks);
+            let held = self.held(of, row);
             match held.value() {
                 Some(Value::Missing(_)) | None => left.push(row),
-                Some(_) => builder.push(held),
+                Some(_) => builder.push(held, self.lacks),
             }
         }
-        let column = builder.finish();
+        let column = builder.finish(self.lacks);
         self.cells.set(to, column);
         for row in left {
             self.leave(row);

@@ -9,6 +9,7 @@ use caudal_facts::{Party, Report, Source};
 use super::column::Column;
 use super::kernel::Operand;
 use super::lacks::{Lack, Lacks};
+use super::load::{self, Given};
 use super::mask::Mask;
 use super::reasons::{Codes, Weights};
 use super::swept::{Read, Swept, Together};
@@ -33,8 +34,12 @@ pub(super) struct Sweep<'s> {
     pub(super) skipping: Mask,
     /// How many stages have begun.
     pub(super) begun: usize,
-    /// Which cases each report's source answered, as far as somebody wanted to know.
+    /// Which cases each report's source answered.
     pub(super) answered: Vec<(Report, Mask)>,
+    /// What the cases give, by slot, until it is read.
+    pub(super) given: Vec<Option<Given>>,
+    /// How many operations are done.
+    until: usize,
     /// The cases that read what features of a person's sources say as it is given, after so many reports were asked.
     pub(super) plain: Vec<(Party, &'static [Source], usize, Arc<Mask>)>,
     /// The cases that have read a value from outside, by its cell.
@@ -59,8 +64,9 @@ pub(super) struct Cells<'s> {
 }
 
 impl<'s> Sweep<'s> {
+    /// A pass over so many operations.
     pub(super) fn new(
-        plan: &'s Plan,
+        (plan, until): (&'s Plan, usize),
         parts: &'s Arc<Parts>,
         subjects: &'s [&'s Subject],
         swept: &'s mut Swept,
@@ -73,6 +79,7 @@ impl<'s> Sweep<'s> {
             *first = Some(Column::Mixed(dates.map(Held::Value).collect()));
         }
         let (lacks, codes, together) = swept.next(rows);
+        let given = load::given(plan, until, parts, subjects, lacks);
         Self {
             parts,
             subjects,
@@ -84,7 +91,9 @@ impl<'s> Sweep<'s> {
             active: Mask::all(rows),
             skipping: Mask::none(rows),
             begun: 0,
-            answered: Vec::new(),
+            answered: load::answered(subjects),
+            given,
+            until,
             plain: Vec::new(),
             loaded: HashMap::new(),
             branches: Vec::new(),
@@ -92,9 +101,9 @@ impl<'s> Sweep<'s> {
         }
     }
 
-    /// Does so many operations.
-    pub(super) fn run(mut self, until: usize) {
-        let plan = self.cells.plan;
+    /// Does the operations.
+    pub(super) fn run(mut self) {
+        let (plan, until) = (self.cells.plan, self.until);
         for (at, op) in plan.ops.iter().enumerate().take(until) {
             self.join(at);
             if self.active.is_empty() && self.branches.is_empty() {
@@ -161,6 +170,7 @@ impl<'s> Sweep<'s> {
                 traced: false,
             },
             quoted_months: &self.months,
+            powers: None,
         }
     }
 

@@ -260,15 +260,15 @@ impl<'s> SweptCase<'s> {
                 let shown = (result.name + 1..).zip(properties);
                 let shown: Vec<(u32, Value)> = shown
                     .filter_map(|(name, property)| {
-                        Some((name, held.shown(Some(*property), &plan.tables)?))
+                        let shown = held.shown(Some(*property), &plan.tables)?;
+                        Some((name, shown.into_owned()))
                     })
                     .collect();
                 own.map(|own| (result.name, own)).into_iter().chain(shown)
             })
         });
-        let names = case.swept.parts.native.result_names();
         results.filter_map(move |(name, value)| {
-            let name = names.get(name as usize)?;
+            let name = plan?.result_names.get(name as usize)?;
             Some((name.as_str(), value))
         })
     }

@@ -151,10 +151,7 @@ impl Compiler<'_> {
     }
 
     fn keep_act(&mut self, act: ActPlan) -> u32 {
-        let (events, values) = &mut self.plan.room;
-        *events += act.placeholders.len();
-        *values += act.operands.len() * act.placeholders.len();
-        *values += act.placeholders.iter().map(Vec::len).sum::<usize>();
+        self.plan.events += act.placeholders.len();
         self.plan.acts.push(act);
         u32::try_from(self.plan.acts.len() - 1).unwrap_or(u32::MAX)
     }

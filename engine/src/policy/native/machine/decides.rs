@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use super::{CannotTell, Cells, Done, Machine};
+use super::{CannotTell, Done, Machine};
 use crate::policy::Verb;
+use crate::policy::native::cells::Cells;
 use crate::policy::native::held::Held;
 use crate::policy::native::plan::{Cell, Ref};
-use crate::policy::native::sight::Planned;
+use crate::policy::native::sight::{Planned, Statement};
 use crate::policy::run::{EventState, Known, State};
 use crate::policy::value::{Causes, Value};
 
@@ -17,9 +18,9 @@ impl<'m> Machine<'m> {
             return Ok(self.held(of).clone());
         };
         let causes = causes.clone();
-        let (state, sight) = self.sight(act)?;
-        let number = sight.0.act.rule;
-        let answered = sight.1.answer_for(state, number, &causes, &sight.0);
+        let (state, (sight, known)) = self.sight(act, true)?;
+        let number = sight.planned.act.rule;
+        let answered = known.answer_for(state, number, &causes, &sight);
         Ok(Held::Value(Value::Missing(answered)))
     }
 
@@ -62,23 +63,21 @@ impl<'m> Machine<'m> {
             };
             self.set(fired, Held::Value(held));
         }
-        let (state, (sight, known)) = self.sight(act)?;
-        let details = sight.act.details.iter();
-        let details = details
-            .filter_map(|(name, of)| {
-                let value = sight.cells.held(*of).value()?;
-                Some((name.clone(), value.clone()))
-            })
-            .collect();
-        known.act(state, sight.act.rule, went, details, &sight);
+        let (state, (sight, known)) = self.sight(act, true)?;
+        let Planned { act, cells } = sight.planned;
+        let details = act.details.iter().filter_map(|(name, of)| {
+            let value = cells.held(*of).value()?;
+            Some((name.clone(), value.clone()))
+        });
+        known.act(state, act.rule, went, details.collect(), &sight);
         Ok(())
     }
 
     pub(super) fn rules(&mut self, act: u32, table: u32, of: &[Ref]) -> Done {
         let values = self.values(of)?;
         let table = self.plan.tables.get(table as usize).ok_or(CannotTell)?;
-        let (state, (sight, known)) = self.sight(act)?;
-        known.rows(state, sight.act.rule, table, &values, &sight);
+        let (state, (sight, known)) = self.sight(act, false)?;
+        known.rows(state, sight.planned.act.rule, table, &values, &sight);
         Ok(())
     }
 
@@ -88,19 +87,21 @@ impl<'m> Machine<'m> {
             Held::Value(value) => Err(value.lack().ok_or(CannotTell)?),
             _ => return Err(CannotTell),
         };
-        let (state, (sight, known)) = self.sight(act)?;
-        known.offer(state, sight.act.rule, offered.as_deref(), &sight);
+        let (state, (sight, known)) = self.sight(act, true)?;
+        let number = sight.planned.act.rule;
+        known.offer(state, number, offered.as_deref(), &sight);
         Ok(())
     }
 
-    /// What an event of a statement shows, beside what is written into.
-    fn sight(&mut self, act: u32) -> Done<(&mut State, (Planned<'_>, Known<'m>))> {
-        let sight = Planned {
-            act: self.plan.acts.get(act as usize).ok_or(CannotTell)?,
-            cells: Cells {
-                plan: self.plan,
-                cells: &self.cells,
-            },
+    /// What an event of a statement shows, beside what is written into; `whole` unless its rows are events of their own.
+    fn sight(&mut self, act: u32, whole: bool) -> Done<(&mut State, (Statement<'_>, Known<'m>))> {
+        let cells = Cells {
+            plan: self.plan,
+            cells: &self.cells,
+        };
+        let sight = Statement {
+            planned: cells.act(act).ok_or(CannotTell)?,
+            number: whole.then_some(act),
         };
         Ok((&mut self.state, (sight, self.known)))
     }

@@ -1,36 +1,55 @@
 //! Which offers stand, which are withheld, and what it means when none is left.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use caudal_facts::Currency;
 use rust_decimal::Decimal;
 
-use super::{Severity, Weighed};
+use super::Severity;
+use super::weights::{Weighed, Weights};
 use crate::policy::law::MaximumRate;
 use crate::policy::manifest::{Bound, NoOffer};
 use crate::policy::run::{Known, OfferRecord, State};
 use crate::policy::script::object::QuoteObject;
-use crate::policy::table::Answer;
+use crate::policy::table::Found;
 use crate::policy::value::{Operator, Value};
+
+/// `[limits]` as they are for a case, as far as an offer was held against them.
+#[derive(Default)]
+struct Bounds {
+    asked: Option<Limit>,
+    amount_max: Option<Limit>,
+    amount_min: Option<Limit>,
+    monthly_rate_max: Option<Limit>,
+    installment_max: Option<Limit>,
+}
+
+/// A limit. One that cannot be told is broken by every offer.
+#[derive(Clone, Copy)]
+enum Limit {
+    None,
+    Untold,
+    At(Decimal),
+}
 
 impl Known<'_> {
     /// Parts what stands from what is withheld, and holds what stands against `[limits]`.
     pub(super) fn sort_offers(
         &self,
         state: &mut State,
-        weighed: &mut BTreeMap<String, Weighed>,
+        weighed: &mut Weights<'_>,
     ) -> (Vec<OfferRecord>, Vec<OfferRecord>) {
         let records = std::mem::take(&mut state.offers);
         let (withheld, standing): (Vec<_>, Vec<_>) = records
             .into_iter()
             .partition(|offer| !offer.withheld_by.is_empty());
         let mut offers = Vec::new();
+        let mut bounds = Bounds::default();
         for offer in standing {
             if offer.unknown {
                 continue;
             }
-            let broken = match self.limit_broken(state, &offer) {
+            let broken = match self.limit_broken(state, &mut bounds, &offer) {
                 Some(limit) => Some(format!("POLICY_LIMIT({limit})")),
                 None => {
                     let law = self.law_broken(&offer);
@@ -41,54 +60,48 @@ impl Known<'_> {
                 None => offers.push(offer),
                 // An offer past a limit is the policy's fault, and never the applicant's decline.
                 Some(code) => {
-                    weighed.entry(code).or_insert(Weighed {
-                        severity: Severity::Refer,
-                        event: None,
-                        softened: None,
-                    });
+                    weighed.add_new(code.into(), Weighed::alone(Severity::Refer));
                 }
             }
         }
         (offers, withheld)
     }
 
-    /// The first limit that an offer breaks. One that cannot be told is broken.
-    fn limit_broken(&self, state: &mut State, offer: &OfferRecord) -> Option<&'static str> {
+    /// The first limit that an offer breaks.
+    fn limit_broken(
+        &self,
+        state: &mut State,
+        bounds: &mut Bounds,
+        offer: &OfferRecord,
+    ) -> Option<&'static str> {
         let Some(quote) = &offer.quote else {
             return Some("amount");
         };
         let limits = &self.parts.manifest.limits;
-        let above = |figure: Decimal, max: Option<Decimal>| max.is_none_or(|max| figure > max);
-        let below = |figure: Decimal, min: Option<Decimal>| min.is_none_or(|min| figure < min);
-        // Nobody is lent more than they asked for, whatever the limits say.
-        let asked = self
-            .named(state, "request.amount")
-            .and_then(|asked| asked.number());
-        if asked.is_some_and(|asked| offer.amount > asked) {
-            return Some("amount");
-        }
-        let mut bound = |bound: &Bound| match bound {
-            Bound::Number(number) => Some(*number),
-            Bound::Name(name) => self.named(state, name)?.number(),
+        let asked = || {
+            let asked = self.named(state, "request.amount");
+            let asked = asked.and_then(|asked| asked.number());
+            asked.map_or(Limit::None, Limit::At)
         };
-        if let Some(max) = &limits.amount_max
-            && above(offer.amount, bound(max))
+        // Nobody is lent more than they asked for, whatever the limits say.
+        let asked = *bounds.asked.get_or_insert_with(asked);
+        if asked.is_above(|| Some(offer.amount)) {
+            return Some("amount");
+        }
+        let mut limit = |kept: &mut Option<Limit>, bound: &Option<Bound>| {
+            *kept.get_or_insert_with(|| self.limit(state, bound.as_ref()))
+        };
+        if limit(&mut bounds.amount_max, &limits.amount_max).is_above(|| Some(offer.amount))
+            || limit(&mut bounds.amount_min, &limits.amount_min).is_below(offer.amount)
         {
             return Some("amount");
         }
-        if let Some(min) = &limits.amount_min
-            && below(offer.amount, bound(min))
-        {
-            return Some("amount");
-        }
-        if let Some(max) = &limits.monthly_rate_max
-            && above(quote.monthly_rate, bound(max))
-        {
+        let rate_max = limit(&mut bounds.monthly_rate_max, &limits.monthly_rate_max);
+        if rate_max.is_above(|| Some(quote.monthly_rate)) {
             return Some("monthly_rate");
         }
-        if let Some(max) = &limits.installment_max
-            && above(quote.installment(), bound(max))
-        {
+        let installment_max = limit(&mut bounds.installment_max, &limits.installment_max);
+        if installment_max.is_above(|| Some(quote.figures().ok()?.installment)) {
             return Some("installment");
         }
         let allowed = limits
@@ -96,6 +109,15 @@ impl Known<'_> {
             .as_deref()
             .is_none_or(|name| self.parts.list(name).contains(&offer.term_months.into()));
         (!allowed).then_some("term_months")
+    }
+
+    fn limit(&self, state: &mut State, bound: Option<&Bound>) -> Limit {
+        let told = match bound {
+            None => return Limit::None,
+            Some(Bound::Number(number)) => Some(*number),
+            Some(Bound::Name(name)) => self.named(state, name).and_then(|value| value.number()),
+        };
+        told.map_or(Limit::Untold, Limit::At)
     }
 
     /// The first figure by which an offer is not lawful. What cannot be told is not.
@@ -144,9 +166,15 @@ impl Known<'_> {
                 }
             })
             .collect();
-        match rate.table.answer(&values, self.subject.as_of) {
-            Answer::Found(cells) => cells.get(&rate.column)?.number(),
-            Answer::Missing(_) => None,
+        let (table, as_of) = (&rate.table, self.subject.as_of);
+        let column = table
+            .results
+            .iter()
+            .position(|(name, _)| *name == rate.column)?;
+        match table.find(&values, as_of) {
+            Found::Row(row) => table.rows.get(row as usize)?.results.get(column)?.number(),
+            Found::Sums(sums) => sums.get(column)?.number(),
+            Found::Missing(_) => None,
         }
     }
 
@@ -155,7 +183,7 @@ impl Known<'_> {
         &self,
         state: &State,
         withheld: &[OfferRecord],
-        weighed: &mut BTreeMap<String, Weighed>,
+        weighed: &mut Weights<'_>,
     ) {
         let severity = match self.parts.manifest.no_offer {
             NoOffer::Decline if !withheld.is_empty() => Severity::Decline,
@@ -163,32 +191,36 @@ impl Known<'_> {
         };
         for event in withheld.iter().flat_map(|offer| &offer.withheld_by) {
             let rule = self.parts.rules.get(state.log.entries[*event].rule);
-            weighed.entry(rule.code.clone()).or_insert(Weighed {
-                severity,
-                event: Some(*event),
-                softened: None,
-            });
+            let by = Weighed::by(severity, *event);
+            weighed.add_new(rule.code.clone().into(), by);
         }
         if withheld.is_empty() {
-            weighed.insert(
-                "NO_OFFER".to_owned(),
-                Weighed {
-                    severity,
-                    event: None,
-                    softened: None,
-                },
-            );
+            weighed.add_new("NO_OFFER".into(), Weighed::alone(severity));
+        }
+    }
+}
+
+impl Limit {
+    fn is_above(self, figure: impl FnOnce() -> Option<Decimal>) -> bool {
+        match self {
+            Self::None => false,
+            Self::Untold => true,
+            Self::At(limit) => figure().is_none_or(|figure| figure > limit),
+        }
+    }
+
+    fn is_below(self, figure: Decimal) -> bool {
+        match self {
+            Self::None => false,
+            Self::Untold => true,
+            Self::At(limit) => figure < limit,
         }
     }
 }
 
 /// On an approval, the limits that bound the offers are its reasons.
-pub(super) fn limits(offers: &[OfferRecord], weighed: &mut BTreeMap<String, Weighed>) {
+pub(super) fn limits(offers: &[OfferRecord], weighed: &mut Weights<'_>) {
     for code in offers.iter().filter_map(|offer| offer.bound_by.as_ref()) {
-        weighed.entry(code.clone()).or_insert(Weighed {
-            severity: Severity::Limit,
-            event: None,
-            softened: None,
-        });
+        weighed.add_new(code.clone().into(), Weighed::alone(Severity::Limit));
     }
 }

@@ -1,9 +1,12 @@
 //! What a ruling tells: its events, named results and stages, each with what the policy says of it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Ruling;
+use crate::policy::native::Kept;
 use crate::policy::run::event::Event;
+use crate::policy::run::log::Setting;
 use crate::policy::value::Value;
 
 /// One stage as it went.
@@ -22,46 +25,53 @@ pub struct StageRecord<'r> {
 pub(crate) enum Results {
     /// Under names of their own.
     Named(Vec<(String, Value)>),
-    /// By their places among the names that the policy's plan has.
-    Planned(Vec<(u32, Value)>),
+    /// In the cells of the policy's plan: as many as the run has reached.
+    Planned { cells: Kept, reached: usize },
 }
 
 impl Ruling {
     /// Everything that happened, in order.
     #[must_use]
     pub fn events(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
-        let rules = &self.parts.rules;
-        self.log.events(rules)
+        self.log.events(self.setting())
     }
 
     /// One of the events, by its number.
     #[must_use]
     pub fn event(&self, index: usize) -> Option<Event<'_>> {
-        self.log.event(&self.parts.rules, index)
+        self.log.event(self.setting(), index)
     }
 
     /// The named results, in order.
-    pub fn results(&self) -> impl Iterator<Item = (&str, &Value)> {
-        let (named, planned) = match &self.results {
-            Results::Named(named) => (named.as_slice(), &[][..]),
-            Results::Planned(planned) => (&[][..], planned.as_slice()),
+    pub fn results(&self) -> impl Iterator<Item = (&str, Cow<'_, Value>)> {
+        let (named, reached) = match &self.results {
+            Results::Named(named) => (named.as_slice(), 0),
+            Results::Planned { reached, .. } => (&[][..], *reached),
         };
-        let names = self.parts.native.result_names();
-        let planned = planned.iter().filter_map(|(index, value)| {
-            let name = names.get(*index as usize)?;
-            Some((name.as_str(), value))
-        });
-        let named = named.iter().map(|(name, value)| (name.as_str(), value));
+        let cells = self.setting().cells.into_iter();
+        let planned = cells.flat_map(move |cells| cells.results(reached));
+        let named = named.iter();
+        let named = named.map(|(name, value)| (name.as_str(), Cow::Borrowed(value)));
         named.chain(planned)
     }
 
     /// The result of a name.
     #[must_use]
-    pub fn result(&self, name: &str) -> Option<&Value> {
+    pub fn result(&self, name: &str) -> Option<Cow<'_, Value>> {
         let mut results = self.results();
         results
             .find(|(known, _)| *known == name)
             .map(|(_, value)| value)
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting {
+            rules: &self.parts.rules,
+            cells: match &self.results {
+                Results::Named(_) => None,
+                Results::Planned { cells, .. } => self.parts.native.cells(cells),
+            },
+        }
     }
 
     /// The stages that were begun.

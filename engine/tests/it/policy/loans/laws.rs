@@ -158,13 +158,13 @@ proptest! {
         let Ok(quote) = contract.quote(Decimal::new(amount, currency.decimals()), rate, term) else {
             return Ok(());
         };
-        let schedule = quote.schedule().unwrap();
-        prop_assert_eq!(quote.installment(), schedule.largest());
-        prop_assert_eq!(quote.total(), schedule.total());
-        prop_assert_eq!(quote.interest(), schedule.interest());
-        prop_assert_eq!(quote.taxes(), schedule.taxes());
-        prop_assert_eq!(quote.insurance(), schedule.insurance());
-        prop_assert_eq!(quote.monthly_fees(), schedule.monthly_fees());
+        let (figures, schedule) = (quote.figures().unwrap(), quote.schedule().unwrap());
+        prop_assert_eq!(figures.installment, schedule.largest());
+        prop_assert_eq!(figures.total, schedule.total());
+        prop_assert_eq!(figures.interest, schedule.interest());
+        prop_assert_eq!(figures.taxes, schedule.taxes());
+        prop_assert_eq!(figures.insurance, schedule.insurance());
+        prop_assert_eq!(figures.monthly_fees, schedule.monthly_fees());
         prop_assert_eq!((quote.received(), quote.financed()), (schedule.received, schedule.financed));
         // Stated from the root in decimals, and not as the quote states it.
         let monthly = quote.total_monthly_cost();

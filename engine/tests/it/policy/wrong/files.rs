@@ -68,6 +68,60 @@ pub(super) const CASES: &[Case] = &[
         &[("policy.toml", "segment = { values", "match = { values")],
     ),
     Case::edit(
+        "offers that hold for no day",
+        "wrong-value",
+        &[(
+            "policy.toml",
+            "[types]",
+            "[validity]\noffer_days = 0\n[types]",
+        )],
+    ),
+    Case::edit(
+        "offers that hold for a day and a half",
+        "wrong-value",
+        &[(
+            "policy.toml",
+            "[types]",
+            "[validity]\noffer_days = 1.5\n[types]",
+        )],
+    ),
+    Case::edit(
+        "offers that hold for more than a year",
+        "wrong-value",
+        &[(
+            "policy.toml",
+            "[types]",
+            "[validity]\noffer_days = 366\n[types]",
+        )],
+    ),
+    Case::edit(
+        "asking again after as many days as an applicant's figure says",
+        "wrong-value",
+        &[(
+            "policy.toml",
+            "[types]",
+            "[validity]\nreapply_days = \"history.days\"\n[types]",
+        )],
+    ),
+    Case::edit(
+        "asking again after a parameter that is not there",
+        "unknown-parameter",
+        &[(
+            "policy.toml",
+            "[types]",
+            "[validity]\nreapply_days = \"params.cooling\"\n[types]",
+        )],
+    ),
+    Case::edit(
+        "asking again after a parameter of another unit",
+        "wrong-unit",
+        &[(
+            "policy.toml",
+            "[types]",
+            "[validity]\nreapply_days = \"params.share\"\n[types]",
+        )],
+    ),
+    Case::edit(
         "a blank cell",
         "wrong-cell",
         &[("tables/bands.csv", "<500;A", ";A")],

@@ -40,6 +40,42 @@ pub(super) const CASES: &[Case] = &[
         "let fired = decline(\"R1\", fraud.score > 600);\nlet x = fired || applicant.retired;",
     ),
     Case::script(
+        "a decimal comma, which makes two values of one",
+        "wrong-arguments",
+        "decline(\"R1\", fraud.score > 600,5);",
+        "decline(\"R1\", fraud.score > 600.5);",
+    ),
+    Case::script(
+        "a rule without its condition",
+        "wrong-arguments",
+        "refer(\"R1\");",
+        "refer(\"R1\", applicant.retired);",
+    ),
+    Case::script(
+        "an exception that says no reason",
+        "wrong-arguments",
+        "refer(\"R1\", applicant.retired);\nwaive(\"R1\", fraud.score < 5);",
+        "refer(\"R1\", applicant.retired);\nwaive(\"R1\", fraud.score < 5, \"R2\");",
+    ),
+    Case::script(
+        "an exception for a reason that nobody declared",
+        "unknown-reason",
+        "refer(\"R1\", applicant.retired);\nwaive(\"R1\", fraud.score < 5, \"R9\");",
+        "refer(\"R1\", applicant.retired);\nwaive(\"R1\", fraud.score < 5, \"R2\");",
+    ),
+    Case::script(
+        "a comment that is never closed",
+        "syntax",
+        "refer(\"R1\", applicant.retired);\n/* from here\ndecline(\"R2\", fraud.score > 600);",
+        "refer(\"R1\", applicant.retired);\n/* from here */\ndecline(\"R2\", fraud.score > 600);",
+    ),
+    Case::script(
+        "a stage with more than its options",
+        "wrong-arguments",
+        "stage(\"more\", #{ ask: [\"khipu\"] }, 3);\nrefer(\"R1\", applicant.retired);",
+        "stage(\"more\", #{ ask: [\"khipu\"] });\nrefer(\"R1\", applicant.retired);",
+    ),
+    Case::script(
         "a word with a value too few",
         "wrong-arguments",
         "let x = between(fraud.score, 3);",

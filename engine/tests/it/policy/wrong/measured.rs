@@ -1,234 +1,157 @@
 //! Features of a policy's own that measure what cannot be measured, and rules that use one wrongly.
 
-use super::Case;
+use super::own::FARES;
+use super::{Case, Edit};
 
 pub(super) const CASES: &[Case] = &[
     Case::edit(
         "a sum over months",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "money/month"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "sum"
-"#,
-        )],
+        &[FARES, ("features.toml", "mean", "sum")],
     ),
     Case::edit(
         "a trend of three months",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "trend"
-"#,
-        )],
+        &[
+            FARES,
+            ("features.toml", "money/month", "ratio"),
+            ("features.toml", "mean", "trend"),
+        ],
     ),
     Case::edit(
         "the variation of one month",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
-window = "1m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "variation"
-"#,
-        )],
+        &[
+            FARES,
+            ("features.toml", "money/month", "ratio"),
+            ("features.toml", "3m", "1m"),
+            ("features.toml", "mean", "variation"),
+        ],
     ),
     Case::edit(
         "a mean of counts",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "count"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "mean"
-measure = "count"
-"#,
-        )],
+        &[
+            FARES,
+            ("features.toml", "money/month", "count"),
+            ("features.toml", "", "measure = \"count\"\n"),
+        ],
     ),
     Case::edit(
         "the size of one direction",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "money/month"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "mean"
-measure = "size"
-"#,
-        )],
+        &[FARES, ("features.toml", "", "measure = \"size\"\n")],
     ),
     Case::edit(
         "what is not measured measured",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "flag"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "seen"
-measure = "sum"
-"#,
-        )],
+        &[
+            FARES,
+            ("features.toml", "money/month", "flag"),
+            ("features.toml", "mean", "seen"),
+            ("features.toml", "", "measure = \"sum\"\n"),
+        ],
     ),
     Case::edit(
         "days in real terms",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "money"
-window = "90d"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "sum"
-real = true
-"#,
-        )],
+        &[
+            FARES,
+            ("features.toml", "money/month", "money"),
+            ("features.toml", "3m", "90d"),
+            ("features.toml", "mean", "sum"),
+            ("features.toml", "", "real = true\n"),
+        ],
     ),
     Case::edit(
         "movements that are none",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "money/month"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "mean"
-none = { es = "nada", en = "nothing" }
-"#,
-        )],
+        &[
+            FARES,
+            (
+                "features.toml",
+                "",
+                "none = { es = \"nada\", en = \"nothing\" }\n",
+            ),
+        ],
     ),
     Case::edit(
         "a ratio of a misspelt feature",
         "unknown-feature",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
-ratio = { of = "expenses.rent_3", to = "income.verified_monthly_3m" }
-"#,
-        )],
+        &[
+            RATIO,
+            ("features.toml", "expenses.rent_3m", "expenses.rent_3"),
+        ],
     ),
     Case::edit(
         "a ratio of a day's money and a count",
         "wrong-unit",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
-ratio = { of = "expenses.rent_3m", to = "income.months_with_6m" }
-"#,
-        )],
+        &[
+            RATIO,
+            (
+                "features.toml",
+                "income.verified_monthly_3m",
+                "income.months_with_6m",
+            ),
+        ],
     ),
     Case::edit(
         "a ratio of ratios",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
-ratio = { of = "expenses.rent_3m", to = "income.verified_monthly_3m" }
-[own.twice]
+        &[
+            RATIO,
+            (
+                "features.toml",
+                "",
+                r#"[own.twice]
 es = "dos"
 en = "twice"
 unit = "ratio"
 ratio = { of = "own.fares", to = "own.fares" }
 "#,
-        )],
+            ),
+        ],
     ),
     Case::edit(
         "a ratio with a window of its own",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
+        &[
+            RATIO,
+            (
+                "features.toml",
+                "unit = \"ratio\"\n",
+                r#"unit = "ratio"
 window = "3m"
-ratio = { of = "expenses.rent_3m", to = "income.verified_monthly_3m" }
 "#,
-        )],
+            ),
+        ],
     ),
     Case::edit(
         "a ratio that is none where neither part is",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
+        &[
+            RATIO,
+            (
+                "features.toml",
+                "unit = \"ratio\"\n",
+                r#"unit = "ratio"
 none = { es = "nada", en = "nothing" }
-ratio = { of = "expenses.rent_3m", to = "income.verified_monthly_3m" }
 "#,
-        )],
+            ),
+        ],
     ),
     Case::edit(
         "movements and a ratio",
         "wrong-value",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "ratio"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "mean"
-ratio = { of = "expenses.rent_3m", to = "income.verified_monthly_3m" }
-"#,
-        )],
+        &[
+            FARES,
+            ("features.toml", "money/month", "ratio"),
+            (
+                "features.toml",
+                "",
+                "ratio = { of = \"expenses.rent_3m\", to = \"income.verified_monthly_3m\" }\n",
+            ),
+        ],
     ),
     Case::edit(
         "an input in the namespace of own features",
@@ -242,18 +165,7 @@ ratio = { of = "expenses.rent_3m", to = "income.verified_monthly_3m" }
     Case::edit(
         "a feature of the policy's own that nothing reads",
         "unused-feature",
-        &[(
-            "features.toml",
-            "",
-            r#"[own.fares]
-es = "pasajes"
-en = "fares"
-unit = "money/month"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "mean"
-"#,
-        )],
+        &[FARES],
     ),
     Case::script(
         "a misspelt feature of the policy's own",
@@ -261,30 +173,34 @@ reduce = "mean"
         "refer(\"R1\", own.fare > 100_000);",
         "refer(\"R1\", own.fares > 100_000);",
     )
-    .with(&[("features.toml", "", FARES)]),
+    .with(&[FARES, RISKIER]),
     Case::script(
         "a feature of the policy's own against a number of another unit",
         "wrong-unit",
         "refer(\"R1\", own.fares > params.few_months);",
         "refer(\"R1\", own.fares > params.min_income);",
     )
-    .with(&[("features.toml", "", FARES)]),
+    .with(&[FARES, RISKIER]),
     Case::script(
         "a feature of the policy's own that is treated the wrong way",
         "wrong-direction",
         "refer(\"R1\", own.fares < params.min_income);",
         "refer(\"R1\", own.fares > params.min_income);",
     )
-    .with(&[("features.toml", "", FARES)]),
+    .with(&[FARES, RISKIER]),
 ];
 
-/// A feature of a policy's own.
-const FARES: &str = r#"[own.fares]
+/// A ratio as it should be.
+const RATIO: Edit = (
+    "features.toml",
+    "",
+    r#"[own.fares]
 es = "pasajes"
 en = "fares"
-unit = "money/month"
-window = "3m"
-rows = { direction = "out", categories = ["transport"] }
-reduce = "mean"
-riskier = "higher"
-"#;
+unit = "ratio"
+ratio = { of = "expenses.rent_3m", to = "income.verified_monthly_3m" }
+"#,
+);
+
+/// Which way it is riskier.
+const RISKIER: Edit = ("features.toml", "", "riskier = \"higher\"\n");

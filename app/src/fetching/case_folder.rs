@@ -67,15 +67,15 @@ impl CaseFolder {
         simulated: bool,
         limits: &Limits,
     ) -> anyhow::Result<(Persons<Self>, Persons<Journal>)> {
+        if alone.co_applicant.is_none() {
+            of_nobody(path)?;
+        }
         let (applicant, journal) = Self::open(path, &alone.applicant, simulated, limits).await?;
-        let theirs = path.join(CO_APPLICANT);
         let (mut co_applicant, mut co_journal) = (None, None);
-        match &alone.co_applicant {
-            Some(person) => {
-                let opened = Self::open(&theirs, person, simulated, limits).await?;
-                (co_applicant, co_journal) = (Some(opened.0), Some(opened.1));
-            }
-            None => of_nobody(path)?,
+        if let Some(person) = &alone.co_applicant {
+            let theirs = path.join(CO_APPLICANT);
+            let opened = Self::open(&theirs, person, simulated, limits).await?;
+            (co_applicant, co_journal) = (Some(opened.0), Some(opened.1));
         }
         let folders = Persons {
             applicant,

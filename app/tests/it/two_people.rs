@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use crate::providers::Providers;
 use crate::support::{Ran, caudal, edit, root, run, scratch};
 
 const POLICY: &str = "rules/examples/two-incomes";
@@ -59,7 +60,7 @@ impl Two {
     }
 }
 
-fn pesos(value: &Value) -> i64 {
+fn number(value: &Value) -> i64 {
     value.as_str().expect("a number").parse().expect("a number")
 }
 
@@ -77,10 +78,10 @@ fn the_reports_of_both_are_read_and_kept_apart() {
     assert_eq!(decision["requested"]["with_co_applicant"], true);
     let features = &decision["features"];
     let both = ["income.conservative_6m", "co.income.conservative_6m"];
-    let [own, theirs] = both.map(|name| pesos(&features[name]));
+    let [own, theirs] = both.map(|name| number(&features[name]));
     // What each is alone: the goldens of the two applications have the same figures.
     assert_eq!((own, theirs), (1_137_507, 659_690));
-    assert_eq!(pesos(&decision["results"]["household"]), own + theirs);
+    assert_eq!(number(&decision["results"]["household"]), own + theirs);
     let asked = decision["sources_asked"].as_array().unwrap().iter();
     let asked: Vec<&str> = asked.filter_map(|asked| asked["source"].as_str()).collect();
     assert_eq!(asked, ["protests", "co.protests", "khipu", "co.khipu"]);
@@ -100,7 +101,7 @@ fn alone_is_another_decision() {
     let two = two("two-alone", "cl-salaried-clean", "cl-own-transfers");
     let alone = two.decided(&["--set", "co.present=false"]);
     assert_eq!(codes(&alone, "conditions"), Vec::<String>::new());
-    assert_eq!(pesos(&alone["results"]["household"]), 1_137_507);
+    assert_eq!(number(&alone["results"]["household"]), 1_137_507);
     let trial = json!([{ "name": "co.present", "was": true, "value": false }]);
     assert_eq!(alone["trial"], trial);
 }
@@ -284,4 +285,80 @@ fn simulated_providers_are_asked_about_both() {
         evidence: kept.evidence.join("co"),
     };
     assert_eq!(other.decide("rules/cl/consumer", &[]).code, 2);
+}
+
+/// The program asked to fetch about both into a folder.
+fn fetch(providers: &Providers, application: &Path, out: &Path, more: &[&str]) -> Ran {
+    let address = providers.address();
+    let mut arguments = vec!["fetch", "--simulator", &address];
+    arguments.extend(["--application", text(application), "--out", text(out)]);
+    arguments.extend(more);
+    run(caudal(&arguments))
+}
+
+#[test]
+fn a_fetch_asks_about_both_and_goes_on_for_both() {
+    let providers = Providers::start();
+    let two = two("two-fetch", "cl-salaried-clean", "cl-own-transfers");
+    let out = two.evidence.with_file_name("fetched");
+    let ran = fetch(&providers, &two.application, &out, &["--policy", POLICY]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    for report in ["protests", "khipu", "co.protests", "co.khipu"] {
+        let line = format!("\n{report} ");
+        assert!(ran.stdout.contains(&line), "{report}: {}", ran.stdout);
+    }
+    let fetched = Two {
+        application: two.application.clone(),
+        evidence: out.clone(),
+    };
+    let fetched = fetched.decide(POLICY, &["--json"]);
+    assert!(fetched.stderr.contains("made up by a simulator"));
+    let fetched: Value = serde_json::from_str(&fetched.stdout).expect("a decision");
+    let given = two.decided(&[]);
+    for same in ["outcome", "results", "features", "offers"] {
+        assert_eq!(fetched[same], given[same], "{same}");
+    }
+
+    // Again it asks nobody; for further reports it asks about each.
+    let asked = providers.requests();
+    let again = fetch(&providers, &two.application, &out, &["--policy", POLICY]);
+    assert_eq!((again.code, providers.requests()), (0, asked));
+    let more = fetch(
+        &providers,
+        &two.application,
+        &out,
+        &["--source", "cmf", "--json"],
+    );
+    let reports: Value = serde_json::from_str(&more.stdout).expect("JSON");
+    let names = reports.as_array().expect("a list").iter();
+    let names: Vec<&str> = names
+        .filter_map(|report| report["source"].as_str())
+        .collect();
+    assert_eq!(names, ["cmf", "co.cmf"]);
+
+    // The folder within is of that person, and of nobody for an application of one.
+    edit(&two.application, "14.444.444-2", "16.666.666-K");
+    let another = fetch(&providers, &two.application, &out, &["--source", "cmf"]);
+    assert_eq!(another.code, 2);
+    assert!(
+        another.stderr.contains("another applicant's"),
+        "{}",
+        another.stderr
+    );
+    let one = root().join("fixtures/applications/cl-salaried-clean.json");
+    let alone = fetch(&providers, &one, &out, &["--source", "cmf"]);
+    assert_eq!(alone.code, 2);
+    assert!(
+        alone.stderr.contains("the application names none"),
+        "{}",
+        alone.stderr
+    );
+    let fresh = out.with_file_name("fresh");
+    let access = fetch(&providers, &one, &fresh, &["--co-access", "access.json"]);
+    assert_eq!(access.code, 2);
+    assert!(
+        access.stderr.contains("names no co-applicant"),
+        "{}",
+        access.stderr
+    );
 }

@@ -91,13 +91,7 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
     Decision {
         application_id: application.id.clone(),
         as_of: application.as_of,
-        requested: Requested {
-            product: application.product.clone(),
-            amount: application.amount.map(caudal_facts::Money::amount),
-            currency: manifest.currency.code(),
-            term_months: application.term_months,
-            with_co_applicant: application.co_applicant.is_some(),
-        },
+        requested: requested(application, manifest.currency.code()),
         outcome: ruling.outcome.name(),
         trial,
         automated: ruling.outcome != Outcome::Refer,
@@ -147,6 +141,17 @@ pub(crate) fn assemble(case: Case<'_>, ruling: &Ruling) -> Decision {
             contact: manifest.review.contact.clone(),
         },
         evaluator: ruling.evaluator,
+    }
+}
+
+/// What was asked for.
+fn requested(application: &Application, currency: &'static str) -> Requested {
+    Requested {
+        product: application.product.clone(),
+        amount: application.amount.map(caudal_facts::Money::amount),
+        currency,
+        term_months: application.term_months,
+        with_co_applicant: application.co_applicant.is_some(),
     }
 }
 

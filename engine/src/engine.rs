@@ -65,16 +65,17 @@ impl Engine {
     ///
     /// # Errors
     /// Series whose names are near to one that the policy knows and nothing gives: a misspelt one
-    /// would be missing data in every decision.
+    /// would be missing data in every decision. And exchange rates, price indexes and amounts that are not above zero.
     pub fn with_reference(self, reference: Reference) -> Result<Self, Vec<Diagnostic>> {
-        let misspelt = reference.misspelt(&self.policy);
-        if misspelt.is_empty() {
+        let mut wrong = reference.misspelt(&self.policy);
+        wrong.extend(reference.too_low(&self.policy));
+        if wrong.is_empty() {
             Ok(Self {
                 reference: Arc::new(reference),
                 ..self
             })
         } else {
-            Err(misspelt)
+            Err(wrong)
         }
     }
 
@@ -238,6 +239,7 @@ impl Engine {
     fn fits(&self, application: &Application, facts: &Facts) -> Result<(), Error> {
         let currency = application.amount.map(caudal_facts::Money::currency);
         fits(&self.policy, application.country, currency)?;
+        given::above_zero(&self.policy, application)?;
         match (&application.co_applicant, &facts.co_applicant) {
             (None, Some(_)) => Err(Error::NoCoApplicant),
             (Some(_), _) if !self.policy.reads_co_applicant() => Err(Error::CoApplicant {

@@ -49,7 +49,7 @@ use chrono::NaiveDate;
 pub(crate) use allowed::Allowed;
 pub use case::{Boundaries, Case, CaseResult, CaseSuite, Difference, Expectation, RuleCoverage};
 pub use coverage::{ConditionCoverage, Coverage, RowCoverage, Share};
-pub(crate) use dated::Dated;
+pub(crate) use dated::{Dated, too_low};
 pub use difference::{Change, How, Part, Version, differences};
 pub(crate) use document::Problems;
 pub(crate) use feature_of::CO_PRESENT;

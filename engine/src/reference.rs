@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use caudal_facts::evidence::Sha256Digest;
 use caudal_facts::{DatedValue, Diagnostic, Limits, names};
 
-use crate::policy::{Dated, Policy, Problems, Sheet, findings};
+use crate::policy::{Dated, Policy, Problems, Sheet, findings, too_low};
 
 const COLUMNS: [&str; 3] = ["series", "from", "value"];
 
@@ -40,6 +40,8 @@ pub struct ReferenceSeries {
     file: String,
     sha256: Sha256Digest,
     line: usize,
+    /// The first figure that is not above zero, and its line.
+    lowest: Option<(DatedValue, usize)>,
 }
 
 impl ReferenceSeries {
@@ -126,6 +128,20 @@ impl Reference {
             .collect()
     }
 
+    /// Series with a figure that is not above zero, of those that a policy converts, deflates or pays with.
+    pub(crate) fn too_low(&self, policy: &Policy) -> Vec<Diagnostic> {
+        let manifest = policy.manifest();
+        let read = policy.series_names().into_iter();
+        let read = read.filter(|name| manifest.is_above_zero(name));
+        read.filter_map(|name| {
+            let series = self.series.get(name)?;
+            let (figure, line) = series.lowest?;
+            let message = too_low(name, figure);
+            Some(Diagnostic::at(&series.file, (line, 0), message))
+        })
+        .collect()
+    }
+
     /// The series of a file's text.
     fn series_of(
         &self,
@@ -164,7 +180,9 @@ impl Reference {
         }
         let sha256 = Sha256Digest::of(text.as_bytes());
         let series = found.into_iter().map(|(name, (series, line))| {
+            let lowest = series.not_above_zero().next();
             let series = ReferenceSeries {
+                lowest,
                 values: series.into_values(),
                 file: file.to_owned(),
                 sha256,

@@ -204,3 +204,24 @@ fn a_challenger_is_compared_by_what_it_is_read_as() {
     let same = diff(&challenger, &challenger, &[]);
     assert_eq!((same.code, same.stderr.as_str()), (0, ""));
 }
+
+#[test]
+fn the_law_that_each_policy_is_held_against_is_compared_too() {
+    let folder = scratch("diff-law", &["rules"]).join("rules/cl");
+    let pack = folder.join("law/cl.toml");
+    edit(&pack, "max_years         = 5", "max_years         = 50");
+    edit(&pack, "\"cae\", ", "");
+    let text = fs::read_to_string(folder.join("reference/tmc.csv")).expect("a table of rates");
+    let last = text.lines().last().expect("a row");
+    let (rest, rate) = last.rsplit_once(';').expect("cells");
+    let dearer = format!("{rest};0.5");
+    assert_ne!(rate, "0.5");
+    edit(&folder.join("reference/tmc.csv"), last, &dearer);
+    let ran = diff(
+        Path::new("rules/cl/consumer"),
+        &folder.join("consumer"),
+        &["--lang", "en"],
+    );
+    assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
+    check(&ran.stdout, "diff/law.en.txt");
+}

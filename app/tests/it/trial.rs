@@ -54,7 +54,10 @@ fn what_cannot_be_tried_is_refused() {
         ("applicant.birth_date=1990", "expected a date"),
         ("fraud.score=1000", "expected 0 to 999"),
         ("customer.loans_repaid=1.5", "expected a whole number"),
-        ("customer.exposure=none", "nothing says what none of it means"),
+        (
+            "customer.exposure=none",
+            "nothing says what none of it means",
+        ),
     ] {
         let ran = tried("cl-salaried-clean", &["--set", set]);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{set}");

@@ -4,17 +4,24 @@ use std::cmp::Reverse;
 
 use strsim::damerau_levenshtein;
 
-/// The known name nearest to this one, if one is near enough to be meant.
+/// The known name nearest to this one, if one is near enough to be meant; one that differs in capitals alone is.
 ///
 /// # Example
 /// ```
 /// use caudal_facts::names::nearest;
 ///
 /// assert_eq!(nearest("salry", &["pension", "salary"]), Some("salary"));
+/// assert_eq!(nearest("UF", &["ufo", "uf"]), Some("uf"));
 /// assert_eq!(nearest("groceries", &["pension", "salary"]), None);
 /// ```
 #[must_use]
 pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let in_capitals = known
+        .iter()
+        .find(|candidate| candidate.eq_ignore_ascii_case(name));
+    if let Some(candidate) = in_capitals {
+        return Some(candidate);
+    }
     known
         .iter()
         .map(|candidate| (damerau_levenshtein(name, candidate), *candidate))

@@ -4,12 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use caudal_facts::evidence::Sha256Digest;
-use caudal_facts::{Currency, DatedValue, Facts, Party};
+use caudal_facts::{Application, Currency, DatedValue, Diagnostic, Facts, Party};
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::decision::{FigureView, ReferenceView};
+use crate::error::Error;
 use crate::features::{PriceIndex, Rates};
-use crate::policy::Policy;
+use crate::policy::{Policy, too_low};
 use crate::reference::Reference;
 
 /// How many months before the decision's own a price index is read for.
@@ -150,6 +152,26 @@ impl<'g> Given<'g> {
                 value: value.value,
             })
             .collect()
+    }
+}
+
+/// Whether the application's own exchange rates, price index and amounts are above zero.
+pub(super) fn above_zero(policy: &Policy, application: &Application) -> Result<(), Error> {
+    let manifest = policy.manifest();
+    let series = application.reference.iter();
+    let series = series.filter(|(name, _)| manifest.is_above_zero(name));
+    let wrong: Vec<Diagnostic> = series
+        .flat_map(|(name, values)| values.iter().map(move |figure| (name, *figure)))
+        .filter(|(_, figure)| figure.value <= Decimal::ZERO)
+        .map(|(name, figure)| {
+            let name = format!("reference.{name}");
+            Diagnostic::at("application", (0, 0), too_low(&name, figure))
+        })
+        .collect();
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Inputs(wrong))
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod codes;
 mod flow;
+mod functions;
 mod law;
 mod lookups;
 mod paths;
 pub(super) mod rows;
 mod sources;
+mod stand_ins;
 mod unused;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -84,6 +86,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     };
     checker.define();
     checker.expressions();
+    checker.recursions();
     checker.statements(&subject.form.statements, false);
     checker.answers();
     checker.tables();
@@ -95,6 +98,7 @@ pub(crate) fn check(subject: &Subject<'_>, problems: &Problems) -> Checked {
     checker.limit_kinds();
     checker.validity_days();
     checker.missing_rules();
+    checker.stand_ins();
     checker.silences();
     checker.never_asked();
     checker.read_before_asked();

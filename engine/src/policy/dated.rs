@@ -1,6 +1,7 @@
 //! Dated series in the rows of CSV files: a policy's own, and those that a lender keeps beside it.
 
 use caudal_facts::DatedValue;
+use rust_decimal::Decimal;
 
 use super::cell;
 use super::document::Problems;
@@ -40,10 +41,22 @@ impl Dated {
         }
     }
 
+    /// The figures that are not above zero, each with its line.
+    pub(crate) fn not_above_zero(&self) -> impl Iterator<Item = (DatedValue, usize)> {
+        let figures = self.figures.iter().copied();
+        figures.filter(|(figure, _)| figure.value <= Decimal::ZERO)
+    }
+
     /// The figures, by date.
     pub(crate) fn into_values(self) -> Vec<DatedValue> {
         self.figures.into_iter().map(|(figure, _)| figure).collect()
     }
+}
+
+/// What is wrong with a figure of a series whose figures are above zero.
+pub(crate) fn too_low(series: &str, figure: DatedValue) -> String {
+    let DatedValue { from, value } = figure;
+    format!("{series} is {value} from {from}: expected a number above zero")
 }
 
 /// The figure of a row; `None` after reporting why there is none.

@@ -6,6 +6,7 @@
 
 mod align;
 mod code;
+mod law;
 mod readers;
 mod script;
 mod sheet;
@@ -68,6 +69,8 @@ pub enum Part {
     Limit,
     /// Where a person can ask.
     Review,
+    /// What the law of the country says, as the policy was loaded with it.
+    Law,
 }
 
 /// How something changed.
@@ -119,7 +122,7 @@ pub fn differences(
 ) -> Result<Vec<Change>, Vec<Diagnostic>> {
     let problems = Problems::default();
     let mut changes = Vec::new();
-    for part in [tree::changes, script::changes, sheet::changes] {
+    for part in [tree::changes, script::changes, sheet::changes, law::changes] {
         match part(before, after, &problems) {
             Ok(found) => changes.extend(found),
             Err(problem) => return Err(vec![problem]),

@@ -135,6 +135,19 @@ impl Manifest {
         names.into_iter().collect()
     }
 
+    /// Whether the figures of a dated series must be above zero: those of an exchange rate, of the price index, of an
+    /// amount.
+    pub(crate) fn is_above_zero(&self, series: &str) -> bool {
+        let declared = self.reference.get(series).map(|series| &series.kind);
+        let amounts = [Kind::Money, Kind::MoneyPerMonth, Kind::Uf];
+        let mut foreign = Currency::ALL
+            .into_iter()
+            .filter(|currency| *currency != self.currency);
+        series == self.prices.index()
+            || foreign.any(|currency| self.prices.rate(currency) == series)
+            || declared.is_some_and(|kind| amounts.contains(kind))
+    }
+
     fn read(root: &Section<'_, '_>, places: Places) -> Option<Self> {
         let head = head::read(root.required_section("policy")?)?;
         let words = inputs::words(root);

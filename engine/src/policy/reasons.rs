@@ -78,10 +78,30 @@ impl Reasons {
             let section = root.subsection(code)?;
             reason(code, entries.get(*code)?, section, &known)
         });
+        let reasons: Vec<Reason> = reasons.collect();
+        tell_told(&reasons, &entries);
         Some(Self {
-            reasons: reasons.collect(),
+            reasons,
             places: Layer::places(layers, &tables),
         })
+    }
+}
+
+/// What is told instead of a reason that is kept inside must be told itself: whoever reads a letter finds one step of it.
+fn tell_told(reasons: &[Reason], entries: &BTreeMap<String, Entry<'_, '_>>) {
+    for reason in reasons.iter().filter(|reason| !reason.told) {
+        let other = reason.instead.as_ref();
+        let other = other.and_then(|code| reasons.iter().find(|other| other.code == *code));
+        if let (Some(other), Some(entry)) = (other, entries.get(&reason.code))
+            && !other.told
+        {
+            let (code, other) = (&reason.code, &other.code);
+            entry.report_as(
+                &findings::UNTOLD_REASON,
+                format!("{code} says {other} instead, which is not told itself"),
+                Some("name a reason that is told".to_owned()),
+            );
+        }
     }
 }
 
@@ -150,7 +170,14 @@ fn sentence(
     language: &'static str,
 ) -> Option<String> {
     let text = match section.optional(language) {
-        Some(entry) => entry.string()?,
+        Some(entry) => {
+            let text = entry.string()?;
+            if !closes_all(&text) {
+                let message = format!("{code}.{language} has a {{ that nothing closes");
+                entry.report_with(message, "write the name to show as {name}");
+            }
+            text
+        }
         None => String::new(),
     };
     if text.trim().is_empty() {
@@ -160,4 +187,10 @@ fn sentence(
         return None;
     }
     Some(text)
+}
+
+/// Whether each brace that opens in a text is closed before the next one.
+fn closes_all(text: &str) -> bool {
+    let mut opened = text.split('{').skip(1);
+    opened.all(|rest| rest.contains('}'))
 }

@@ -90,7 +90,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    fn slot(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
+    /// What a full name stands for, and what it measures.
+    pub(super) fn slot(&self, full: &str) -> Result<(Slot, Kind), Unknown> {
         let manifest = self.subject.manifest;
         if let (Party::CoApplicant, theirs) = Party::split(full) {
             return self.of_co_applicant(full, theirs);

@@ -1,4 +1,4 @@
-//! Changes of decision tables, scorecards and dated series, row by row.
+//! Changes of decision tables, scorecards, dated series and legal maximum rates, row by row.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +69,13 @@ fn files(version: Version<'_>) -> BTreeMap<Named, String> {
         let named = (Part::Series, format!("reference.{name}"));
         Some((named, series.file.clone()?))
     });
-    tables.chain(cards).chain(series).collect()
+    let rates = version.policy.law().rates.iter().map(|rate| {
+        let file = &rate.table.file;
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let named = (Part::Law, format!("monthly_rate_max {name}"));
+        (named, file.clone())
+    });
+    tables.chain(cards).chain(series).chain(rates).collect()
 }
 
 impl Beside<'_> {

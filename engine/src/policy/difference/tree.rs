@@ -18,14 +18,17 @@ use crate::policy::own;
 use crate::policy::script::Place;
 use crate::policy::{Language, Policy, Value};
 
+/// What stands for a law pack's file: packs have names of their own.
+const LAW: &str = "law";
+
 /// A file's values with their places.
-struct Tree {
+pub(super) struct Tree {
     file: Arc<str>,
     line: usize,
     value: Branch,
 }
 
-enum Branch {
+pub(super) enum Branch {
     /// Its text with numbers as plain decimals, and the number if it is one.
     Leaf(String, Option<Decimal>),
     /// In the order of the file.
@@ -33,7 +36,7 @@ enum Branch {
 }
 
 /// A key on both sides of a comparison.
-struct Pathway<'p> {
+pub(super) struct Pathway<'p> {
     before: &'p Policy,
     after: &'p Policy,
     file: &'static str,
@@ -125,7 +128,7 @@ fn merge(merged: &mut Vec<(String, Tree)>, nearer: Vec<(String, Tree)>) {
     }
 }
 
-fn branches(file: &Arc<str>, text: &str, table: &DeTable<'_>) -> Vec<(String, Tree)> {
+pub(super) fn branches(file: &Arc<str>, text: &str, table: &DeTable<'_>) -> Vec<(String, Tree)> {
     let mut keys: Vec<(usize, String, Tree)> = table
         .iter()
         .map(|(key, value)| {
@@ -169,8 +172,29 @@ fn flat(table: &[(String, Tree)]) -> String {
     entries.collect::<Vec<_>>().join("; ")
 }
 
-impl Pathway<'_> {
-    fn tables(&mut self, path: &str, before: &[(String, Tree)], after: &[(String, Tree)]) {
+impl<'p> Pathway<'p> {
+    /// One through law packs.
+    pub(super) const fn of_law(before: &'p Policy, after: &'p Policy) -> Self {
+        Self {
+            before,
+            after,
+            file: LAW,
+            changes: Vec::new(),
+        }
+    }
+
+    /// What it found.
+    pub(super) fn into_changes(self) -> Vec<Change> {
+        self.changes
+    }
+
+    /// Compares two tables, key by key.
+    pub(super) fn tables(
+        &mut self,
+        path: &str,
+        before: &[(String, Tree)],
+        after: &[(String, Tree)],
+    ) {
         let find = |table: &[(String, Tree)], key: &str| table.iter().position(|(k, _)| k == key);
         for (key, tree) in after {
             let name = joined(path, key);
@@ -239,14 +263,15 @@ impl Pathway<'_> {
         let (section, rest) = path.split_once('.').unwrap_or((path, ""));
         let part = match self.file {
             own::FILE => Part::Feature,
+            LAW => Part::Law,
             _ => words::part_of_section(section),
         };
         if matches!(
             part,
-            Part::Parameter | Part::Table | Part::Scorecard | Part::Feature
+            Part::Parameter | Part::Table | Part::Scorecard | Part::Feature | Part::Law
         ) {
             let (name, field) = rest.split_once('.').unwrap_or((rest, ""));
-            return (part, format!("{section}.{name}"), field.to_owned());
+            return (part, joined(section, name), field.to_owned());
         }
         (part, path.to_owned(), String::new())
     }

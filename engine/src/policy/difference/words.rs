@@ -42,7 +42,7 @@ const SECTIONS: [(&str, Part); 15] = [
 ];
 
 /// What fields are called.
-const FIELDS: [(&str, &str, &str); 29] = [
+const FIELDS: [(&str, &str, &str); 40] = [
     ("value", "", ""),
     ("unit", "unidad", "unit"),
     ("reason", "motivo", "reason"),
@@ -112,6 +112,57 @@ const FIELDS: [(&str, &str, &str); 29] = [
         "whether it is at constant prices",
     ),
     ("riskier", "sentido de más riesgo", "which way is riskier"),
+    (
+        "names",
+        "lo que ninguna política puede leer",
+        "what no policy may read",
+    ),
+    (
+        "categories",
+        "categorías que no se pueden aislar",
+        "categories that may not be singled out",
+    ),
+    (
+        "unless",
+        "consentimiento que lo permite",
+        "the consent that allows it",
+    ),
+    (
+        "max_years",
+        "años desde que la deuda fue exigible",
+        "years since a debt was due",
+    ),
+    (
+        "max_years_settled",
+        "años desde que la deuda se pagó",
+        "years since a debt was paid",
+    ),
+    (
+        "carries",
+        "cifras que toda oferta informa",
+        "figures that every offer carries",
+    ),
+    ("cites", "norma", "the law"),
+    (
+        "checked",
+        "si se cotejó con el texto legal",
+        "whether it was held against the law's text",
+    ),
+    (
+        "monthly_rate_max.file",
+        "archivo de la tasa máxima",
+        "file of the maximum rate",
+    ),
+    (
+        "monthly_rate_max.column",
+        "columna de la tasa máxima",
+        "column of the maximum rate",
+    ),
+    (
+        "monthly_rate_max.currency",
+        "moneda de la tasa máxima",
+        "currency of the maximum rate",
+    ),
 ];
 
 impl Part {
@@ -137,6 +188,7 @@ impl Part {
             Self::Contract => ("Contrato", "Contract"),
             Self::Limit => ("Límite", "Limit"),
             Self::Review => ("Revisión", "Review"),
+            Self::Law => ("Ley", "Law"),
         }
     }
 }
@@ -181,7 +233,11 @@ pub(super) fn effect(verb: Verb) -> Bilingual {
 /// The change with its sentence.
 pub(super) fn change(spoken: Spoken<'_>) -> Change {
     let (es, en) = spoken.part.title();
-    let name = plain(&spoken.name);
+    // A law's sections may have the names of a policy's.
+    let name = match spoken.part {
+        Part::Law => &spoken.name,
+        _ => plain(&spoken.name),
+    };
     let subject = both(
         format!("{es} {name}").trim_end(),
         format!("{en} {name}").trim_end(),

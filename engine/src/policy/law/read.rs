@@ -163,7 +163,7 @@ impl LawReader<'_> {
             ranges: BTreeMap::new(),
         };
         let words = BTreeMap::new();
-        let table = Table::read("law", &declaration, &words, &layer.text, self.problems)?;
+        let mut table = Table::read("law", &declaration, &words, &layer.text, self.problems)?;
         for condition in &table.conditions {
             if !RATE_CONDITIONS.contains(&condition.as_str()) {
                 let message = format!("a table of maximum rates cannot look at {condition:?}");
@@ -173,6 +173,7 @@ impl LawReader<'_> {
                     .push(&findings::WRONG_COLUMN, problem.hint(hint));
             }
         }
+        table.file.clone_from(&layer.path);
         Some((currency, table, column.into()))
     }
 }

@@ -8,7 +8,7 @@ use rhai::AST;
 
 use super::folders::{self, Folders};
 use super::{Files, SCRIPT};
-use crate::policy::dated::Dated;
+use crate::policy::dated::{self, Dated};
 use crate::policy::document::{Layer, Problems};
 use crate::policy::findings;
 use crate::policy::law::{Law, LawReader};
@@ -173,6 +173,12 @@ pub(super) fn series(
         let mut series = Dated::default();
         for row in &sheet.rows {
             series.take(name, &sheet, row, (0, 1), &reader.problems);
+        }
+        if manifest.is_above_zero(name) {
+            for (figure, line) in series.not_above_zero() {
+                let problem = sheet.problem(line, 1, &dated::too_low(name, figure));
+                reader.problems.push(&findings::WRONG_CELL, problem);
+            }
         }
         all.insert(name.clone(), series.into_values());
     }

@@ -3,7 +3,7 @@
 use caudal_facts::{Country, Currency};
 use chrono::NaiveDate;
 
-use crate::policy::document::Section;
+use crate::policy::document::{Entry, Section};
 
 /// What it means when no offer is left for known reasons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub(super) fn read(whole: Section<'_, '_>) -> Option<Head> {
     });
     let head = Head {
         no_offer: no_offer(section),
-        reasons_told: optional("reasons_told").map_or(Some(4), |entry| entry.whole())?,
+        reasons_told: optional("reasons_told").map_or(Some(4), |entry| reasons_told(&entry))?,
         owner: optional("owner").and_then(|entry| entry.string()),
         approved: section
             .optional_own("approved")
@@ -89,6 +89,16 @@ pub(super) fn read(whole: Section<'_, '_>) -> Option<Head> {
     };
     whole.finish();
     Some(head)
+}
+
+/// How many reasons are told: whoever is declined is told one.
+fn reasons_told(entry: &Entry<'_, '_>) -> Option<u32> {
+    let told = entry.whole()?;
+    if told == 0 {
+        let hint = "at least 1: whoever is declined is told why";
+        entry.report_with(format!("{} is 0", entry.name), hint);
+    }
+    Some(told)
 }
 
 /// The country, none for `any`.
@@ -140,7 +150,15 @@ pub(super) fn review(root: &Section<'_, '_>) -> Review {
     let Some(section) = root.section("review") else {
         return Review::default();
     };
-    let text = |key| section.optional(key).and_then(|entry| entry.string());
+    let text = |key| {
+        let entry = section.optional(key)?;
+        let text = entry.string()?;
+        if text.trim().is_empty() {
+            let hint = "say it, or leave the key out";
+            entry.report_with(format!("{} says nothing", entry.name), hint);
+        }
+        Some(text)
+    };
     let review = Review {
         queue: text("queue"),
         contact: text("contact"),

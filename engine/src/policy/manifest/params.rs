@@ -96,7 +96,11 @@ fn param(entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<ParamDeclaration> {
     let kind = section
         .required("unit")
         .and_then(|entry| kinds.read(&entry));
-    let value = section.required("value").and_then(|entry| value(&entry));
+    let value = section.required("value").and_then(|entry| {
+        let value = value(&entry)?;
+        listed(&entry, kind.as_ref(), &value);
+        Some(value)
+    });
     let reason = section.required("reason").and_then(|entry| entry.string());
     section.finish();
     Some(ParamDeclaration {
@@ -104,6 +108,26 @@ fn param(entry: &Entry<'_, '_>, kinds: Kinds<'_>) -> Option<ParamDeclaration> {
         value: value?,
         reason: reason?,
     })
+}
+
+/// A list is what loans are offered over: one of months holds terms.
+fn listed(entry: &Entry<'_, '_>, kind: Option<&Kind>, value: &ParamValue) {
+    let ParamValue::List(list) = value else {
+        return;
+    };
+    if list.is_empty() {
+        entry.report_with(
+            format!("{} is an empty list", entry.name),
+            "nothing would ever be offered over it",
+        );
+    }
+    let items = entry.list().unwrap_or_default();
+    for (item, number) in items.iter().zip(list) {
+        if kind == Some(&Kind::Months) && !(number.is_integer() && *number >= Decimal::ONE) {
+            let message = format!("{} is {number}: expected whole months from 1", item.name);
+            item.report(message);
+        }
+    }
 }
 
 fn value(entry: &Entry<'_, '_>) -> Option<ParamValue> {

@@ -26,7 +26,7 @@ usd_parallel = { max_age_days = 10 }
 cpi = { max_age_days = 92 }
 "#;
 
-const SCRIPT: &str = r#"
+pub(super) const SCRIPT: &str = r#"
 stage("bank", #{ ask: ["cirenio"] });
 let pay = income.last_month.or_refer("INCOME_UNKNOWN");
 let floor = reference.smvm.or_refer("INCOME_UNKNOWN");
@@ -55,7 +55,11 @@ pub(super) fn engine_of(script: &str, more: &str, file: Option<&str>) -> Engine 
 }
 
 /// The policy with this script, more settings, and a file of minimum wages.
-fn policy(script: &str, more: &str, file: Option<&str>) -> Result<Policy, Vec<Diagnostic>> {
+pub(super) fn policy(
+    script: &str,
+    more: &str,
+    file: Option<&str>,
+) -> Result<Policy, Vec<Diagnostic>> {
     let mut files = BTreeMap::from([
         ("policy.toml".to_owned(), format!("{POLICY}{more}")),
         ("policy.rhai".to_owned(), script.to_owned()),
@@ -365,6 +369,11 @@ fn a_misspelt_series_is_refused_and_others_are_left_alone() {
             Some(
                 "r.csv:2: policy ar/test knows no series \"usd_oficial\"\n  hint: did you mean \"usd_official\"?",
             ),
+        ),
+        (
+            "in capitals",
+            "CPI",
+            Some("r.csv:2: policy ar/test knows no series \"CPI\"\n  hint: did you mean \"cpi\"?"),
         ),
         ("another country's", "imm_monthly_wage", None),
         ("known", "usd_official", None),

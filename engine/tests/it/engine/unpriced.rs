@@ -1,10 +1,10 @@
 //! What a case is referred with when a rate or a price index is missing: it is the lender's to give, not
-//! the bank's.
+//! the bank's. And rates, indexes and wages that cannot be, which are refused.
 
 use caudal_engine::facts::facts::{Loan, Provenance, Section};
 use caudal_engine::facts::{Currency, Facts, Money};
 
-use super::reference::{application, engine_of, paid_in_dollars, reference};
+use super::reference::{SCRIPT, application, engine_of, paid_in_dollars, policy, reference};
 
 const PRICES: &str = "[prices]\nusd = \"usd_official\"\n";
 
@@ -106,5 +106,42 @@ fn a_missing_figure_is_asked_of_the_lender_and_a_missing_amount_of_the_bank() {
             .collect();
         codes.sort_unstable();
         assert_eq!(codes, expected, "{situation}");
+    }
+}
+
+#[test]
+fn a_rate_an_index_or_a_wage_that_is_not_above_zero_is_refused() {
+    let facts = paid_in_dollars();
+    for (situation, series, value, refused) in [
+        ("a rate of nothing", "usd", "0", true),
+        ("a rate below nothing", "usd", "-1", true),
+        ("the least rate", "usd", "0.01", false),
+        ("a price index of nothing", "cpi", "0", true),
+        ("a wage of nothing", "smvm", "0", true),
+        ("a series that is no price", "usd_parallel", "0", false),
+        ("another policy's", "imm_monthly_wage", "0", false),
+    ] {
+        let text =
+            format!("series;from;value\n{series};2026-10-01;1\n{series};2026-10-02;{value}\n");
+        let found = engine_of(SCRIPT, "", None).with_reference(reference(&[("r.csv", &text)]));
+        let expected = refused.then(|| {
+            format!("r.csv:3: {series} is {value} from 2026-10-02: expected a number above zero")
+        });
+        let found = found.err().map(|found| found[0].to_string());
+        assert_eq!(found, expected, "{situation}");
+        let own = format!(r#""{series}": [{{ "from": "2026-10-02", "value": "{value}" }}]"#);
+        let decided = engine_of(SCRIPT, "", None).decide(&application(&own), &facts);
+        let expected = refused.then(|| {
+            format!(
+                "read the application's inputs:\napplication: reference.{series} is {value} from 2026-10-02: \
+                 expected a number above zero"
+            )
+        });
+        let found = decided.err().map(|error| error.to_string());
+        assert_eq!(found, expected, "{situation}");
+        if series == "smvm" {
+            let file = format!("from;value\n2026-10-02;{value}\n");
+            assert!(policy(SCRIPT, "", Some(&file)).is_err(), "{situation}");
+        }
     }
 }

@@ -29,7 +29,7 @@ fn limits_are_named_when_a_script_goes_past_them() {
     let list = format!("let r = [{}1];", "1,".repeat(limits.array_size));
     for (script, expected) in [
         (deep, "complexity"),
-        (recursive, "Stack overflow"),
+        (recursive, "f calls itself"),
         (text, "Length of string"),
         (list, "array"),
     ] {

@@ -166,4 +166,69 @@ pub(super) const CASES: &[Case] = &[
         "untold-reason",
         &[("reasons.toml", "en = \"two\"", "en = \"two\"\ntold = false")],
     ),
+    Case::edit(
+        "a reason kept inside and one that is kept inside too told instead",
+        "untold-reason",
+        &[(
+            "reasons.toml",
+            "",
+            "[A]\nes = \"a\"\nen = \"a\"\ntold = false\ninstead = \"B\"\n\
+             [B]\nes = \"b\"\nen = \"b\"\ntold = false\ninstead = \"R1\"\n",
+        )],
+    ),
+    Case::edit(
+        "two reasons kept inside, each told instead of the other",
+        "untold-reason",
+        &[(
+            "reasons.toml",
+            "",
+            "[A]\nes = \"a\"\nen = \"a\"\ntold = false\ninstead = \"B\"\n\
+             [B]\nes = \"b\"\nen = \"b\"\ntold = false\ninstead = \"A\"\n",
+        )],
+    ),
+    Case::edit(
+        "a brace in a reason's text that nothing closes",
+        "wrong-value",
+        &[(
+            "reasons.toml",
+            "es = \"uno\"",
+            "es = \"{fraud.score} de {fraud.score\"",
+        )],
+    ),
+    Case::edit(
+        "a decline without a reason told",
+        "wrong-value",
+        &[(
+            "policy.toml",
+            "version = \"1\"",
+            "version = \"1\"\nreasons_told = 0",
+        )],
+    ),
+    Case::edit(
+        "a contact that says nothing",
+        "wrong-value",
+        &[("policy.toml", "", "[review]\ncontact = \" \"\n")],
+    ),
+    Case::edit(
+        "terms that no loan has",
+        "wrong-value",
+        &[("policy.toml", "[6, 12]", "[0, -6, 1.5, 1]")],
+    ),
+    Case::edit(
+        "a list of nothing",
+        "wrong-value",
+        &[("policy.toml", "[6, 12]", "[]")],
+    ),
+    Case::edit(
+        "a UF worth nothing",
+        "wrong-cell",
+        &[
+            ("policy.toml", "uf = {", "uf = { file = \"uf.csv\","),
+            (
+                "uf.csv",
+                "",
+                "from;value\n2026-10-01;39500\n2026-10-02;0\n2026-10-03;-1\n",
+            ),
+        ],
+    ),
 ];

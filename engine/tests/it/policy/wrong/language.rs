@@ -88,6 +88,18 @@ pub(super) const CASES: &[Case] = &[
         "fn twice(x) { x * 2 }\nlet y = twice(3);",
     ),
     Case::script(
+        "a function that calls itself",
+        "not-in-language",
+        "fn again(n) { again(n - 1) }\nlet x = again(3);",
+        "fn again(n) { n - 1 }\nlet x = again(3);",
+    ),
+    Case::script(
+        "two functions that call each other",
+        "not-in-language",
+        "fn one(n) { two(n) }\nfn two(n) { one(n) }\nlet x = one(3);",
+        "fn one(n) { two(n) }\nfn two(n) { n }\nlet x = one(3);",
+    ),
+    Case::script(
         "a reason that is computed",
         "not-text",
         "decline(applicant.job, fraud.score > 600);",

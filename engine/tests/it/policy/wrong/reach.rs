@@ -220,12 +220,6 @@ pub(super) const CASES: &[Case] = &[
     )
     .with(&[("tables/knockouts.csv", "refer;R3", "decline;R1")]),
     Case::script(
-        "a function that calls itself",
-        "not-analysed",
-        "fn f(x) { f(x) }\nlet y = f(fraud.score);",
-        "fn f(x) { x * 2 }\nlet y = f(fraud.score);",
-    ),
-    Case::script(
         "a condition of hundreds of cases",
         "not-analysed",
         "refer(\"R1\", (fraud.score > 10 || applicant.years > 80) && (fraud.score > 20 || applicant.years > 79)\n\

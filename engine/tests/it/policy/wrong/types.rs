@@ -15,6 +15,26 @@ pub(super) const CASES: &[Case] = &[
         "decline(\"R1\", fraud.score > \"600\");",
         "decline(\"R1\", fraud.score > 600);",
     ),
+    Case::edit(
+        "a yes that stands in for a number",
+        "wrong-type",
+        &[(
+            "policy.toml",
+            "",
+            "[missing]\n\"fraud.score\" = { default = true, reason = \"r\" }\n",
+        )],
+    ),
+    Case::script(
+        "a number that stands in for everything of the applicant's",
+        "wrong-type",
+        "refer(\"R1\", applicant.retired);",
+        "",
+    )
+    .with(&[(
+        "policy.toml",
+        "",
+        "[missing]\n\"applicant.*\" = { default = 3, reason = \"r\" }\n",
+    )]),
     Case::script(
         "a yes or no that is added",
         "wrong-type",

@@ -4,7 +4,7 @@
 //! # From Arrow
 //!
 //! Tables that a job holds as Arrow, for example as a stream of Arrow's C interface, become frames:
-//! the caller imports them as arrays of `polars-arrow`, of the version that [`polars`](crate::polars) is
+//! the caller imports them as arrays of `polars-arrow`, of the version that [`crate::polars`] is
 //! ([`VERSION`](crate::polars::VERSION)), makes a `Series` of each column (`Series::try_from((name, array))`) and a
 //! `DataFrame` of each table, and gives these to [`Frames::from_tables`], which holds names, types, order and codes
 //! against [`Table::schema`]. Importing is on the caller's side, because taking pointers of another library on trust

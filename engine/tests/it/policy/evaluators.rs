@@ -245,10 +245,7 @@ fn script(expressions: &[String]) -> impl Strategy<Value = String> + use<> {
 /// `PROPTEST_CASES` says how many policies.
 #[test]
 fn random_policies_over_random_rows_are_evaluated_alike() {
-    let mut runner = TestRunner::new_with_rng(
-        Config::default(),
-        prop::test_runner::TestRng::deterministic_rng(prop::test_runner::RngAlgorithm::ChaCha),
-    );
+    let mut runner = TestRunner::deterministic();
     let policies = Config::default().cases;
     let script = script(&expressions(&mut runner));
     let (mut natively, mut refused, mut scripted, mut runs) = (0, 0, 0, 0);

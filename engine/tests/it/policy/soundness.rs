@@ -7,7 +7,7 @@ use caudal_engine::policy::{LoadOptions, Mode, Policy, Step, Value, Verb};
 use caudal_facts::Level;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 
 use super::harness::{number, rule, subject};
 use super::wrong::policy;
@@ -313,10 +313,7 @@ pub(super) fn given() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
 
 #[test]
 fn a_policy_that_passes_raises_no_type_error() {
-    let mut runner = TestRunner::new_with_rng(
-        Config::default(),
-        prop::test_runner::TestRng::deterministic_rng(prop::test_runner::RngAlgorithm::ChaCha),
-    );
+    let mut runner = TestRunner::deterministic();
     let (mut passed, mut refused) = (0, 0);
     for _ in 0..1_500 {
         let expression = anything().new_tree(&mut runner).unwrap().current();
